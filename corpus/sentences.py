@@ -1,0 +1,59 @@
+"""Paragraphs and sentences of a text, as spans of offsets into it."""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|[\r\n\u2028])[ \t]*(?:(?:\r\n|[\r\n\u2028])\s*)+|\u2029\s*")
+# nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
+_RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
+_BEFORE_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[“\"«][A-Z])")
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Shrink a span so that it neither starts nor ends with white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Split a text at its blank lines (any kind of line ending); the spans are trimmed and never empty."""
+    bounds = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(text)), len(text)]
+    spans = (trim(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Split `text[start:end]` into sentences; the spans are trimmed, in order, and offsets into the whole text."""
+    return list(_sentences(text, start, end))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    from nupunkt import sent_spans  # its model takes a moment to load, so only when text is split
+
+    piece = text[start:end]
+    opened = 0
+    for _, bound in sent_spans(piece):
+        if _RANK.search(piece, max(opened, bound - 10), bound) and bound < len(piece):
+            continue
+        cuts = [opened, *(m.end() for m in _BEFORE_QUOTE.finditer(piece, opened, bound)), bound]
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            span = trim(text, start + left, start + right)
+            if span[0] < span[1]:
+                yield span
+        opened = bound
+    if (rest := trim(text, start + opened, end))[0] < end:
+        yield rest
+
+
+def first_sentence(text: str, limit: int = 100) -> str:
+    """Make a title for a text that has none: its first sentence on one line, cut at a word after `limit` characters."""
+    for start, end in paragraphs(text[:4000]):
+        opening = sentences(text, start, end)[0]
+        words = " ".join(text[opening[0] : opening[1]].lstrip("#* ").split())
+        return words if len(words) <= limit else words[: words.rfind(" ", limit // 2, limit)].rstrip(",;:—–- ") + " …"
+    return "Untitled"
