@@ -1,0 +1,91 @@
+"""The people and bodies one article speaks of: from "he", "Clinton" or "a spokesman" to who that is there."""
+
+import re
+from collections import Counter, defaultdict
+
+from corpus.names import NAME, bare, same_person, surname
+
+_ROLE = (
+    r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
+    r"sources?|voters|members?|strategists?|donors?|surrogates?|senators|lawmakers|leaders|representatives|friends?|delegates?)"
+)
+_NAMELESS = re.compile(rf"\b{_ROLE}\b(?!,? [A-Z])", re.IGNORECASE)
+_ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
+_PERSONAL_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|President|Senator|Governor|Congressman|Congresswoman)\b")
+_GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
+_TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
+    ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
+)
+
+
+class Cast:
+    """Who appears in an article: surnames are read as the full name given elsewhere in it, pronouns as who was last spoken of.
+
+    Whether somebody is "he" or "she" is learnt from the article: from titles, and from the pronouns in sentences
+    that name nobody else.
+    """
+
+    def __init__(self, text: str) -> None:
+        full: Counter[str] = Counter()
+        alone: set[str] = set()
+        self._people: set[str] = set()
+        self._gender: dict[str, Counter[str]] = defaultdict(Counter)
+        self._recent: list[str] = []
+        for match in NAME.finditer(text):
+            name = bare(match.group())
+            if " " in name:
+                full[name] += 1
+            elif name:
+                alone.add(surname(name))
+            if name and (title := _PERSONAL_TITLE.match(match.group())):
+                self._people.add(surname(name))
+                if title.group(1) in _TITLE_GENDER:
+                    self._gender[surname(name)][_TITLE_GENDER[title.group(1)]] += 3
+        self._by_surname: dict[str, list[str]] = {}
+        for name, _ in full.most_common():
+            known = self._by_surname.setdefault(surname(name), [])
+            if not any(same_person(name, other) for other in known):
+                known.append(name)
+        self._people |= alone & set(self._by_surname)
+
+    def speaker(self, source: str) -> str | None:
+        """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X")."""
+        if source.lower() in {"he", "she"}:
+            return self._meant_by(source.lower())
+        named = [m for m in NAME.finditer(source) if bare(m.group())]
+        if not named or (_NAMELESS.search(source) and not source.endswith(named[-1].group())) or _ROLE_OF.search(source):
+            return None
+        head = named[0] if re.match(r",|\s+(?:of|for|at|from|in|who|with)\b", source[named[0].end() :]) else named[-1]
+        name = self.full(bare(head.group()))
+        if (" " in name or surname(name) in self._people) and not re.match(r"[Tt]he ", source):
+            self._remember(name)
+        return name
+
+    def notice(self, sentence: str) -> None:
+        """Take note of a sentence that reports no speech: the person it opens with may be the next "he"."""
+        names = [m for m in NAME.finditer(sentence) if surname(bare(m.group())) in self._people]
+        people = {surname(bare(m.group())) for m in names}
+        if len(people) == 1:
+            for match in _GENDERED.finditer(sentence, names[0].end()):
+                self._gender[next(iter(people))]["he" if match.group(1) else "she"] += 1
+        if names and names[0].start() == 0:
+            self._remember(self.full(bare(names[0].group())))
+
+    def full(self, name: str) -> str:
+        """Return the fullest form the article gives of a name, with a plain apostrophe."""
+        forms = self._by_surname.get(surname(name), [])
+        return next((other for other in forms if same_person(name, other)), name).replace("’", "'")
+
+    def _remember(self, name: str) -> None:
+        if name in self._recent:
+            self._recent.remove(name)
+        self._recent.append(name)
+
+    def _meant_by(self, pronoun: str) -> str | None:
+        other = "she" if pronoun == "he" else "he"
+        for name in reversed(self._recent):
+            votes = self._gender[surname(name)]
+            if votes[pronoun] >= votes[other]:
+                self._remember(name)
+                return name
+        return None
