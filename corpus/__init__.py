@@ -1,5 +1,6 @@
-"""What an article is, and how files become articles."""
+"""What an article is, how files become articles, and who says what in one."""
 
 from corpus.articles import Article
+from corpus.statements import Statement, find_statements
 
-__all__ = ["Article"]
+__all__ = ["Article", "Statement", "find_statements"]

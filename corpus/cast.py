@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
-from corpus.names import NAME, bare, same_person, surname
+from corpus.names import NAME, SMALL, bare, same_person, surname
 
 _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
@@ -11,7 +11,9 @@ _ROLE = (
 )
 _NAMELESS = re.compile(rf"\b{_ROLE}\b(?!,? [A-Z])", re.IGNORECASE)
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
-_PERSONAL_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|President|Senator|Governor|Congressman|Congresswoman)\b")
+_PERSONAL_TITLE = re.compile(
+    r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|President|Senator|Governor|Congressman|Congresswoman)\b"
+)
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
@@ -19,7 +21,9 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
 
 
 class Cast:
-    """Who appears in an article: surnames are read as the full name given elsewhere in it, pronouns as who was last spoken of.
+    """Who appears in an article.
+
+    Surnames are read as the full name given elsewhere in it, pronouns as who was last spoken of.
 
     Whether somebody is "he" or "she" is learnt from the article: from titles, and from the pronouns in sentences
     that name nobody else.
@@ -31,8 +35,9 @@ class Cast:
         self._people: set[str] = set()
         self._gender: dict[str, Counter[str]] = defaultdict(Counter)
         self._recent: list[str] = []
+        self._common = set(SMALL.findall(text))
         for match in NAME.finditer(text):
-            name = bare(match.group())
+            name = self._bare(match.group())
             if " " in name:
                 full[name] += 1
             elif name:
@@ -48,15 +53,24 @@ class Cast:
                 known.append(name)
         self._people |= alone & set(self._by_surname)
 
+    def _bare(self, written: str) -> str:
+        """Take off a name what is none of it, such as a sentence's first word that the article also writes small."""
+        first, _, rest = written.partition(" ")
+        return bare(rest if rest and first.lower() in self._common else written)
+
     def speaker(self, source: str) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X")."""
         if source.lower() in {"he", "she"}:
             return self._meant_by(source.lower())
         named = [m for m in NAME.finditer(source) if bare(m.group())]
-        if not named or (_NAMELESS.search(source) and not source.endswith(named[-1].group())) or _ROLE_OF.search(source):
+        if (
+            not named
+            or (_NAMELESS.search(source) and not source.endswith(named[-1].group()))
+            or _ROLE_OF.search(source)
+        ):
             return None
         head = named[0] if re.match(r",|\s+(?:of|for|at|from|in|who|with)\b", source[named[0].end() :]) else named[-1]
-        name = self.full(bare(head.group()))
+        name = self.full(self._bare(head.group()))
         if (" " in name or surname(name) in self._people) and not re.match(r"[Tt]he ", source):
             self._remember(name)
         return name
@@ -69,7 +83,7 @@ class Cast:
             for match in _GENDERED.finditer(sentence, names[0].end()):
                 self._gender[next(iter(people))]["he" if match.group(1) else "she"] += 1
         if names and names[0].start() == 0:
-            self._remember(self.full(bare(names[0].group())))
+            self._remember(self.full(self._bare(names[0].group())))
 
     def full(self, name: str) -> str:
         """Return the fullest form the article gives of a name, with a plain apostrophe."""

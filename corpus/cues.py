@@ -12,21 +12,24 @@ from corpus.sentences import Span, trim
 
 # Verbs that report speech or thought; a clause or a quotation follows or precedes them.
 _REPORTING = (
-    "acknowledge add admit advise affirm allege announce argue ask assert assure believe boast caution charge claim comment "
-    "complain concede conclude confess confirm contend counter declare demand deny emphasize emphasise estimate exclaim "
-    "explain fear hint hope imply indicate inform insist interject joke lament maintain mention muse note observe opine "
-    "plead pledge posit predict proclaim promise propose quip reason recall recount reflect reiterate remark remind repeat reply "
-    "report respond retort reveal signal speculate state stress suggest testify threaten tweet urge vow warn wonder"
+    "acknowledge add admit advise affirm allege announce argue ask assert assure believe boast caution charge claim "
+    "comment complain concede conclude confess confirm contend counter declare demand deny emphasize emphasise "
+    "estimate exclaim explain fear hint hope imply indicate inform insist interject joke lament maintain mention "
+    "muse note observe opine plead pledge posit predict proclaim promise propose quip reason recall recount reflect "
+    "reiterate remark remind repeat reply report respond retort reveal signal speculate state stress suggest "
+    "testify threaten tweet urge vow warn wonder"
 ).split()
 _IRREGULAR = "say says said saying tell tells told telling write writes wrote writing think thinks thought".split()
 # Of the others the bare form ("report", "state") is far more often a noun, and so is the form in -s of these.
 _UNMISTAKABLE = frozenset("argue believe contend insist maintain acknowledge say tell think predict concede".split())
 _NOUN_IN_S = frozenset(
-    "states reports comments remarks promises claims demands charges reasons fears hopes questions tweets jokes estimates signals "
-    "plans pledges laments threats replies calls labels brands slams boasts".split()
+    "states reports comments remarks promises claims demands charges reasons fears hopes questions tweets jokes "
+    "estimates signals plans pledges laments threats replies calls labels brands slams boasts".split()
 )
 # Verbs that name or judge: what follows counts as said only where it is quoted.
-_JUDGING = "accuse blame blast brand call condemn criticize criticise defend denounce describe dismiss label praise slam".split()
+_JUDGING = (
+    "accuse blame blast brand call condemn criticize criticise defend denounce describe dismiss label praise slam"
+).split()
 
 
 def _forms(verb: str) -> Iterator[str]:
@@ -41,9 +44,12 @@ def _forms(verb: str) -> Iterator[str]:
         yield from (verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s"), doubled + "ed", doubled + "ing")
 
 
+_PROMISING = frozenset(form for verb in ("pledge", "vow", "threaten", "propose", "promise") for form in _forms(verb))
 _JUDGING_FORMS = frozenset(form for verb in _JUDGING for form in _forms(verb))
 _VERBS = sorted(
-    ({form for verb in _REPORTING for form in _forms(verb)} - _NOUN_IN_S) | _JUDGING_FORMS | set(_IRREGULAR), key=len, reverse=True
+    ({form for verb in _REPORTING for form in _forms(verb)} - _NOUN_IN_S) | _JUDGING_FORMS | set(_IRREGULAR),
+    key=len,
+    reverse=True,
 )
 CUE = re.compile(r"\b(?:" + "|".join(_VERBS) + r")\b(?![-’'])|\b[Aa]ccording to\b")
 
@@ -65,14 +71,20 @@ _PIECE = re.compile(r"[^,;:“”\"—–]+")
 _SUBJECT_FIRST = re.compile(rf"\s*(?:and |but )?((?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)\b|(?:[Tt]he )?{NAME.pattern})")
 _AFTER_CUE = re.compile(
     rf"\s+(?P<subject>(?:[^,;:.!?—–“”\"()]|{_ABBREVIATING}){{2,90}}?)"
-    r"(?=\s*(?:[,;:!?—–“”\"()]|(?<!\b[A-Z])(?<!\b[MDJS][rs])(?<!\bMrs)(?<!\b[SRG][eo][npv])\.|''|$|\b(?:in|on|at|after|during|when|as|of his|of her|who|while|to|about)\b))"
+    r"(?=\s*(?:[,;:!?—–“”\"()]|(?<!\b[A-Z])(?<!\b[MDJS][rs])(?<!\bMrs)(?<!\b[SRG][eo][npv])\.|''|$|"
+    r"\b(?:in|on|at|after|during|when|as|of his|of her|who|while|to|about)\b))"
 )
-_TRAILER = re.compile(r"[,.\s]*(?:in|on|at|to|during|of|by|after|before|via|from|about|with|for|when|as|while|last|this|[A-Z]\w+day|adding)\b(?![^.]*\bthat\b)")
+_TRAILER = re.compile(
+    r"[,.\s]*(?:in|on|at|to|during|of|by|after|before|via|from|about|with|for|when|as|while|last|this|[A-Z]\w+day|adding)\b(?![^.]*\bthat\b)"
+)
 _THAT = re.compile(r"[^“”\"]{0,90}?\bthat[ ,]+")
-_ADJUNCT = re.compile(
-    r"(?:[ \u00a0,]*(?:(?:in|on|at|to|during|of|by|after|before|via|from|about|with|for)\b[^,:“”\"]{0,70}|[A-Z]\w+day(?: \w+)?|"
-    r"him|her|them|me|us|reporters|the \w+|[A-Z][\w’' -]{1,40}))?[ ]*[,:]?[ ]*(?=[“\"«„]|''|[‘](?=x))|[ ]*[:,][ ]*"
-)
+# What may stand between a verb and a quotation after it: a place, a day, and for some verbs whom it is said to.
+_WHERE = r"(?:in|on|at|to|during|of|by|after|before|via|from|about|with|for)\b[^,:“”\"]{0,70}|[A-Z]\w+day(?: \w+)?"
+_WHOM = r"him|her|them|me|us|reporters|the \w+|[A-Z][\w’' -]{1,40}"
+_TO_QUOTE = r"[ ]*[,:]?[ ]*(?=[“\"«„]|''|[‘](?=x))|[ ]*[:,][ ]*"
+_ADJUNCT = re.compile(rf"(?:[\s,]*(?:{_WHERE}))?{_TO_QUOTE}")
+_ADDRESSED = re.compile(rf"(?:[\s,]*(?:{_WHERE}|{_WHOM}))?{_TO_QUOTE}")
+_ADDRESSING = re.compile(r"(?:t[eo]ll|told|ask|inform|remind|assur|warn)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,8 @@ def reports(masked: str) -> Iterator[Report]:
             continue
         if match.group() in _JUDGING_FORMS and not re.search(_QUOTE, masked[content[0] : content[1]]):
             continue
+        if match.group() in _PROMISING and not re.match(rf"(?:to|that)\b|{_QUOTE}", masked[content[0] :]):
+            continue
         yield Report(source, cue, content)
         done = max(content[1], cue[1], source[1])
 
@@ -115,11 +129,13 @@ def _subject(masked: str, cue: Span) -> Span | None:
     left = masked[: between.start() if between else cue[0]].rstrip()
     if relative := _RELATIVE.search(left):
         left = left[: relative.start()]
+        if re.match(r"an? ", left[_last_chunk(left)[0] :]):
+            return None  # "Smith, an aide who advised him, said": the verb is the description's
     if masked[cue[0] : cue[1]].endswith("ing"):
         return _shared_subject(left)
     if left.endswith(",") and (named := _before_apposition(left)):
         return named
-    if left and (left[-1] in ",”\"»’" or left.endswith(("''", "—", "–"))):
+    if left and (left[-1] in ',”"»’' or left.endswith(("''", "—", "–"))):
         found = _AFTER_CUE.match(masked, cue[1])
         return trim(masked, *found.span("subject")) if found and _can_speak(found.group("subject")) else None
     chunk = _last_chunk(left)
@@ -139,14 +155,17 @@ def _shared_subject(left: str) -> Span | None:
 
 def _before_apposition(left: str) -> Span | None:
     """Find the name in "NAME, the mayor of a town," or, if that is how it stands, in "the mayor, NAME,"."""
-    commas = [m.start() for m in re.finditer(",", left)]
-    for comma in reversed(commas[-5:-1]):
-        inner = left[comma + 1 : -1].strip()
-        if (alone := NAME.fullmatch(inner)) and bare(alone.group()) and comma != commas[-1]:
+    commas = [m.start() for m in re.finditer(",", left)][-5:-1]
+    chunks = [(_last_chunk(left[:comma]), comma) for comma in commas if not re.search(_QUOTE, left[comma:])]
+    for chunk, _ in chunks:  # a full name alone before a comma
+        name = NAME.fullmatch(left, *chunk)
+        if name and " " in bare(name.group()):
+            return chunk
+    for chunk, comma in reversed(chunks):
+        if (name := NAME.fullmatch(left[comma + 1 : -1].strip())) and bare(name.group()):
             return trim(left, comma + 1, len(left) - 1)
-        chunk = _last_chunk(left[:comma])
         names = [m for m in NAME.finditer(left, *chunk) if bare(m.group())]
-        if names and names[-1].end() == chunk[1] and not re.search(_QUOTE, left[comma:]):
+        if names and names[-1].end() == chunk[1]:
             return chunk
     return None
 
@@ -157,42 +176,53 @@ def _last_chunk(left: str) -> Span:
 
 
 def _can_speak(phrase: str) -> bool:
-    """Tell whether a phrase reads as a noun phrase someone could be: a pronoun, a name in it, or a few words with a determiner."""
+    """Tell whether a phrase reads as a noun phrase someone could be.
+
+    A pronoun, a name in it, or a few words with a determiner.
+    """
     words = phrase.split()
-    if not 1 <= len(words) <= 16 or re.search(r"\b(?:to|not|never|declined|refused|n’t|n't|will|would|could|can|did|does|do)$", phrase):
+    if not 1 <= len(words) <= 16 or re.search(
+        r"\b(?:to|not|never|declined|refused|n’t|n't|will|would|could|can|did|does|do)$", phrase
+    ):
         return False
     return bool(
         _PRONOUN.match(phrase)
         or any(bare(m.group()) for m in NAME.finditer(phrase))
-        or re.match(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Mm]any|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]h[eo]se|[Oo]ther|[Aa]nother)\b", phrase)
+        or re.match(
+            r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Mm]any|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]h[eo]se|[Oo]ther|[Aa]nother)\b",
+            phrase,
+        )
         or words[-1].endswith("s")
     )
 
 
 def _content(masked: str, source: Span, cue: Span) -> Span | None:
     """Choose what was said: the rest after verb and subject, or what stands before them, or both around them."""
+    addressing = bool(_ADDRESSING.match(masked, cue[0]))
     first, last = min(source[0], cue[0]), max(source[1], cue[1])
     before = trim(masked, 0, first)
-    ends_open = masked[before[1] - 1 : before[1]] in ',”"»’—–' and before[1] - before[0] > 2
+    ends_open = before[1] - before[0] > 2 and masked[: before[1]].endswith((",", "”", '"', "»", "’", "—", "–", "''"))
     if masked[before[1] - 1 : before[1]] == "," and not re.search(_QUOTE, masked[: before[1]]) and source[0] < cue[0]:
-        opening = _after(masked, last, quoted_only=False)  # "After the debate, he said it was over": what follows is the content
+        opening = _after(
+            masked, last, quoted_only=False, addressing=addressing
+        )  # "After the debate, he said it was over": what follows is the content
         if opening and len(masked[opening[0] : opening[1]].split()) > 2 and not _TRAILER.match(masked, last):
             return opening
     if masked[cue[0] : cue[1]].endswith("ing"):
-        return _after(masked, last, quoted_only=False)
-    after = _after(masked, last, quoted_only=ends_open)
+        return _after(masked, last, quoted_only=False, addressing=addressing)
+    after = _after(masked, last, quoted_only=ends_open, addressing=addressing)
     if ends_open:
         start = before[0]
         end = len(masked[: before[1]].rstrip(",—– "))
         if after is not None:
             return start, after[1]
-        return (start, end) if len(masked[start:end].split()) > 1 or masked[start] in "“\"" else None
+        return (start, end) if len(masked[start:end].split()) > 1 or masked[start] in '“"' else None
     return after
 
 
-def _after(masked: str, at: int, quoted_only: bool) -> Span | None:
+def _after(masked: str, at: int, quoted_only: bool, addressing: bool = False) -> Span | None:
     """Find what was said behind the verb; with `quoted_only`, only a quotation that follows at once."""
-    adjunct = _ADJUNCT.match(masked, at)
+    adjunct = (_ADDRESSED if addressing else _ADJUNCT).match(masked, at)
     start = adjunct.end() if adjunct else at
     if quoted_only:
         rest = re.compile(rf"[^“”\"]{{0,80}}?[,.:;—–][ ]*(?={_QUOTE})").match(masked, at)
@@ -201,6 +231,8 @@ def _after(masked: str, at: int, quoted_only: bool) -> Span | None:
         start = rest.end()
     elif that := _THAT.match(masked, at):
         start = that.end()
+    while start < len(masked) and masked[start] in " \u00a0,;:":
+        start += 1
     start, end = trim(masked, start, len(masked))
     while end > start and masked[end - 1] in ".;,:":
         end -= 1

@@ -40,7 +40,8 @@ def mask(text: str, start: int, end: int, quoted: list[Span]) -> str:
     """
     pieces, at = [], start
     for left, right in quoted:
-        inner_end = max(left + 1, right - 2)
-        pieces += [text[at : left + 1], _INNER.sub("x", text[left + 1 : inner_end])]
+        width = 2 if text.startswith("''", left) else 1
+        inner_end = max(left + width, right - width - 1)
+        pieces += [text[at : left + width], _INNER.sub("x", text[left + width : inner_end])]
         at = inner_end
     return "".join([*pieces, text[at:end]])

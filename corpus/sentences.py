@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -23,7 +24,7 @@ def trim(text: str, start: int, end: int) -> Span:
 def paragraphs(text: str) -> list[Span]:
     """Split a text at its blank lines (any kind of line ending); the spans are trimmed and never empty."""
     bounds = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(text)), len(text)]
-    spans = (trim(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
+    spans = (trim(text, start, end) for start, end in pairwise(bounds))
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -41,7 +42,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         if _RANK.search(piece, max(opened, bound - 10), bound) and bound < len(piece):
             continue
         cuts = [opened, *(m.end() for m in _BEFORE_QUOTE.finditer(piece, opened, bound)), bound]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             span = trim(text, start + left, start + right)
             if span[0] < span[1]:
                 yield span
@@ -55,5 +56,9 @@ def first_sentence(text: str, limit: int = 100) -> str:
     for start, end in paragraphs(text[:4000]):
         opening = sentences(text, start, end)[0]
         words = " ".join(text[opening[0] : opening[1]].lstrip("#* ").split())
-        return words if len(words) <= limit else words[: words.rfind(" ", limit // 2, limit)].rstrip(",;:—–- ") + " …"
+        if len(words) > limit:
+            cut = words.rfind(" ", limit // 2, limit)
+            words = words[: cut if cut > 0 else limit].rstrip(",;:—–- ") + " …"
+        if words:
+            return words
     return "Untitled"

@@ -1,6 +1,7 @@
 """Statements: who says what in an article, by rules over its sentences.
 
-Speaker, cue and content are the source, cue and content of the attribution literature (Pareti 2012; Newell et al. 2018). What the
+Speaker, cue and content are the source, cue and content of the attribution literature (Pareti 2012; Newell et al.
+2018). What the
 rules cannot tell stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
@@ -15,21 +16,25 @@ from corpus.cues import CUE, introduction, reports
 from corpus.quotations import mask, quotations
 from corpus.sentences import Span, paragraphs, sentences
 
+EXTRACTOR = "1"  # raise when the same article would give other statements
+
 StatementKind = Literal["direct", "mixed", "indirect"]
 
 _ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+\s+){{0,5}}?{CUE.pattern}")
-_QUOTED_ENDS = {end + mark for end in "?!…,-—" for mark in "”\"»’"} | {"''"}
+_QUOTED_ENDS = {end + mark for end in "?!…,-—" for mark in '”"»’'} | {"''"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something somebody says in an article.
 
-    start, end: what was said, `article.text[start:end]`, with its quotation marks; an attribution in its midst stays inside.
+    start, end: what was said, `article.text[start:end]`, with its quotation marks; an attribution in its midst stays
+    inside.
     kind: "direct" where all of it is quoted, "mixed" where a part is, else "indirect".
     speaker: the person or body, in the fullest form the article gives; None where it is not known or not named.
     source: the words that name the speaker at this place ("he", "a spokesman"); None where a quotation just runs on.
-    context: the sentence it stands in, and the one before where the same speaker holds the floor.
+    sentence: the sentence (or run of quoted sentences) it stands in, which says who speaks.
+    context: that, and the sentence before where the same speaker holds the floor.
     """
 
     article_id: str
@@ -39,6 +44,7 @@ class Statement:
     speaker: str | None
     source: str | None
     cue: str | None
+    sentence: Span
     context: Span
 
 
@@ -81,27 +87,32 @@ class _Reader:
             self.floor, self.floor_sentence = here[-1], span
         elif _all_quoted(span, quoted):
             if found and found[-1].kind != "indirect" and found[-1].end >= span[0] - 40:
-                found[-1] = self.floor = replace(found[-1], end=span[1])
+                found[-1] = self.floor = replace(found[-1], end=span[1], sentence=(found[-1].sentence[0], span[1]))
             elif self.floor and (found or self.goes_on):
                 found.append(self._statement(span, (0, span[1] - span[0]), None, self.floor.cue))
         else:
             self.cast.notice(sentence)
 
     def _statement(self, span: Span, content: Span, source: str | None, cue: str | None) -> Statement:
-        """Make the statement with this content (offsets into the sentence); without a source the last speaker goes on."""
+        """Make the statement with this content (offsets into the sentence).
+
+        Without a source the last speaker goes on.
+        """
         start, end = span[0] + content[0], span[0] + content[1]
         speaker = self.cast.speaker(source) if source else self.floor.speaker if self.floor else None
         context = span
         if self.floor and speaker and self.floor.speaker == speaker and span[0] - self.floor_sentence[1] < 6:
             context = (self.floor_sentence[0], span[1])
-        return Statement(self.article.id, start, end, _kind(self.text, start, end), speaker, source, cue, context)
+        return Statement(self.article.id, start, end, _kind(self.text, start, end), speaker, source, cue, span, context)
 
     def _announced(self, masked: str, start: int) -> bool:
         """Tell whether a paragraph ends by giving somebody the word ("He said:"), and if so give them the floor."""
         if not (report := introduction(masked)):
             return False
         span = (start, start + len(masked))
-        self.floor = self._statement(span, report.content, self._text(span, report.source), self._text(span, report.cue))
+        self.floor = self._statement(
+            span, report.content, self._text(span, report.source), self._text(span, report.cue)
+        )
         return True
 
     def _text(self, span: Span, part: Span) -> str:

@@ -1,0 +1,23 @@
+"""From articles to what can be searched: passages and statements in the catalog, vectors in Chroma."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.filters import Filters
+    from index.ledger import Said
+    from index.passages import Passage
+    from index.store import Hit, Index, IndexLockedError
+    from index.sync import SyncReport
+
+__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Said", "SyncReport"]
+
+_HOMES = {"Filters": "filters", "Said": "ledger", "Passage": "passages", "SyncReport": "sync"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: numpy and the rest are not needed to say `import index`."""
+    if name not in __all__:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"index.{_HOMES.get(name, 'store')}"), name)

@@ -1,0 +1,342 @@
+"""The catalog: articles, passages with their vectors, and statements in one SQLite file.
+
+With full-text search over them.
+"""
+
+import json
+import math
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from corpus import Article, Statement
+from corpus.names import name_words, respelt, spelling_key, surname
+from index.filters import EVERYTHING, Filters
+from index.passages import Passage
+from index.terms import Weights, content_words, match_any, stem
+
+SCHEMA = 1  # raise when schema.sql changes so that older files don't fit
+
+_ARTICLE = "articles.id, articles.text, articles.title, articles.date, articles.outlet, articles.author, articles.url"
+_STATEMENT = (
+    'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
+    "statements.source, statements.cue, sentence_start, sentence_end, context_start, context_end"
+)
+
+
+class Catalog:
+    """One SQLite file. Reading is safe from any thread; writing is for the one who holds the index's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA:
+            raise ValueError(
+                f"{path}: written by a newer version of this program; update it, or index into another folder"
+            )
+        if version < SCHEMA:
+            self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+            self.db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """Return this thread's connection."""
+        if not hasattr(self._local, "db"):
+            db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            self._local.db = db
+        connection: sqlite3.Connection = self._local.db
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Do what is inside in one transaction: all of it or, after any error, nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    # Settings
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of the index itself, such as the model its vectors were made with."""
+        row = self.db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Write a setting, unless it has this value already."""
+        if self.setting(name) != value:
+            self.db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [name, value])
+
+    # Articles and where they came from
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article by its id."""
+        row = self.db.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", [article_id]).fetchone()
+        return Article(*row) if row else None
+
+    def articles(self) -> Iterator[Article]:
+        """Go through all articles, by id."""
+        for (article_id,) in self.db.execute("SELECT id FROM articles ORDER BY id").fetchall():
+            if article := self.article(article_id):
+                yield article
+
+    def fingerprint(self, article_id: str) -> str | None:
+        """Return the fingerprint an article was stored with (see `fingerprint`)."""
+        row = self.db.execute("SELECT fingerprint FROM articles WHERE id = ?", [article_id]).fetchone()
+        return row[0] if row else None
+
+    def file_hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of every file known, by path."""
+        return dict(self.db.execute("SELECT path, sha256 FROM files"))
+
+    def articles_at(self, path: str) -> list[str]:
+        """List the ids of the articles a file holds."""
+        return [row[0] for row in self.db.execute("SELECT article_id FROM places WHERE path = ?", [path])]
+
+    def put_file(self, path: str, sha256: str, article_ids: Iterable[str]) -> None:
+        """Write down what a file holds now."""
+        self.db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", [path, sha256])
+        self.db.execute("DELETE FROM places WHERE path = ?", [path])
+        self.db.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(path, i) for i in article_ids])
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file; its articles stay until `remove_homeless`."""
+        self.db.execute("DELETE FROM files WHERE path = ?", [path])
+
+    def remove_homeless(self) -> list[str]:
+        """Remove the articles no known file holds any more, and return their ids."""
+        gone = [
+            row[0] for row in self.db.execute("SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)")
+        ]
+        self.db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in gone])
+        return gone
+
+    def put_article(self, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
+        """Write an article with its passages and statements; passages it had before and still has keep their place."""
+        self.db.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "title = excluded.title, date = excluded.date, outlet = excluded.outlet, author = excluded.author, "
+            "url = excluded.url, text = excluded.text, fingerprint = excluded.fingerprint",
+            [
+                article.id,
+                article.title,
+                article.date,
+                article.outlet,
+                article.author,
+                article.url,
+                article.text,
+                fingerprint(article),
+            ],
+        )
+        self.put_passages(article, passages)
+        self.put_statements(article, statements)
+        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
+        names = [(spelling_key(word), word, article.id) for word in name_words(article.text)]
+        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+
+    def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
+        """Replace an article's passages, keeping those that stay the same."""
+        known = {row[0] for row in self.db.execute("SELECT id FROM passages WHERE article_id = ?", [article.id])}
+        stale = known - {passage.id for passage in passages}
+        self.db.executemany("DELETE FROM passages WHERE id = ?", [(i,) for i in stale])
+        for passage in passages:
+            if passage.id in known:
+                continue
+            row = [passage.id, passage.article_id, passage.start, passage.end, passage.heading, passage.key]
+            number = self.db.execute(
+                'INSERT INTO passages (id, article_id, start, "end", heading, key) VALUES (?, ?, ?, ?, ?, ?)', row
+            ).lastrowid
+            self.db.execute(
+                "INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)", [number, article.title, passage.text]
+            )
+
+    def put_statements(self, article: Article, statements: Sequence[Statement]) -> None:
+        """Replace an article's statements."""
+        self.db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
+        for s in statements:
+            number = self.db.execute(
+                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, '
+                "sentence_start, sentence_end, context_start, context_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    s.article_id,
+                    s.start,
+                    s.end,
+                    s.kind,
+                    s.speaker,
+                    spelling_key(surname(s.speaker or "")) or None,
+                    s.source,
+                    s.cue,
+                    *s.sentence,
+                    *s.context,
+                ],
+            ).lastrowid
+            context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
+            self.db.execute(
+                "INSERT INTO statements_fts (rowid, title, context) VALUES (?, ?, ?)", [number, article.title, context]
+            )
+
+    # Passages and vectors
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return passages by id; unknown ids are left out."""
+        rows = self.db.execute(
+            'SELECT passages.id, article_id, start, "end", heading, substr(text, start + 1, "end" - start) '
+            "FROM passages JOIN articles ON articles.id = article_id "
+            "WHERE passages.id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+        )
+        return {row[0]: Passage(*row) for row in rows}
+
+    def publication_dates(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the dates of the articles passages stand in, by passage id; unknown dates are left out."""
+        rows = self.db.execute(
+            "SELECT passages.id, date FROM passages JOIN articles ON articles.id = article_id "
+            "WHERE date IS NOT NULL AND passages.id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+        )
+        return dict(rows.fetchall())
+
+    def passage_ids(self, filters: Filters) -> list[str]:
+        """List the ids of the passages within the filters."""
+        condition, values = filters.sql()
+        query = f"SELECT passages.id FROM passages JOIN articles ON articles.id = article_id WHERE {condition}"
+        return [row[0] for row in self.db.execute(query, values)]
+
+    def match_passages(self, match: str, filters: Filters, limit: int) -> list[tuple[str, float]]:
+        """Search passages in full text: (id, BM25 score, higher is better), best first. A title word counts double."""
+        condition, values = filters.sql()
+        rows = self.db.execute(
+            "SELECT passages.id, -bm25(passages_fts, 2.0, 1.0) AS score FROM passages_fts "
+            "JOIN passages ON number = passages_fts.rowid "
+            f"JOIN articles ON articles.id = article_id WHERE passages_fts MATCH ? AND {condition} "
+            "ORDER BY score DESC, passages.id LIMIT ?",
+            [match, *values, limit],
+        )
+        return rows.fetchall()
+
+    def passages_without_vector(self, model: str) -> list[str]:
+        """List the ids of the passages that still have to be embedded with a model."""
+        query = (
+            "SELECT id FROM passages LEFT JOIN vectors ON vectors.key = passages.key AND model = ? WHERE vector IS NULL"
+        )
+        return [row[0] for row in self.db.execute(query, [model])]
+
+    def put_vectors(self, model: str, keys: Sequence[str], vectors: np.ndarray) -> None:
+        """Keep vectors by model and hash of the embedded text."""
+        rows = [(model, key, vector.astype(np.float32).tobytes()) for key, vector in zip(keys, vectors, strict=True)]
+        self.db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def vectors(self, model: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Return the vectors of passages, by passage id."""
+        rows = self.db.execute(
+            "SELECT id, vector FROM passages JOIN vectors ON vectors.key = passages.key AND model = ? "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            [model, json.dumps(list(ids))],
+        )
+        return {row[0]: np.frombuffer(row[1], dtype=np.float32) for row in rows}
+
+    def mark_in_chroma(self, ids: Sequence[str]) -> None:
+        """Write down that these passages are in Chroma."""
+        self.db.execute(
+            "UPDATE passages SET in_chroma = 1 WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+        )
+
+    # Statements
+
+    def statements(
+        self, filters: Filters = EVERYTHING, name: str | None = None, match: str | None = None
+    ) -> Iterator[tuple[Statement, Article]]:
+        """List statements with their articles, newest first.
+
+        Of speakers whose surname is or may be this one, matching this full-text query.
+        """
+        condition, values = filters.sql()
+        if name:
+            condition += " AND statements.surname_key = ?"
+            values.append(spelling_key(surname(name)))
+        if match:
+            condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+            values.append(match)
+        rows = self.db.execute(
+            f"SELECT {_STATEMENT}, {_ARTICLE} FROM statements JOIN articles ON articles.id = statements.article_id "
+            f"WHERE {condition} ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start",
+            values,
+        )
+        held: Article | None = None
+        for row in rows:
+            if held is None or held.id != row[11]:
+                held = Article(*row[11:])
+            article_id, start, end, kind, speaker, source, cue, *bounds = row[:11]
+            sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+            yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context), held
+
+    def speakers(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
+        """List speakers with the number of their statements, most first."""
+        condition, values = filters.sql()
+        rows = self.db.execute(
+            f"SELECT speaker, count(*) AS n FROM statements JOIN articles ON articles.id = article_id "
+            f"WHERE speaker IS NOT NULL AND {condition} GROUP BY speaker ORDER BY n DESC, speaker",
+            values,
+        )
+        return rows.fetchall()
+
+    def speakers_like(self, name: str) -> list[str]:
+        """List the speakers whose surname is or may be a spelling of this one's."""
+        query = "SELECT DISTINCT speaker FROM statements WHERE surname_key = ?"
+        return [row[0] for row in self.db.execute(query, [spelling_key(surname(name))])]
+
+    # Counts
+
+    def weights(self, table: Literal["passages_fts", "statements_fts"], text: str) -> Weights:
+        """Weigh a text's content words by how few rows of a full-text table hold them: log(1 + N / (1 + n)).
+
+        A word stands with the other spellings the archive has of it.
+        """
+        total = self.count(table.removesuffix("_fts"))
+        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        weights: Weights = {}
+        for term in content_words(text):
+            spellings = self.spellings(term)
+            (held,) = self.db.execute(query, [match_any(spellings)]).fetchone()
+            weights[tuple(dict.fromkeys(stem(s) for s in spellings))] = math.log(1 + total / (1 + held))
+        return weights
+
+    def spellings(self, word: str) -> list[str]:
+        """List a word and the other spellings of it that names in the archive have (Donbas: Donbass)."""
+        rows = self.db.execute("SELECT DISTINCT word FROM name_words WHERE key = ?", [spelling_key(word)])
+        return [word, *(other for (other,) in rows if other.casefold() != word.casefold() and respelt(word, other))]
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """List outlets with the number of their articles, most first."""
+        return self.db.execute(
+            "SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL "
+            "GROUP BY outlet ORDER BY n DESC, outlet"
+        ).fetchall()
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table."""
+        number: int = self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return number
+
+    def dates(self) -> tuple[str | None, str | None]:
+        """Return the first and last publication date."""
+        first, last = self.db.execute("SELECT min(date), max(date) FROM articles").fetchone()
+        return first, last
+
+
+def fingerprint(article: Article) -> str:
+    """Return what changes when anything about an article changes."""
+    return json.dumps([article.sha256, article.title, article.date, article.outlet, article.author, article.url])

@@ -1,0 +1,111 @@
+"""Passages: what is embedded and searched.
+
+Cut on sentence and paragraph bounds, measured by the embedding model's own tokenizer.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus import Article
+from corpus.sentences import Span, paragraphs, sentences, trim
+
+SPLITTER = "1"  # raise when the same article would be cut differently
+
+# Character offsets at which a text's word pieces begin.
+PieceOffsets = Callable[[str], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article, `article.text[start:end]`.
+
+    Short enough for the model to read whole together with its heading.
+    """
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    heading: str
+    text: str
+
+    @property
+    def embedded(self) -> str:
+        """The text the model reads."""
+        return f"{self.heading}\n{self.text}" if self.heading else self.text
+
+    @property
+    def key(self) -> str:
+        """Hash of the embedded text: vectors are kept by it."""
+        return hashlib.sha256(self.embedded.encode()).hexdigest()
+
+
+def split(article: Article, piece_offsets: PieceOffsets, limit: int) -> list[Passage]:
+    """Cut an article into passages that with their heading (title and date) have at most `limit` word pieces each.
+
+    Sentences are never cut, unless one alone is too long; then it is cut at white space.
+    """
+    heading = _heading(article, piece_offsets, limit // 4)
+    room = limit - (len(piece_offsets(heading)) if heading else 0)
+    pieces = piece_offsets(article.text)
+
+    def count(start: int, end: int) -> int:
+        return bisect_left(pieces, end) - bisect_left(pieces, start)
+
+    units = [
+        part
+        for paragraph in paragraphs(article.text)
+        for sentence in sentences(article.text, *paragraph)
+        for part in _parts(article.text, sentence, count, room)
+    ]
+    passages = []
+    for start, end in _pack(units, count, room):
+        text = article.text[start:end]
+        own = (article.date or "") if text.startswith(article.title.removesuffix(" …")) else heading
+        digest = hashlib.sha256(f"{SPLITTER}\0{article.id}\0{start}\0{own}\0{text}".encode()).hexdigest()[:24]
+        passages.append(Passage(digest, article.id, start, end, own, text))
+    return passages
+
+
+def _heading(article: Article, piece_offsets: PieceOffsets, limit: int) -> str:
+    """Put date and title in one line; a title too long for its share is cut."""
+    line = f"{article.date}: {article.title}" if article.date else article.title
+    starts = piece_offsets(line)
+    return line if len(starts) <= limit else line[: starts[limit]].rstrip() + " …"
+
+
+def _parts(text: str, span: Span, count: Callable[[int, int], int], room: int) -> Iterator[Span]:
+    """Leave a sentence whole if it fits, else cut it at white space into parts that do (or anywhere.
+
+    If it has none).
+    """
+    start, end = span
+    while count(start, end) > room:
+        low, high = start + 1, end
+        while low < high:  # the longest part that fits
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if count(start, middle) <= room else (low, middle - 1)
+        cut = max(text.rfind(" ", start + 1, low), text.rfind("\n", start + 1, low))
+        cut = cut if cut > start else low
+        if (part := trim(text, start, cut))[0] < part[1]:
+            yield part
+        start = trim(text, cut, end)[0]
+    if start < end:
+        yield start, end
+
+
+def _pack(units: list[Span], count: Callable[[int, int], int], room: int) -> Iterator[Span]:
+    """Fill passages with whole units, as even in length as the article allows, so that no last one is left tiny."""
+    if not units:
+        return
+    total = count(units[0][0], units[-1][1])
+    share = total / -(-total // room) if total else room
+    start = units[0][0]
+    for (_, end), (next_start, next_end) in pairwise(units):
+        if count(start, next_end) > room or count(start, end) >= share:
+            yield start, end
+            start = next_start
+    yield start, units[-1][1]

@@ -1,0 +1,245 @@
+"""The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus import Article
+from index.catalog import Catalog
+from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder
+from index.filters import EVERYTHING, Filters
+from index.fusion import reciprocal_rank_fusion
+from index.ledger import Said, ranked, said
+from index.passages import Passage
+from index.sync import Progress, SyncReport, embed_missing, read_into, renew
+from index.terms import Weights, content_words, match_any
+from index.vectors import PassageVectors
+
+# Full text corrects what the vectors miss (names, numbers); on short texts it misleads when it counts as much as they
+# do. A steep k lets the first ranks count; both are the best on half of a set of dated news questions, and hold on
+# the other half.
+_WEIGHTS = {"dense": 1.0, "text": 0.3}
+_K = 10
+_DEPTH = 50  # hits taken from each arm
+# News questions mostly mean the news: what came out just before the question gains a fifth of the best score, half of
+# that a month earlier, and so on.
+_FRESH, _HALF_LIFE = 0.2, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. score: fused; cosine and bm25: what each arm gave it, None where that arm did not find it."""
+
+    passage: Passage
+    score: float
+    cosine: float | None = None
+    bm25: float | None = None
+
+
+class IndexLockedError(RuntimeError):
+    """Another process is writing to this index."""
+
+
+class Index:
+    """A news archive that can be searched.
+
+    `Index.open(path)` opens it or, where there is none yet, starts an empty one.
+    """
+
+    def __init__(self, path: Path, model: str) -> None:
+        self.path = path
+        self.model = model
+        path.mkdir(parents=True, exist_ok=True)
+        self.catalog = Catalog(path / "catalog.sqlite")
+        self._opened: tuple[str, PassageVectors] | None = None
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None, model: str | None = None) -> "Index":
+        """Open the index in a folder: `path`, else $QA_INDEX, else the user's data folder.
+
+        Vectors by `model`, else $QA_MODEL.
+        """
+        return cls(
+            default_path() if path is None else Path(path).expanduser(),
+            model or os.environ.get("QA_MODEL") or DEFAULT_MODEL,
+        )
+
+    # Writing
+
+    def sync(
+        self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress | None = None
+    ) -> SyncReport:
+        """Make the index equal to what these files and folders hold now; articles that came from elsewhere stay.
+
+        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes.
+        """
+        from filelock import FileLock, Timeout
+
+        roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+        tell = progress or _silent
+        lock = FileLock(self.path / "writer.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise IndexLockedError(
+                f"{self.path}: another process is indexing into this folder; wait for it to finish"
+            ) from None
+        try:
+            renew(self.catalog, self._encoder, self.model, tell)
+            report = read_into(self.catalog, roots, self._encoder, tell)
+            embed_missing(self.catalog, self._encoder, self.model, tell)
+            self._update_chroma(tell)
+        finally:
+            lock.release()
+        return report
+
+    def _update_chroma(self, progress: Progress) -> None:
+        """Bring Chroma in line with the catalog.
+
+        A mark stands while it is being written; found standing, Chroma is built anew.
+        """
+        catalog = self.catalog
+        if catalog.setting("chroma_dirty") == "1" or catalog.setting("chroma_model") not in (None, self.model):
+            with catalog.writing() as db:
+                db.execute("UPDATE passages SET in_chroma = 0")
+                db.execute("DELETE FROM leaving_chroma")
+                catalog.set("chroma", f"chroma-{time.time_ns():x}")
+        leaving = [row[0] for row in catalog.db.execute("SELECT id FROM leaving_chroma")]
+        coming = [row[0] for row in catalog.db.execute("SELECT id FROM passages WHERE in_chroma = 0")]
+        if not leaving and not coming:
+            return
+        with catalog.writing():
+            catalog.set("chroma_dirty", "1")
+            catalog.set("chroma_model", self.model)
+        vectors = self._vectors()
+        vectors.delete(leaving)
+        for at in range(0, len(coming), 1000):
+            progress("Storing", at, len(coming))
+            batch = coming[at : at + 1000]
+            self._add(vectors, batch)
+            catalog.mark_in_chroma(batch)
+        with catalog.writing() as db:
+            db.execute("DELETE FROM leaving_chroma")
+            catalog.set("chroma_dirty", "0")
+        progress("Storing", len(coming), len(coming))
+        for stale in self.path.glob("chroma-*"):
+            if stale.name != catalog.setting("chroma"):
+                shutil.rmtree(stale, ignore_errors=True)
+
+    def _add(self, vectors: PassageVectors, ids: Sequence[str]) -> None:
+        passages = list(self.catalog.passages(ids).values())
+        by_id = self.catalog.vectors(self.model, ids)
+        articles: dict[str, Article | None] = {p.article_id: None for p in passages}
+        for article_id in articles:
+            articles[article_id] = self.article(article_id)
+        owners = [articles[p.article_id] for p in passages]
+        vectors.add(passages, [by_id[p.id] for p in passages], [a for a in owners if a])
+
+    # Reading
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article by its id."""
+        return self.catalog.article(article_id)
+
+    def statements(
+        self, speaker: str | None = None, about: str | None = None, filters: Filters = EVERYTHING
+    ) -> list[Said]:
+        """List all that a speaker says (surname or full name), about a topic.
+
+        Without either, the whole ledger, newest first.
+        """
+        rows = said(self.catalog, speaker, about, filters)
+        return ranked(rows) if about else list(rows)
+
+    def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
+        """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
+
+        With `today`, the day the question is asked, what was published shortly before counts a little more.
+        """
+        dense = dict(self.nearest(text, _DEPTH, filters))
+        terms = [spelling for word in content_words(text) for spelling in self.catalog.spellings(word)]
+        lexical = dict(self.catalog.match_passages(match_any(terms), filters, _DEPTH)) if terms else {}
+        fused = reciprocal_rank_fusion({"dense": list(dense), "text": list(lexical)}, _WEIGHTS, _K)
+        if today and fused:
+            dates = self.catalog.publication_dates(list(fused))
+            gain = _FRESH * max(fused.values())
+            fused = {i: score + gain * _freshness(dates.get(i), today) for i, score in fused.items()}
+        best = sorted(fused, key=lambda i: -fused[i])[:k]
+        passages = self.catalog.passages(best)
+        return [Hit(passages[i], fused[i], dense.get(i), lexical.get(i)) for i in best if i in passages]
+
+    def weights(self, text: str) -> Weights:
+        """Weigh a text's content words by how rare they are in the passages; see `terms.coverage`."""
+        return self.catalog.weights("passages_fts", text)
+
+    def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
+        """Return the ids of the passages nearest in meaning with their cosine, best first."""
+        if not self.catalog.count("passages"):
+            return []
+        among = self.catalog.passage_ids(filters) if filters else None
+        vector = self._encoder().encode([text])[0]
+        if self.catalog.setting("chroma_dirty") != "0" or self.catalog.setting("chroma_model") != self.model:
+            return self._scan(vector, k, among)
+        return self._vectors().search(vector, k, among)
+
+    def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
+        """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
+        ids = self.catalog.passage_ids(EVERYTHING) if among is None else among
+        held = self.catalog.vectors(self.model, ids)
+        if not held:
+            return []
+        cosines = np.stack(list(held.values())) @ vector
+        order = np.argsort(-cosines)[:k]
+        names = list(held)
+        return [(names[i], float(cosines[i])) for i in order]
+
+    def stats(self) -> dict[str, Any]:
+        """Count what the index holds."""
+        first, last = self.catalog.dates()
+        return {
+            "path": str(self.path),
+            "model": self.model,
+            "articles": self.catalog.count("articles"),
+            "passages": self.catalog.count("passages"),
+            "statements": self.catalog.count("statements"),
+            "speakers": len(self.catalog.speakers()),
+            "outlets": dict(self.catalog.outlets()),
+            "first": first,
+            "last": last,
+        }
+
+    def _encoder(self) -> Encoder:
+        return encoder(self.model)
+
+    def _vectors(self) -> PassageVectors:
+        folder = self.catalog.setting("chroma") or "chroma-0"
+        if self._opened is None or self._opened[0] != folder:
+            self.catalog.set("chroma", folder)
+            self._opened = (folder, PassageVectors(self.path / folder))
+        return self._opened[1]
+
+
+def _freshness(day: str | None, today: str) -> float:
+    """Return 1 for today, half for a `_HALF_LIFE` earlier; 0 for what is later or has no date."""
+    age = (date.fromisoformat(today) - date.fromisoformat(day)).days if day else -1
+    return 0.5 ** (age / _HALF_LIFE) if age >= 0 else 0.0
+
+
+def default_path() -> Path:
+    """Return where the index lives when nothing else is said: $QA_INDEX, else the user's data folder."""
+    if set_by_user := os.environ.get("QA_INDEX"):
+        return Path(set_by_user).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("briefing-qa", appauthor=False) / "index"
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""

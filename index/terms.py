@@ -1,0 +1,66 @@
+"""Terms of full-text search: which words of a question count, and the form words are compared in."""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+_thread = threading.local()  # a stemmer keeps its word in itself, so each thread has one
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# Function words of English, and the words questions are put with.
+STOP_WORDS = frozenset(
+    "a about above after again against all also am an and any are aren't as at be because been before being below "
+    "between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during each "
+    "few for from further had hadn't has hasn't have haven't having he he'd he'll he's her here hers herself him "
+    "himself his how i i'd i'll i'm i've if in into is isn't it it's its itself just let's me more most my myself "
+    "no nor not now of off on once only or other our ours ourselves out over own same she she'd she'll she's should "
+    "shouldn't so some such than that that's the their theirs them themselves then there these they they're they've "
+    "this those through to too under until up upon us very was wasn't we we're we've were weren't what what's when "
+    "where which while who who's whom whose why will with won't would wouldn't you you're your yours yourself".split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Bring a word to the form it is compared in: no accents, case or possessive, Porter's stem (as FTS5 does)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    if not hasattr(_thread, "stemmer"):
+        import snowballstemmer
+
+        _thread.stemmer = snowballstemmer.stemmer("porter")
+    stemmed: str = _thread.stemmer.stemWord(re.sub(r"[’']s?$", "", plain).replace("’", "'"))
+    return stemmed
+
+
+def words(text: str) -> list[str]:
+    """List the words of a text as they stand."""
+    return _WORD.findall(text)
+
+
+def content_words(text: str) -> list[str]:
+    """List the words of a text that are not function words, in order, each once."""
+    found = dict.fromkeys(word for word in words(text) if word.casefold().replace("’", "'") not in STOP_WORDS)
+    return list(found)
+
+
+def stems(text: str) -> list[str]:
+    """List the stems of a text's words, in order."""
+    return [stem(part) for word in words(text) for part in (word.split("-") if "-" in word else [word])]
+
+
+# The words of a question with their weights; each word as the stems of its spellings.
+Weights = dict[tuple[str, ...], float]
+
+
+def coverage(weights: Weights, text: str) -> float:
+    """Return the share of the weighted words that a text holds, in any spelling, 0 to 1."""
+    held = set(stems(text))
+    total = sum(weights.values())
+    return (
+        sum(weight for spellings, weight in weights.items() if not held.isdisjoint(spellings)) / total if total else 0.0
+    )
+
+
+def match_any(terms: list[str]) -> str:
+    """Write an FTS5 query for text that holds any of these words; each is quoted, so no user text acts as syntax."""
+    return " OR ".join(f'"{term.replace(chr(34), " ")}"' for term in terms)

@@ -1,0 +1,58 @@
+"""Ask a news archive a question: `from qa import ask`."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index import Index
+    from qa.answers import Answer, Citation
+    from qa.query import Query
+
+__all__ = ["Answer", "Citation", "Query", "ask"]
+
+
+def ask(
+    question: str,
+    *,
+    index: "Index | str | os.PathLike[str] | None" = None,
+    history: Sequence[Mapping[str, Any]] = (),
+    today: str | None = None,
+    outlets: Sequence[str] | None = None,
+    speakers: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    k: int = 5,
+) -> "Answer":
+    """Answer a question from a news archive, in words that are really in it, or say why it cannot be answered.
+
+    index: an open Index or the folder of one; by default $QA_INDEX, else the user's data folder.
+    history: the conversation so far, dicts with "role" and "content". today: the day the question is asked,
+    "YYYY-MM-DD".
+    outlets, speakers, since, until: limits besides those the question names; dates are inclusive days of publication.
+    as_of: nothing published later is looked at. k: citations at most.
+    """
+    from qa.engine import query_engine  # here, so that importing qa costs nothing
+
+    return query_engine(index).answer(
+        question,
+        history=history,
+        today=today,
+        outlets=outlets,
+        speakers=speakers,
+        since=since,
+        until=until,
+        as_of=as_of,
+        k=k,
+    )
+
+
+def __getattr__(name: str) -> Any:
+    """Import the records when they are first used."""
+    homes = {"Answer": "qa.answers", "Citation": "qa.answers", "Query": "qa.query"}
+    if name not in homes:
+        raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(homes[name]), name)

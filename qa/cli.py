@@ -1,0 +1,257 @@
+"""The command line: index, ask, search, eval, chat, serve, info. Results go to stdout, everything else to stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
+    from index import Index
+    from index.sync import Progress
+    from qa.answers import Answer
+
+ABSTAINED = 3
+
+app = typer.Typer(
+    help="Ask a news archive who said what. Every answer is made of words that are really in it, with citations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done or answered, 1 an error, 2 wrong usage, 3 the archive cannot answer.",
+)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="Folder of the index. Default: $QA_INDEX, else your data folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+KOption = Annotated[int, typer.Option("-k", min=1, help="How many citations or hits at most.")]
+Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Inclusive day of publication.")]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
+]
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.", metavar="PATH...")],
+    index: IndexOption = None,
+) -> None:
+    """Read articles and make them searchable. Only what changed since the last time is read again.
+
+    Reads .md .txt .html .json .jsonl .csv .docx .pdf .eml .rss .atom .xml, and .zip and .gz of these.
+    """
+    with _progress() as progress:
+        opened = _open(index)
+        report = opened.sync(paths, progress)
+    for problem in report.notes:
+        _say(f"{problem.place}: {problem.reason}")
+    for problem in report.failed:
+        _say(f"{problem.place}: not indexed: {problem.reason}")
+    counts = (len(report.added), len(report.changed), len(report.removed), len(report.unchanged), len(report.failed))
+    print("{} added, {} changed, {} removed, {} unchanged, {} failed".format(*counts))
+    stats = opened.stats()
+    print("{path}: {articles} articles, {statements} statements by {speakers} speakers".format(**stats))
+    if report.failed and not stats["articles"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    k: KOption = 5,
+    outlet: Outlets = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Look at nothing published later.")] = None,
+    today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.")] = None,
+) -> None:
+    """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
+    from qa import ask as answer_question
+
+    answer = answer_question(
+        question, index=_open(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
+    )
+    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else as_text(answer))
+    if answer.status == "abstained":
+        raise typer.Exit(ABSTAINED)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words to look for.")],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    k: KOption = 10,
+    outlet: Outlets = None,
+    since: Day = None,
+    until: Day = None,
+) -> None:
+    """List the passages nearest to some words, by meaning and by the words themselves."""
+    from index import Filters
+
+    opened = _open(index)
+    hits = opened.search(query, k, Filters(outlets=tuple(outlet or ()), since=since, until=until))
+    for hit in hits:
+        article = opened.article(hit.passage.article_id)
+        where = {"title": article.title, "date": article.date, "outlet": article.outlet} if article else {}
+        row = {
+            "article_id": hit.passage.article_id,
+            **where,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "text": hit.passage.text,
+            "score": round(hit.score, 4),
+            "cosine": hit.cosine,
+            "bm25": hit.bm25,
+        }
+        print(
+            json.dumps(row, ensure_ascii=False)
+            if as_json
+            else f"{_source(where)}\n    {' '.join(hit.passage.text.split())}\n"
+        )
+    if not hits:
+        _say("Nothing found.")
+        raise typer.Exit(ABSTAINED)
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[
+        Path, typer.Argument(help='One JSON object a line with "question" and, if wanted, "id", "as_of", "k", …')
+    ],
+    out: Annotated[Path | None, typer.Option(metavar="ANSWERS.jsonl", help="Where the answers go, one a line.")] = None,
+    index: IndexOption = None,
+) -> None:
+    """Ask every question of a file and write the answers down."""
+    from qa.evaluation import load_questions, run
+
+    asked = load_questions(questions)
+    opened = _open(index)
+    with _progress() as progress:
+        stream = out.open("w", encoding="utf-8") if out else None
+        try:
+            summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
+        finally:
+            if stream:
+                stream.close()
+    reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
+    print(f"{summary.questions} questions, {summary.answered} answered; abstained: {reasons}")
+    print(f"milliseconds an answer: p50 {summary.p50_ms}, p95 {summary.p95_ms}")
+
+
+@app.command()
+def chat(index: IndexOption = None) -> None:
+    """Ask in the terminal, question after question. An empty line or Ctrl-D ends it."""
+    from qa import ask as answer_question
+
+    opened = _open(index)
+    history: list[dict[str, str]] = []
+    while question := _prompt():
+        answer = answer_question(question, index=opened, history=history)
+        print(as_text(answer) + "\n")
+        history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
+
+
+@app.command()
+def serve(
+    index: IndexOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+) -> None:
+    """Open the chat in the browser."""
+    import runpy  # the chat is a program on top of this package, so it is run, not imported
+
+    sys.argv = ["app", "--host", host, "--port", str(port), *(["--index", str(index)] if index else [])]
+    runpy.run_module("app", run_name="__main__")
+
+
+@app.command()
+def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Say what the index holds."""
+    stats = _open(index).stats()
+    print(
+        json.dumps(stats, ensure_ascii=False)
+        if as_json
+        else "\n".join(f"{name}: {value}" for name, value in stats.items())
+    )
+
+
+def as_text(answer: "Answer") -> str:
+    """Write an answer for a terminal: the text, then a line for each source."""
+    lines = [answer.text]
+    if answer.citations:
+        lines.append("")
+    for c in answer.citations:
+        lines.append(f"[{c.n}] {_source(asdict(c))} ({c.article_id}, {c.start}-{c.end})")
+    if answer.nearest:
+        lines += [
+            "",
+            "Nearest in the archive:",
+            *(f"- {item.text} ({_source(asdict(item))})" for item in answer.nearest),
+        ]
+    return "\n".join([*lines, *(f"Note: {note}" for note in answer.notes)])
+
+
+def _source(where: dict[str, Any]) -> str:
+    return ", ".join(str(where[name]) for name in ("outlet", "date", "title") if where.get(name))
+
+
+def _open(path: Path | None) -> "Index":
+    from index import Index
+
+    return Index.open(path)
+
+
+def _prompt() -> str:
+    try:
+        return input("? ").strip()
+    except EOFError:
+        return ""
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator["Progress"]:
+    """Show a bar per stage on stderr, with rate and time left; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. What goes wrong is one line on stderr; with QA_DEBUG set it is the whole traceback."""
+    run: Callable[..., Any] = typer.main.get_command(app)
+    try:
+        run(args=arguments, prog_name="qa")
+    except Exception as error:
+        if os.environ.get("QA_DEBUG"):
+            raise
+        text = str(error)
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            text = f"{error.filename}: {error.strerror}"
+        _say(f"qa: {' '.join(text.split()) or type(error).__name__}")
+        sys.exit(1)

@@ -1,0 +1,139 @@
+"""The main path: question → query → evidence → answer → verified answer, as a LlamaIndex query engine."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from llama_index.core.base.response.schema import Response
+from llama_index.core.query_engine import CustomQueryEngine
+from llama_index.core.schema import NodeWithScore, TextNode
+from pydantic import ConfigDict
+
+from index import Index
+from qa.abstention import why_not
+from qa.answers import Answer
+from qa.extractive import answer_extractively
+from qa.query import Query, understand
+from qa.retrieval import Evidence, retrieve
+from qa.settings import Settings
+from qa.verification import verify
+
+Answerer = Callable[[Query, Evidence, Index], Answer]
+
+
+class BriefingQueryEngine(CustomQueryEngine):
+    """Answers questions from an index.
+
+    `answer()` gives the whole Answer; `query()` is LlamaIndex's door to the same.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: Index
+    answerer: Answerer = answer_extractively
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Mapping[str, Any]] = (),
+        today: str | None = None,
+        outlets: Sequence[str] | None = None,
+        speakers: Sequence[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        k: int = 5,
+    ) -> Answer:
+        """Answer a question; the arguments are those of `qa.ask`.
+
+        Raises ValueError for a date that is none, or k < 1.
+        """
+        _check_days(today=today, since=since, until=until, as_of=as_of)
+        if k < 1:
+            raise ValueError(f"k: {k} is not a positive number of citations")
+        clock = _Clock()
+        with clock("understand"):
+            query = understand(question, as_of or today or date.today().isoformat())
+            query = replace(
+                query,
+                speakers=tuple(speakers or query.speakers),
+                outlets=tuple(outlets or query.outlets),
+                since=since or query.since,
+                until=until or query.until,
+                as_of=as_of,
+                k=k,
+            )
+        with clock("retrieve"):
+            evidence = retrieve(query, self.index)
+        with clock("answer"):
+            answer = why_not(query, evidence, self.index) or self.answerer(query, evidence, self.index)
+        with clock("verify"):
+            answer = verify(answer, self.index)
+        return replace(answer, timings=clock.milliseconds)
+
+    def custom_query(self, query_str: str) -> Response:
+        """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""
+        answer = self.answer(query_str)
+        nodes = [
+            NodeWithScore(
+                node=TextNode(
+                    text=c.quote,
+                    metadata={"article_id": c.article_id, "title": c.title, "start": c.start, "end": c.end},
+                ),
+                score=c.score,
+            )
+            for c in answer.citations
+        ]
+        return Response(response=answer.text, source_nodes=nodes, metadata=answer.to_dict())
+
+
+class _Clock:
+    """Measures stages in milliseconds."""
+
+    def __init__(self) -> None:
+        self.milliseconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.milliseconds[stage] = round(1000 * (time.perf_counter() - started), 2)
+
+
+def query_engine(index: Index | str | os.PathLike[str] | None = None) -> BriefingQueryEngine:
+    """Return the query engine over an index (an Index, a folder, or the default one).
+
+    With an LLM if the settings name one.
+    """
+    opened = (
+        index
+        if isinstance(index, Index)
+        else _open(None if index is None else os.fspath(index), os.environ.get("QA_INDEX"))
+    )
+    settings = Settings.from_env()
+    if settings.llm_url is None:
+        return BriefingQueryEngine(index=opened)
+    from qa.llm import llm_answerer
+
+    return BriefingQueryEngine(index=opened, answerer=llm_answerer(settings))
+
+
+@cache
+def _open(path: str | None, default: str | None) -> Index:
+    """Open each index once; `default` is in the key so that a changed $QA_INDEX is noticed."""
+    return Index.open(path)
+
+
+def _check_days(**days: str | None) -> None:
+    for name, day in days.items():
+        try:
+            if day is not None and date.fromisoformat(day).isoformat() != day:
+                raise ValueError
+        except ValueError:
+            raise ValueError(f"{name}: {day!r} is not a day as YYYY-MM-DD") from None

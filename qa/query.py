@@ -1,0 +1,122 @@
+"""From a question to a query: who is asked about, on what topic, within which dates and outlets.
+
+No model, no guessing.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    speakers: whose words are asked for, as the question names them; empty where nobody's are.
+    topic: what about; for other questions the whole question.
+    since, until: inclusive days of publication, "YYYY-MM-DD"; as_of: nothing later may be shown; today: when it is
+    asked.
+    phrase: words the question puts in quotation marks. rewritten: the question as searched.
+    """
+
+    question: str
+    kind: Kind
+    topic: str
+    speakers: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    today: str | None = None
+    phrase: str | None = None
+    rewritten: str = ""
+    k: int = 5
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the query as plain data."""
+        return {
+            "kind": self.kind,
+            "speakers": list(self.speakers),
+            "topic": self.topic,
+            "outlets": list(self.outlets),
+            "since": self.since,
+            "until": self.until,
+            "as_of": self.as_of,
+            "phrase": self.phrase,
+            "rewritten": self.rewritten,
+        }
+
+
+# The grammar of "what did X say about Y" and its kin. Verbs stand in the forms that follow "did" or "has".
+_SPEAK = (
+    "(?:say|said|saying|tell|told|claim(?:ed)?|think|thought|comment(?:ed)?|promised?|argued?|announced?|stated?|suggest(?:ed)?|"
+    "demand(?:ed)?|warn(?:ed)?|declared?|write|written|proposed?|respond(?:ed)?|react(?:ed)?|described?|explain(?:ed)?|"
+    "call(?:ed)?|mean|believe|want|offer(?:ed)?|ask(?:ed)?|add(?:ed)?|speak|spoken|talk(?:ed)?)"
+)
+_VIEW = (
+    "(?:comments?|positions?|views?|stances?|opinions?|statements?|reactions?|responses?|remarks?|take|thoughts?|words?|"
+    "attitude|line|conditions?|demands?|proposals?|warnings?|promises?|claims?)"
+)
+_ON = r"\s+(?:about|on|regarding|concerning|towards?|to|of|over|for|that|as to|with regard to)"
+_X, _Y = r"\s+(?P<speaker>.+?)", r"\s+(?P<topic>.+)$"
+_DID = r"^(?:what|how|why|when|where)(?:\s+(?:else|exactly|all))?\s+(?:did|does|do|has|have|had)" + _X
+_IS = r"^(?:what|how)\s+(?:is|was|are|were|has been)"
+_MAYBE = r"(?:\s+(?:ever|also|really|once|recently|publicly|actually|exactly|had|have))*\s+"
+_STATEMENT_QUESTIONS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_DID}{_MAYBE}{_SPEAK}(?:{_ON})?{_Y}",
+        rf"{_DID}{_MAYBE}{_SPEAK}(?P<topic>)$",
+        rf"{_IS}{_X}[’']s?\s+(?:\w+\s+)?{_VIEW}{_ON}{_Y}",
+        rf"{_IS}\s+the\s+{_VIEW}\s+of{_X}{_ON}{_Y}",
+        rf"^quote{_X}\s+(?:on|about){_Y}",
+        rf"^(?:did|has|does){_X}{_MAYBE}{_SPEAK}{_ON}{_Y}",
+        rf"^(?P<speaker>.+?)[’']s?\s+{_VIEW}{_ON}{_Y}",
+        rf"^who\s+(?:said|says|claimed|thinks|argued|called for|promised|warned)(?:\s+(?:that|about))?{_Y}",
+    )
+]
+_NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report)s?|an?\b.*)$", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+_WHEN = re.compile(
+    r",?\s+(?P<how>in|since|after|before|until|during)\s+(?:(?:early|late|mid)[ -])?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\s*$",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
+
+
+def understand(question: str, today: str | None = None) -> Query:
+    """Read a question. Names are taken as written; whom they mean is for the archive to say."""
+    asked = " ".join(question.split()).strip(" ?!.")
+    since, until, rest = _period(asked)
+    phrase = _PHRASE.search(question)
+    for pattern in _STATEMENT_QUESTIONS:
+        if not (match := pattern.match(rest)):
+            continue
+        speaker = match.groupdict().get("speaker")
+        if speaker and _NOBODY.match(speaker):
+            break
+        speakers = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", speaker)) if speaker else ()
+        query = Query(question, "statements", match["topic"], speakers)
+        break
+    else:
+        query = Query(question, "passages", rest)
+    return replace(
+        query, since=since, until=until, today=today, phrase=phrase.group(1) if phrase else None, rewritten=asked
+    )
+
+
+def _period(asked: str) -> tuple[str | None, str | None, str]:
+    """Take a year, or a month of a year, off the end of a question: (since, until, the rest)."""
+    if not (match := _WHEN.search(asked)):
+        return None, None, asked
+    year, month, how = int(match["year"]), match["month"], match["how"].lower()
+    number = _MONTHS.index(month.lower()) + 1 if month else None
+    first = f"{year}-{number or 1:02}-01"
+    last = f"{year}-{number or 12:02}-{monthrange(year, number or 12)[1]:02}"
+    since = {"since": first, "after": last}.get(how, first if how in {"in", "during"} else None)
+    until = {"until": last, "before": first}.get(how, last if how in {"in", "during"} else None)
+    return since, until, asked[: match.start()]
