@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
-from corpus.names import NAME, SMALL, bare, same_person, surname
+from corpus.names import NAME, SMALL, TITLES, bare, fold, same_person, surname
 
 _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
@@ -18,6 +18,23 @@ _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGN
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
+
+
+_RELATIVE = re.compile(r"\s(?:that|which|who|whom|whose|where|when)\s")
+_PRONOUN = re.compile(r"(?:^|\s)(?:he|she)$", re.IGNORECASE)
+_OFFICE = re.compile(rf"[Tt]he\s(?:former\s)?({'|'.join(sorted(TITLES))})(?:[\s-]general)?", re.IGNORECASE)
+
+
+def _offices(text: str, name: re.Match[str]) -> set[str]:
+    """List the offices written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
+    before = re.search(r"(?:[a-z-]+\s){0,4}$", text[max(0, name.start() - 40) : name.start()])
+    apposition = re.match(r",\s((?:[\w’'-]+\s?){1,6})", text[name.end() : name.end() + 80])
+    written = [
+        *(before.group().split() if before else []),
+        *name.group().split(),
+        *(apposition.group(1).split() if apposition else []),
+    ]
+    return {word for word in map(fold, written) if word in TITLES}
 
 
 class Cast:
@@ -35,6 +52,8 @@ class Cast:
         self._people: set[str] = set()
         self._gender: dict[str, Counter[str]] = defaultdict(Counter)
         self._recent: list[str] = []
+        self._opening: str | None = None  # a name, perhaps no person's, that the last sentence of its kind began with
+        self._offices: dict[str, set[str]] = defaultdict(set)  # by surname: president, minister, …
         self._common = set(SMALL.findall(text))
         for match in NAME.finditer(text):
             name = self._bare(match.group())
@@ -42,6 +61,9 @@ class Cast:
                 full[name] += 1
             elif name:
                 alone.add(surname(name))
+            if name and (offices := _offices(text, match)):
+                self._people.add(surname(name))
+                self._offices[surname(name)] |= offices
             if name and (title := _PERSONAL_TITLE.match(match.group())):
                 self._people.add(surname(name))
                 if title.group(1) in _TITLE_GENDER:
@@ -60,9 +82,14 @@ class Cast:
 
     def speaker(self, source: str) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X")."""
-        if source.lower() in {"he", "she"}:
-            return self._meant_by(source.lower())
-        named = [m for m in NAME.finditer(source) if bare(m.group())]
+        if pronoun := _PRONOUN.search(source):
+            return self._meant_by(pronoun.group().lower())
+        if office := _OFFICE.fullmatch(source):
+            return self._holder(office.group(1).lower())
+        source = _RELATIVE.split(source)[0]
+        named = [
+            m for m in NAME.finditer(source) if bare(m.group()) and not re.fullmatch(_ROLE, m.group(), re.IGNORECASE)
+        ]
         if (
             not named
             or (_NAMELESS.search(source) and not source.endswith(named[-1].group()))
@@ -82,8 +109,11 @@ class Cast:
         if len(people) == 1:
             for match in _GENDERED.finditer(sentence, names[0].end()):
                 self._gender[next(iter(people))]["he" if match.group(1) else "she"] += 1
+        opening = NAME.match(sentence)
         if names and names[0].start() == 0:
             self._remember(self.full(self._bare(names[0].group())))
+        elif opening and " " in (name := self._bare(opening.group())):
+            self._opening = name
 
     def full(self, name: str) -> str:
         """Return the fullest form the article gives of a name, with a plain apostrophe."""
@@ -95,6 +125,11 @@ class Cast:
             self._recent.remove(name)
         self._recent.append(name)
 
+    def _holder(self, office: str) -> str | None:
+        """Find who "the president" is there: whoever was last spoken of, if the article gives them that office."""
+        name = self._recent[-1] if self._recent else ""
+        return name if office in self._offices[surname(name)] else None
+
     def _meant_by(self, pronoun: str) -> str | None:
         other = "she" if pronoun == "he" else "he"
         for name in reversed(self._recent):
@@ -102,4 +137,4 @@ class Cast:
             if votes[pronoun] >= votes[other]:
                 self._remember(name)
                 return name
-        return None
+        return self._opening

@@ -234,7 +234,7 @@ def _after(masked: str, at: int, quoted_only: bool, addressing: bool = False) ->
     while start < len(masked) and masked[start] in " \u00a0,;:":
         start += 1
     start, end = trim(masked, start, len(masked))
-    while end > start and masked[end - 1] in ".;,:":
+    while end > start and masked[end - 1] in ".;,:" and masked[end - 2] != "x":
         end -= 1
     words = masked[start:end].split()
     return (start, end) if len(words) > 1 or (words and re.match(_QUOTE, masked[start:])) else None

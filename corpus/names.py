@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 # Words that stand before a person's name and are no part of it.
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend rabbi pope cardinal bishop archbishop "
     "sheikh imam king queen prince princess president chancellor minister secretary ambassador envoy senator sen "
     "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
@@ -57,7 +57,7 @@ def bare(name: str) -> str:
         words.pop()
     whole = words
     for at in range(len(words) - 1, -1, -1):
-        if fold(words[at]) in _TITLES or fold(words[at]).removesuffix("s") in _TITLES:
+        if fold(words[at]) in TITLES or fold(words[at]).removesuffix("s") in TITLES:
             words = words[at + 1 :]
             break
     while words and fold(words[0]) in _OPENERS:

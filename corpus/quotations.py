@@ -41,7 +41,8 @@ def mask(text: str, start: int, end: int, quoted: list[Span]) -> str:
     pieces, at = [], start
     for left, right in quoted:
         width = 2 if text.startswith("''", left) else 1
-        inner_end = max(left + width, right - width - 1)
+        closed = text[right - 1] in "”\"»’'“"
+        inner_end = max(left + width, right - 1 - (width if closed else 0))
         pieces += [text[at : left + width], _INNER.sub("x", text[left + width : inner_end])]
         at = inner_end
     return "".join([*pieces, text[at:end]])

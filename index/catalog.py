@@ -7,6 +7,7 @@ import json
 import math
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -184,9 +185,7 @@ class Catalog:
                 ],
             ).lastrowid
             context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
-            self.db.execute(
-                "INSERT INTO statements_fts (rowid, title, context) VALUES (?, ?, ?)", [number, article.title, context]
-            )
+            self.db.execute("INSERT INTO statements_fts (rowid, context) VALUES (?, ?)", [number, context])
 
     # Passages and vectors
 
@@ -214,6 +213,17 @@ class Catalog:
         condition, values = filters.sql()
         query = f"SELECT passages.id FROM passages JOIN articles ON articles.id = article_id WHERE {condition}"
         return [row[0] for row in self.db.execute(query, values)]
+
+    def passage_bounds(self, article_ids: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
+        """Return the passages of articles as (id, start, end), by article id."""
+        rows = self.db.execute(
+            'SELECT article_id, id, start, "end" FROM passages WHERE article_id IN (SELECT value FROM json_each(?))',
+            [json.dumps(list(article_ids))],
+        )
+        bounds: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for article_id, identifier, start, end in rows:
+            bounds[article_id].append((identifier, start, end))
+        return bounds
 
     def match_passages(self, match: str, filters: Filters, limit: int) -> list[tuple[str, float]]:
         """Search passages in full text: (id, BM25 score, higher is better), best first. A title word counts double."""

@@ -1,20 +1,24 @@
 """Which articles may be looked at: the same condition in every arm of a search."""
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Limits on articles: outlets (any case), an inclusive range of publication dates, and ids.
 
-    An article without a date is outside every range.
+    An article without a date is outside every range. Raises ValueError for a date that is none.
     """
 
     outlets: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     article_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_days(since=self.since, until=self.until)
 
     def __bool__(self) -> bool:
         return bool(self.outlets or self.since or self.until or self.article_ids)
@@ -28,15 +32,22 @@ class Filters:
         if self.until:
             conditions.append("articles.date <= ?")
             values.append(self.until)
-        for column, allowed in (("articles.outlet COLLATE NOCASE", self.outlets), ("articles.id", self.article_ids)):
+        folded = tuple(outlet.casefold() for outlet in self.outlets)
+        for column, allowed in (("casefold(articles.outlet)", folded), ("articles.id", self.article_ids)):
             if allowed:
-                conditions.append(f"{column} IN ({_marks(allowed)})")
-                values.extend(allowed)
+                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(allowed))
         return " AND ".join(conditions), values
 
 
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
+def check_days(**days: str | None) -> None:
+    """Raise ValueError, naming the argument, for what is no day as "YYYY-MM-DD"."""
+    for name, day in days.items():
+        try:
+            if day is not None and date.fromisoformat(day).isoformat() != day:
+                raise ValueError
+        except (TypeError, ValueError):
+            raise ValueError(f"{name}: {day!r} is not a day as YYYY-MM-DD") from None
 
 
 EVERYTHING = Filters()

@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS statements (
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements (article_id);
 CREATE INDEX IF NOT EXISTS statements_surname_key ON statements (surname_key);
-CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (title, context, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.number;
 END;

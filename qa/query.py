@@ -82,7 +82,7 @@ _NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report
 _MONTHS = "january february march april may june july august september october november december".split()
 _WHEN = re.compile(
     r",?\s+(?P<how>in|since|after|before|until|during)\s+(?:(?:early|late|mid)[ -])?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\s*$",
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)(?=\s*$|\s+(?:about|on)\b)",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
@@ -119,4 +119,4 @@ def _period(asked: str) -> tuple[str | None, str | None, str]:
     last = f"{year}-{number or 12:02}-{monthrange(year, number or 12)[1]:02}"
     since = {"since": first, "after": last}.get(how, first if how in {"in", "during"} else None)
     until = {"until": last, "before": first}.get(how, last if how in {"in", "during"} else None)
-    return since, until, asked[: match.start()]
+    return since, until, asked[: match.start()] + asked[match.end() :]

@@ -17,8 +17,10 @@ ARTICLES = [
         "url": "https://example.org/dam-1",
         "text": (
             "The Lowen dam will be raised by four metres, energy minister Clara Voss said on Tuesday.\n\n"
-            "“We will not wait for the next flood,” Voss said. “The work begins in June and costs 90 million crowns.”\n\n"
-            "Fishermen fear for the salmon. Pier Anders, who leads their union, said the ladder at the dam had failed twice.\n\n"
+            "“We will not wait for the next flood,” Voss said. “The work begins in June and costs 90 million "
+            "crowns.”\n\n"
+            "Fishermen fear for the salmon. Pier Anders, who leads their union, said the ladder at the dam had "
+            "failed twice.\n\n"
             "A spokesman for the ministry declined to comment on the salmon."
         ),
     },
@@ -28,8 +30,8 @@ ARTICLES = [
         "date": "2021-09-14",
         "outlet": "Harbour Post",
         "text": (
-            "Energy minister Clara Voss rejected criticism of the Lowen dam. She said: “The salmon will have their ladder, "
-            "and the town will have its peace.”\n\n"
+            "Energy minister Clara Voss rejected criticism of the Lowen dam. "
+            "She said: “The salmon will have their ladder, and the town will have its peace.”\n\n"
             "“Voss is wrong about the salmon,” said Pier Anders. According to Anders, 4,000 fish died last year.\n\n"
             "The bridge at Tarn was closed for repairs on Monday. It carries 12,000 cars a day."
         ),
@@ -41,7 +43,8 @@ ARTICLES = [
         "outlet": "Valley Courier",
         "text": (
             "Ilse Brandt was elected mayor of Tarn for a second term with 58 percent of the votes.\n\n"
-            "Brandt told supporters that she would rebuild the bridge first. “A town without a bridge is two villages,” she said."
+            "Brandt told supporters that she would rebuild the bridge first. "
+            "“A town without a bridge is two villages,” she said."
         ),
     },
     {
@@ -66,7 +69,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="session")
 def archive_file(tmp_path_factory) -> Path:
-    """The articles as a JSON Lines file."""
+    """Write the articles as a JSON Lines file."""
     path = tmp_path_factory.mktemp("archive") / "articles.jsonl"
     path.write_text("\n".join(json.dumps(article, ensure_ascii=False) for article in ARTICLES), encoding="utf-8")
     return path
@@ -74,7 +77,7 @@ def archive_file(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def archive(archive_file, tmp_path_factory) -> Index:
-    """The index of these articles; tests only read it."""
+    """Make the index of these articles; tests only read it."""
     index = Index.open(tmp_path_factory.mktemp("index"))
     report = index.sync(archive_file)
     assert len(report.added) == len(ARTICLES)
@@ -84,7 +87,7 @@ def archive(archive_file, tmp_path_factory) -> Index:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Index:
-    """The index of the shipped briefings; tests only read it."""
+    """Make the index of the shipped briefings; tests only read it."""
     index = Index.open(tmp_path_factory.mktemp("sample"))
     index.sync(Path(__file__).parent.parent / "corpus" / "sample")
     return index

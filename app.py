@@ -1,0 +1,351 @@
+"""The chat in a browser: the conversation on the left, the cited article on the right, open at the exact words."""
+
+import argparse
+import logging
+import os
+import re
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+# Before gradio is imported: else it looks up its makers' servers, and shares /tmp/gradio with everyone on the machine.
+os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
+os.environ.setdefault("GRADIO_TEMP_DIR", str(user_cache_path("briefing-qa", appauthor=False) / "uploads"))
+
+import gradio as gr
+from gradio.components.chatbot import ExampleMessage
+from gradio.events import api
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from corpus.readers import SUFFIXES
+from index import Index, IndexLockedError
+from index.terms import content_words
+from qa import ask, rendering
+from qa.answers import Answer
+from qa.engine import BriefingQueryEngine
+
+_log = logging.getLogger("briefing-qa")
+_LONGEST = 1000  # characters in a question
+_SAMPLE = {"Briefing Desk"}  # the outlets of the shipped sample, for which these questions were chosen
+_SAMPLE_QUESTIONS = (
+    "What did Putin say about Donbas?",
+    "What did Zelensky say about territory?",
+    "Who said that Ukraine will not join NATO?",
+    "When did the grain deal end?",
+    "What did Merkel say about the Minsk agreements?",
+    "How many countries abstained in the vote on the annexation?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question with its answer, or with a line that says why there is none."""
+
+    question: str
+    answer: Answer | None = None
+    notice: str = ""
+
+
+class Desk:
+    """What the page does, over one index. A reader's conversation is kept on the server, as a list of turns."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.uploads = index.path.absolute() / "uploads"
+        self.examples = [ExampleMessage(text=question) for question in questions(index)]
+
+    def arrive(self) -> tuple[Any, ...]:
+        """Tell a reader who opens the page what is in the archive now."""
+        return rendering.header_html(self.index.stats()), gr.Chatbot(examples=self.examples)
+
+    # The conversation
+
+    def take(self, question: str, turns: list[Turn], asked: str) -> tuple[Any, ...]:
+        """Show a question at once, with a way to stop, while its answer is being found."""
+        if asked:
+            raise gr.Error("One question at a time: wait for the answer, or stop it.", 5, print_exception=False)
+        if not (question := question.strip()[:_LONGEST]):
+            return gr.skip(), gr.skip(), ""
+        return gr.Textbox(value="", submit_btn=False, stop_btn="Stop"), _messages(turns, question), question
+
+    def take_example(self, turns: list[Turn], asked: str, event: gr.SelectData) -> tuple[Any, ...]:
+        """Ask one of the questions offered."""
+        return self.take(event.value["text"], turns, asked)
+
+    def respond(self, question: str, turns: list[Turn]) -> tuple[Any, ...]:
+        """Answer the question taken, and open its first source."""
+        if not question:
+            return tuple(gr.skip() for _ in range(5))
+        history = [
+            {"role": role, "content": text}
+            for turn in turns
+            if turn.answer
+            for role, text in (("user", turn.question), ("assistant", turn.answer.text))
+        ]
+        try:
+            turn = Turn(question, ask(question, index=self.index, history=history, today=date.today().isoformat()))
+        except Exception:
+            _log.exception("a question could not be answered")
+            turn = Turn(question, notice="Something went wrong while answering this. The server's log says what.")
+        return self._settled([*turns, turn])
+
+    def stop(self, question: str, turns: list[Turn]) -> tuple[Any, ...]:
+        """Give up the answer that is being found."""
+        return self._settled([*turns, Turn(question, notice="Stopped.")] if question else turns)
+
+    def _settled(self, turns: list[Turn]) -> tuple[Any, ...]:
+        box = gr.Textbox(submit_btn="Ask", stop_btn=False)
+        return box, _messages(turns), turns, self.panel(turns, "source", len(turns) - 1, 1), ""
+
+    def clear(self) -> tuple[Any, ...]:
+        """Begin a new conversation."""
+        return gr.Textbox(value="", submit_btn="Ask", stop_btn=False), [], [], rendering.no_source_html(), ""
+
+    def show(self, turns: list[Turn], event: gr.EventData) -> Any:
+        """Open what a link in the conversation stands for."""
+        name = re.fullmatch(r"(source|nearest)-(\d{1,6})-(\d{1,6})", str(event.name))
+        return self.panel(turns, name[1], int(name[2]), int(name[3])) if name else gr.skip()
+
+    def panel(self, turns: Sequence[Turn], kind: str, turn: int, n: int) -> str:
+        """Render the source panel for citation n, or for the nth nearest thing, of a turn."""
+        answer = turns[turn].answer if 0 <= turn < len(turns) else None
+        if answer and kind == "source" and 0 < n <= len(answer.citations):
+            return rendering.source_html(answer, turn, n, self.index.article(answer.citations[n - 1].article_id))
+        if answer and kind == "nearest" and 0 < n <= len(answer.nearest):
+            return rendering.nearest_html(answer, turn, n, self.index.article(answer.nearest[n - 1].article_id or ""))
+        return rendering.no_source_html(turn)
+
+    def answer(
+        self,
+        question: str,
+        history: list[dict[str, str]] | None = None,
+        today: str | None = None,
+        outlets: list[str] | None = None,
+        speakers: list[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        k: int = 5,
+    ) -> dict[str, Any]:
+        """Answer a question as data: what qa.ask gives, as a dict."""
+        try:
+            return ask(
+                question[:_LONGEST], index=self.index, history=history or (), today=today, outlets=outlets,
+                speakers=speakers, since=since, until=until, as_of=as_of, k=max(1, min(k, 50)),
+            ).to_dict()  # fmt: skip
+        except ValueError as error:  # an argument that cannot be
+            raise gr.Error(str(error), print_exception=False) from error
+
+    # The archive
+
+    def add(self, uploads: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:
+        """Keep uploaded files beside the catalog, bring the index up to date with them, and say what became of each."""
+        names, kept = [Path(upload).name for upload in uploads or []], []
+        try:
+            kept = [self._keep(Path(upload), name) for upload, name in zip(uploads or [], names, strict=True)]
+            report = self.index.sync(self.uploads, lambda stage, done, total: progress((done, total), desc=stage))
+            lines = [
+                (name, *rendering.outcome(str(f), self._held(f), report)) for f, name in zip(kept, names, strict=True)
+            ]
+            self.examples = [ExampleMessage(text=question) for question in questions(self.index)]
+        except IndexLockedError:
+            lines = [(name, "not added: another program is indexing; try again later.", False) for name in names]
+        except Exception:
+            _log.exception("uploads could not be indexed")
+            lines = [(name, "not added: something went wrong; the server's log says what.", False) for name in names]
+        self._forget([file for file in kept if not self._held(file)])
+        return None, rendering.report_html(lines), *self.arrive()
+
+    def _keep(self, upload: Path, name: str) -> Path:
+        """Copy an upload to where it stays: a name that is safe, says what it was, and is never another file's."""
+        data = upload.read_bytes()
+        safe = re.sub(r"[^\w.-]+", "-", name).lstrip(".-")[-60:]
+        file = self.uploads / f"{sha256(data).hexdigest()[:12]}-{safe}"
+        self.uploads.mkdir(exist_ok=True)
+        part = file.with_name(f".{file.name}")  # hidden, so not indexed if this stops here
+        part.write_bytes(data)
+        return part.replace(file)
+
+    def _held(self, file: Path) -> list[str]:
+        return self.index.catalog.articles_at(str(file))
+
+    def _forget(self, useless: Sequence[Path]) -> None:
+        """Delete uploads that nothing came of, so that they can be tried again and do not fail every time."""
+        for file in useless:
+            file.unlink(missing_ok=True)
+        if useless:
+            with suppress(IndexLockedError):
+                self.index.sync(self.uploads)
+
+
+def _messages(turns: Sequence[Turn], asked: str = "") -> list[dict[str, str]]:
+    """Render the conversation, and a question that has no answer yet, for the chat."""
+    shown = []
+    for number, turn in enumerate(turns):
+        answer = rendering.answer_html(turn.answer, number) if turn.answer else rendering.notice_html(turn.notice)
+        shown.append({"role": "user", "content": rendering.question_html(turn.question)})
+        shown.append({"role": "assistant", "content": answer})
+    return [*shown, {"role": "user", "content": rendering.question_html(asked)}] if asked else shown
+
+
+def questions(index: Index, number: int = 4) -> list[str]:
+    """Choose questions to offer. Each has been asked: all of them have an answer."""
+    candidates = _SAMPLE_QUESTIONS if set(index.stats()["outlets"]) >= _SAMPLE else _candidates(index)
+    engine = BriefingQueryEngine(index=index)  # without an LLM, whatever the settings
+    answered = (question for question in islice(candidates, 30) if engine.answer(question).status == "answered")
+    return list(islice(answered, number))
+
+
+def _candidates(index: Index) -> Iterator[str]:
+    """Make questions about those who speak most, each on what they speak of most: names before other words."""
+    for speaker, _ in index.catalog.speakers()[:30]:
+        if " " in speaker:
+            quotes = [row.quote for row in index.statements(speaker)[:100]]
+            names = Counter(
+                name for quote in quotes for name in set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b", quote))
+            )
+            words = Counter(
+                word for quote in quotes for word in content_words(quote) if len(word) > 5 and word.islower()
+            )
+            topics = [topic for topic, _ in (*names.most_common(2), *words.most_common(2)) if topic not in speaker]
+            yield from (f"What did {speaker} say about {topic}?" for topic in topics[:2])
+
+
+def build(index: Index, uploads: bool = True) -> gr.Blocks:
+    """Lay out the page over an index. uploads: whether readers may add to the archive."""
+    desk = Desk(index)
+    page = gr.Blocks(title="Briefing Q&A", fill_width=True, analytics_enabled=False, delete_cache=(3600, 86400))
+    with page:
+        turns, asked = gr.State([]), gr.State("")
+        header = gr.HTML(rendering.header_html(index.stats()), elem_id="header", apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                chat = gr.Chatbot(
+                    elem_id="chat", label="Conversation", show_label=False, container=False, layout="panel", buttons=[],
+                    autoscroll=False, latex_delimiters=[], allow_tags=False, line_breaks=False,
+                    placeholder=rendering.WELCOME, examples=desk.examples,
+                )  # fmt: skip
+                box = gr.Textbox(
+                    elem_id="question", label="Your question", show_label=False, placeholder="What did … say about …?",
+                    submit_btn="Ask", max_length=_LONGEST, max_lines=4, autofocus=True,
+                )  # fmt: skip
+                fresh = gr.Button("New conversation", elem_id="fresh", size="sm")
+                with gr.Accordion("Add briefings", open=False, elem_id="add", visible=uploads):
+                    chosen = gr.File(
+                        label="Files to add", file_count="multiple", file_types=sorted(SUFFIXES), height=140
+                    )
+                    report = gr.HTML(elem_id="report", apply_default_css=False)
+            with gr.Column(elem_id="side"):
+                panel = gr.HTML(
+                    rendering.no_source_html(),
+                    elem_id="source",
+                    apply_default_css=False,
+                    js_on_load=rendering.BEHAVIOUR,
+                )
+
+        reply = [box, chat, turns, panel, asked]
+        answering = []
+        for event, take, given in (
+            (box.submit, desk.take, [box, turns, asked]),
+            (chat.example_select, desk.take_example, [turns, asked]),
+        ):
+            taken = event(
+                take,
+                given,
+                [box, chat, asked],
+                concurrency_limit=None,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+            answering.append(
+                taken.success(
+                    desk.respond, [asked, turns], reply, show_progress_on=chat, api_visibility="private",
+                    concurrency_limit=4, concurrency_id="ask",
+                )
+            )  # fmt: skip
+        for event, do, given in (
+            (box.stop, desk.stop, [asked, turns]),
+            (fresh.click, desk.clear, []),
+            (chat.clear, desk.clear, []),
+        ):
+            event(do, given, reply, cancels=answering, queue=False, show_progress="hidden", api_visibility="private")
+        panel.cite(desk.show, [turns], panel, queue=False, show_progress="hidden", api_visibility="private")
+        if uploads:
+            chosen.upload(
+                desk.add, chosen, [chosen, report, header, chat], show_progress_on=chosen, api_visibility="private"
+            )
+        page.load(desk.arrive, None, [header, chat], show_progress="hidden", api_visibility="private")
+        api(desk.answer, api_name="ask", concurrency_limit=4, concurrency_id="ask")
+    page.queue(max_size=64)
+    return page
+
+
+def serve(
+    index: Index, host: str = "127.0.0.1", port: int = 7860, uploads: bool = True, block: bool = True
+) -> gr.Blocks:
+    """Serve the page until it is stopped, or in the background."""
+    local = {"127.0.0.1", "localhost"}
+    # A page elsewhere must not reach a server meant for this machine by naming it differently (DNS rebinding).
+    guard = [Middleware(TrustedHostMiddleware, allowed_hosts=[*local])] if host in local else []
+    page = build(index, uploads)
+    page.launch(
+        server_name=host, server_port=port, share=False, quiet=True, prevent_thread_lock=True, theme=_theme(),
+        head=f"<style>{rendering.STYLE}</style>", footer_links=[], run_history=False, enable_monitoring=False,
+        show_error=False, ssr_mode=False, pwa=False, max_file_size="100mb", state_session_capacity=1000,
+        app_kwargs={"middleware": guard},
+    )  # fmt: skip
+    sys.stdout.write(f"Briefing Q&A: {page.local_url}\n")
+    sys.stdout.flush()
+    if block:
+        page.block_thread()
+    return page
+
+
+def _theme() -> gr.themes.Base:
+    """Fonts of the reader's own system, and the page's few colours."""
+    theme = gr.themes.Base(font=("system-ui", "sans-serif"), font_mono=("ui-monospace", "monospace"), radius_size="sm")
+    return theme.set(
+        body_background_fill="#fbfaf7", body_background_fill_dark="#171614",
+        body_text_color="#1d1c1a", body_text_color_dark="#e9e5dd",
+    )  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and serve."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Ask a news archive questions in a browser.")
+    parser.add_argument(
+        "--host", default=os.environ.get("QA_HOST", "127.0.0.1"), help="address to listen on [$QA_HOST]"
+    )
+    parser.add_argument(
+        "--port", type=int, default=os.environ.get("QA_PORT", "7860"), help="port to listen on [$QA_PORT]"
+    )
+    parser.add_argument("--index", help="folder of the index [$QA_INDEX, else the user's data folder]")
+    parser.add_argument(
+        "--sample", action="store_true", help="if the index is empty, begin with the shipped sample archive"
+    )
+    parser.add_argument("--no-uploads", action="store_true", help="don't let readers add to the archive")
+    options = parser.parse_args(arguments)
+    try:
+        index = Index.open(options.index)
+        if options.sample and not index.stats()["articles"]:
+            with resources.as_file(resources.files("corpus") / "sample") as folder:
+                index.sync(folder)
+        serve(index, options.host, options.port, uploads=not options.no_uploads)
+    except (OSError, ValueError, IndexLockedError, sqlite3.Error) as error:
+        parser.exit(1, f"app.py: {error}\n")
+
+
+if __name__ == "__main__":
+    main()

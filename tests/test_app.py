@@ -1,0 +1,380 @@
+"""The page in a real browser: what is clicked opens on the cited words, nothing from the archive runs or calls out."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from index import Index
+
+ROOT = Path(__file__).parent.parent
+QUESTION = "What did Mira Kolb say about the harbour?"
+EVIL = "<script>alert('text')</script><img src=x onerror=\"alert('image')\">"
+FILLER = "\n\n".join(
+    f"Paragraph {n} is about the weather, which was fair, and the wind, which was not." for n in range(30)
+)
+DREDGED = "“The harbour will be two metres deeper by autumn,” Mira Kolb said on Monday."
+FERRIES = (
+    "“Every ferry in the harbour must be electric,” Mira Kolb said. “The harbour belongs to all,” Mira Kolb said later."
+)
+SCHOOLS = (
+    "“Every school gets a library,” Jonas Weber said. “A library is no luxury for schools,” Jonas Weber said later."
+)
+ARTICLES = [
+    ("Kolb on dredging", f"{FILLER}\n\n{DREDGED}\n\n{FILLER}"),
+    (f"Harbour {EVIL}", f"Nobody expected it. “The harbour {EVIL} is not for sale,” Mira Kolb said.\n\n{FILLER}"),
+    ("Ferries", FERRIES),
+    ("Schools", SCHOOLS),
+]
+HARMLESS: tuple[str, ...] = ()  # errors a browser's console may hold; none so far
+
+
+def chromium() -> str | None:
+    """Find a Chromium: the system's, or the one playwright brought."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    return next((str(p) for p in Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome")), None)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """Index a few made-up articles, one of them hostile."""
+    folder = tmp_path_factory.mktemp("archive")
+    with (folder / "articles.jsonl").open("w", encoding="utf-8") as file:
+        for n, (title, text) in enumerate(ARTICLES):
+            record = {"id": f"a{n}", "title": title, "date": f"2026-02-0{n + 1}", "outlet": "The Daily", "text": text}
+            file.write(json.dumps(record) + "\n")
+    Index.open(folder / "index").sync(folder / "articles.jsonl")
+    return folder / "index"
+
+
+@pytest.fixture(scope="module")
+def server(archive):
+    """Run the real program over that archive; by the end it must not have logged an error."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = archive.parent / "server.log"
+    with log.open("w") as output:
+        command = [sys.executable, str(ROOT / "app.py"), "--index", str(archive), "--port", str(port)]
+        process = subprocess.Popen(command, cwd=archive.parent, stdout=output, stderr=output)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "Traceback" not in log.read_text()
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(240):
+        assert process.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start Chromium, or say why the test is skipped."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not (path := chromium()):
+        pytest.skip("no Chromium found (chromium, chromium-browser, google-chrome, or playwright's own)")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@contextmanager
+def opened(browser, url, **options):
+    """Open the page; at the end, no dialog has come up, no error been logged, and nothing asked of another machine."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    wrong: list[str] = []
+
+    def guard(route):
+        if route.request.url.startswith(url):
+            route.continue_()
+        else:
+            wrong.append(f"request to {route.request.url}")
+            route.abort()
+
+    context.route(lambda address: not address.startswith(("data:", "blob:")), guard)
+    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: wrong.append(f"exception {error}"))
+    page.on(
+        "console",
+        lambda m: wrong.append(f"console {m.text}") if m.type == "error" and not m.text.startswith(HARMLESS) else None,
+    )
+    page.goto(url)
+    page.wait_for_selector("#source .panel")
+    page.get_by_label("Your question").wait_for()
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(browser, server):
+    """Open the page on a desk."""
+    with opened(browser, server, viewport={"width": 1280, "height": 860}) as page:
+        yield page
+
+
+def ask(page, question):
+    """Type a question, press Enter, and return the answer's element."""
+    before = page.locator("#chat .answer").count()
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
+    answer = page.locator("#chat .answer").nth(before)
+    answer.wait_for()
+    page.wait_for_function("n => document.querySelector('#source .panel').dataset.shown.includes(`-${n}`)", arg=before)
+    return answer
+
+
+def marked(page, n) -> str:
+    """Return the text of the marks for citation n."""
+    return "".join(page.locator(f"#source mark[data-n~='{n}']").all_text_contents())
+
+
+def is_seen(page, selector) -> bool:
+    """Tell whether an element comes to rest inside the window."""
+    inside = """s => { const b = document.querySelector(s).getBoundingClientRect();
+        return b.top >= 0 && b.left >= 0 && b.bottom <= innerHeight && b.right <= innerWidth }"""
+    page.wait_for_function(inside, arg=selector)
+    page.wait_for_timeout(400)
+    return page.evaluate(inside, selector)
+
+
+@pytest.fixture(scope="module")
+def client(server):
+    """Connect as a program would."""
+    return pytest.importorskip("gradio_client").Client(server, verbose=False)
+
+
+def test_the_api_gives_the_answer_as_data(client, archive):
+    """/ask returns what qa.ask gives, citations and all."""
+    answer = client.predict(question=QUESTION, api_name="/ask")
+    index = Index.open(archive)
+
+    assert {"question", "status", "reason", "text", "kind", "citations", "query", "nearest", "timings"} <= answer.keys()
+    assert answer["status"] == "answered"
+    for citation in answer["citations"]:
+        assert index.article(citation["article_id"]).text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_the_api_takes_the_limits_of_ask(client):
+    answer = client.predict(question=QUESTION, until="2026-02-01", k=1, api_name="/ask")
+
+    assert [citation["article_id"] for citation in answer["citations"]] == ["a0"]
+
+
+def test_only_this_machine_may_name_the_server(server):
+    """A page elsewhere cannot reach it under another name (DNS rebinding)."""
+    request = urllib.request.Request(f"{server}/config", headers={"Host": "evil.example"})
+
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=20)
+    assert refused.value.code == 400
+
+
+@pytest.mark.browser
+def test_every_citation_opens_on_exactly_its_words(page, client):
+    """After the answer the panel shows citation 1; each [n] opens its article, scrolled to and focused on the quote."""
+    citations = client.predict(question=QUESTION, api_name="/ask")["citations"]
+    answer = ask(page, QUESTION)
+
+    assert len(citations) >= 3
+    assert marked(page, 1) == citations[0]["quote"]
+    for citation in reversed(citations):
+        name = re.compile(rf"^Source {citation['n']} ?: The Daily, {citation['date']}$")
+        answer.locator("p").get_by_role("link", name=name).first.click()
+        page.wait_for_function("n => document.activeElement.id === `mark-${n}`", arg=citation["n"])
+        assert marked(page, citation["n"]) == citation["quote"]
+        assert page.locator("#source mark.active").all_text_contents() == [citation["quote"]]
+        assert page.locator("#source h2").inner_text() == citation["title"]
+        assert is_seen(page, f"#mark-{citation['n']}")
+        assert page.locator("#chat p a.cite[aria-current]").get_attribute("id") == f"cite-0-{citation['n']}"
+
+
+@pytest.mark.browser
+def test_what_articles_hold_is_shown_and_does_not_run(page):
+    """The hostile article's title and words are on the page letter by letter (`opened` fails on a dialog)."""
+    answer = ask(page, QUESTION)
+    answer.locator("ol a").filter(has_text="Harbour <script>").click()
+    page.wait_for_function("document.querySelector('#source h2')?.innerText.startsWith('Harbour <')")
+
+    assert page.locator("#source h2").inner_text() == f"Harbour {EVIL}"
+    assert EVIL in page.locator("#source .text").inner_text()
+    assert EVIL in answer.inner_text()
+    assert page.locator("#source img, #chat .answer img, #source script, #chat script").count() == 0
+
+
+@pytest.mark.browser
+def test_a_question_is_shown_as_typed(page):
+    ask(page, f"What about *this* and {EVIL}?")
+
+    assert page.locator("#chat .asked").inner_text() == f"What about *this* and {EVIL}?"
+
+
+@pytest.mark.browser
+def test_older_answers_keep_their_sources(page):
+    """[n] of the first answer still opens its article when other answers have come."""
+    first = ask(page, QUESTION)
+    title = page.locator("#source h2").inner_text()
+    ask(page, "What did Jonas Weber say about the library?")
+
+    assert page.locator("#source h2").inner_text() == "Schools"
+    first.locator("p a.cite").first.click()
+    page.wait_for_function("title => document.querySelector('#source h2').innerText === title", arg=title)
+    page.get_by_text("Back to the answer").click()
+    assert page.evaluate("document.activeElement.id") == "cite-0-1"
+
+
+@pytest.mark.browser
+def test_the_keyboard_is_enough(page):
+    """Type, Enter, go back to a source with Tab, open it, return with Escape; the focus goes along."""
+    page.keyboard.press("Tab")
+    page.get_by_label("Your question").focus()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("#chat .answer").wait_for()
+    page.wait_for_function("document.querySelector('#source .panel').dataset.shown === 'source-0-1'")
+
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.id") == "cite-0-2":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'mark-2'")
+    assert is_seen(page, "#mark-2")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "cite-0-2"
+
+
+@pytest.mark.browser
+def test_an_abstention_offers_what_is_nearest(page):
+    answer = ask(page, "What did Mira Kolb say about volcanoes?")
+
+    assert "abstained" in answer.get_attribute("class")
+    answer.locator("ul a.cite").first.click()
+    page.locator("#source article .text").wait_for()
+    assert page.locator("#source mark").count() == 0
+
+
+@pytest.mark.browser
+def test_every_example_has_an_answer(page):
+    """The questions offered are made for this archive, and can be clicked."""
+    number = page.locator("#chat button.example").count()
+    for n in range(number):
+        page.locator("#chat button.example").nth(n).click()
+        page.locator("#chat .answer .sources").wait_for()
+        page.get_by_role("button", name="New conversation").click()
+        page.locator("#chat button.example").first.wait_for()
+    assert number >= 2
+
+
+@pytest.mark.browser
+def test_an_upload_can_be_asked_about(page, tmp_path, archive):
+    """Each file is reported on, the header follows, the article is found, and the file stays beside the catalog."""
+    good, bad = tmp_path / "../bridge (1).md", tmp_path / "nothing.txt"
+    good.write_text("---\ntitle: The bridge\ndate: 2027-01-05\n---\n“The bridge opens in May,” Lena Ortiz said.\n")
+    bad.write_text(" \n")
+    page.get_by_text("Add briefings").click()
+    page.locator("#add input[type=file]").set_input_files([good, bad])
+    page.locator("#report li").nth(1).wait_for(timeout=60_000)
+
+    assert page.locator("#report li.added").inner_text().startswith("bridge (1).md: 1 article added")
+    assert page.locator("#report li.failed").inner_text().startswith("nothing.txt: not added")
+    assert page.locator("#header .archive").inner_text() == f"{len(ARTICLES) + 1} articles, 2026-02-01 to 2027-01-05"
+    ask(page, "What did Lena Ortiz say about the bridge?")
+    assert page.locator("#source h2").inner_text() == "The bridge"
+    page.reload()
+    page.get_by_text("27-01-05").wait_for()
+    assert [file.name.split("-", 1)[1] for file in (archive / "uploads").iterdir()] == ["bridge-1-.md"]
+    again = Index.open(archive).sync(archive / "uploads")
+    assert (len(again.unchanged), again.added, again.removed, again.failed) == (1, (), (), ())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_all_of_it(browser, server, scheme):
+    """Nothing is wider than the screen; [n] scrolls to the words, and there is a way back to the answer."""
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "color_scheme": scheme}
+    with opened(browser, server, **phone) as page:
+        for step in (lambda: None, lambda: ask(page, QUESTION), lambda: page.locator("#cite-0-2").tap()):
+            step()
+            page.wait_for_timeout(500)
+            assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.wait_for_function("document.activeElement.id === 'mark-2'")
+        assert is_seen(page, "#mark-2")
+        page.get_by_text("Back to the answer").tap()
+        assert is_seen(page, "#cite-0-2")
+
+
+def test_errors_are_one_line(monkeypatch, archive):
+    """What goes wrong inside is for the log; the reader gets a sentence."""
+    import app
+
+    def broken(*_, **__):
+        raise RuntimeError(f"secret {archive}")
+
+    monkeypatch.setattr(app, "ask", broken)
+    _, messages, turns, panel, asked = app.Desk(Index.open(archive)).respond("Who?", [])
+    shown = messages[-1]["content"] + panel
+
+    assert "secret" not in shown
+    assert "Traceback" not in shown
+    assert "went wrong" in shown
+    assert (len(turns), asked) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", ".hidden.md", "a/b\\c.txt", "CON", "ü" * 300 + ".md", "‮gpj.md", "x\n.md"]
+)
+def test_uploads_stay_in_their_folder(tmp_path, name):
+    """A name becomes a safe one; different content never takes the same."""
+    import app
+
+    desk = app.Desk(Index.open(tmp_path / "index"))
+    kept = []
+    for content in ("one", "two"):
+        folder = tmp_path / content
+        folder.mkdir()
+        upload = folder / "upload"
+        upload.write_text(content)
+        kept.append(desk._keep(upload, name))
+
+    assert kept[0] != kept[1]
+    assert all(file.parent == tmp_path / "index" / "uploads" and not file.name.startswith(".") for file in kept)
+    assert [file.read_text() for file in kept] == ["one", "two"]
+
+
+def test_the_settings_that_keep_it_offline_come_first():
+    """Importing the program looks nothing up."""
+    code = (
+        "import socket\n"
+        "def refuse(*a, **k): raise AssertionError(f'looked up {a}')\n"
+        "socket.getaddrinfo = socket.create_connection = refuse\n"
+        "import app, os\n"
+        "assert os.environ['GRADIO_ANALYTICS_ENABLED'] == 'False' and os.path.isabs(os.environ['GRADIO_TEMP_DIR'])"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=120)

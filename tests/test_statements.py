@@ -1,0 +1,185 @@
+"""What the ledger makes of a sentence: speaker, cue, exact words. The sentences are made up, the forms are not."""
+
+import pytest
+
+from corpus import Article, find_statements
+
+
+def ledger(text: str) -> list[tuple[str | None, str, str]]:
+    """List (speaker, kind, words) of a text's statements."""
+    return [(s.speaker, s.kind, text[s.start : s.end]) for s in find_statements(Article("a", text, "A title"))]
+
+
+FORMS = {
+    "quotation, name said": (
+        "“The bridge is safe,” Clara Voss said.",
+        ("Clara Voss", "direct", "“The bridge is safe,”"),
+    ),
+    "quotation, said name": (
+        "“The bridge is safe,” said Clara Voss, the minister for transport.",
+        ("Clara Voss", "direct", "“The bridge is safe,”"),
+    ),
+    "question in quotation marks": (
+        "“Who pays for the bridge?” Clara Voss asked on Monday.",
+        ("Clara Voss", "direct", "“Who pays for the bridge?”"),
+    ),
+    "name said, colon": (
+        "Clara Voss said: “The bridge is safe. We tested it twice.”",
+        ("Clara Voss", "direct", "“The bridge is safe. We tested it twice.”"),
+    ),
+    "straight marks": ('"The bridge is safe," Clara Voss said.', ("Clara Voss", "direct", '"The bridge is safe,"')),
+    "doubled marks": ("''The bridge is safe,'' Clara Voss said.", ("Clara Voss", "direct", "''The bridge is safe,''")),
+    "angled marks": ("«The bridge is safe», Clara Voss said.", ("Clara Voss", "direct", "«The bridge is safe»")),
+    "broken by the attribution": (
+        "“The bridge is safe,” Clara Voss said. “We tested it twice.”",
+        ("Clara Voss", "direct", "“The bridge is safe,” Clara Voss said. “We tested it twice.”"),
+    ),
+    "that": (
+        "Clara Voss said that the bridge was not safe.",
+        ("Clara Voss", "indirect", "the bridge was not safe"),
+    ),
+    "no that": ("Clara Voss said the bridge was safe.", ("Clara Voss", "indirect", "the bridge was safe")),
+    "told somebody": (
+        "Clara Voss told reporters in Tarn that the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "mixed": (
+        "Clara Voss said the bridge was “as safe as a church”.",
+        ("Clara Voss", "mixed", "the bridge was “as safe as a church”"),
+    ),
+    "at the end": ("The bridge was safe, Clara Voss said.", ("Clara Voss", "indirect", "The bridge was safe")),
+    "according to": ("The bridge is safe, according to Clara Voss.", ("Clara Voss", "indirect", "The bridge is safe")),
+    "title before": (
+        "Transport Minister Clara Voss said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "possessive before": (
+        "Norway’s Clara Voss said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "apposition between": (
+        "Clara Voss, who has run the ministry since May, said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "two appositions": (
+        "Clara Voss, the minister for transport, a former engineer, said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "name in apposition": (
+        "The minister for transport, Clara Voss, said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "party in brackets": (
+        "Clara Voss (Centre) said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "initial": ("“It is safe,” said Clara R. Voss.", ("Clara R. Voss", "direct", "“It is safe,”")),
+    "opening words are no part of it": (
+        "After the storm, Clara Voss said the bridge was safe.",
+        ("Clara Voss", "indirect", "the bridge was safe"),
+    ),
+    "a body speaks": (
+        "The Tarn Council said the bridge was safe.",
+        ("Tarn Council", "indirect", "the bridge was safe"),
+    ),
+    "nameless officials": ("Officials said the bridge was safe.", (None, "indirect", "the bridge was safe")),
+    "spokesman for a name": (
+        "A spokesman for Clara Voss said the bridge was safe.",
+        (None, "indirect", "the bridge was safe"),
+    ),
+    "named spokesman": (
+        "The ministry’s spokesman Otto Lind said the bridge was safe.",
+        ("Otto Lind", "indirect", "the bridge was safe"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS)
+def test_forms_of_attribution(text, expected):
+    assert ledger(text) == [expected]
+
+
+def test_surname_is_read_as_the_full_name_given_elsewhere():
+    text = "Clara Voss came to Tarn on Monday. Voss said the bridge was safe."
+
+    assert ledger(text) == [("Clara Voss", "indirect", "the bridge was safe")]
+
+
+def test_pronoun_is_who_spoke_last():
+    text = "Clara Voss said the bridge was safe.\n\n“We tested it,” she said."
+
+    assert [speaker for speaker, *_ in ledger(text)] == ["Clara Voss", "Clara Voss"]
+
+
+def test_pronoun_skips_who_the_article_shows_to_be_of_the_other_gender():
+    text = "Mrs. Clara Voss said the bridge was safe. Mr. Otto Lind said it was not. “We tested it,” she said."
+
+    assert ledger(text)[-1] == ("Clara Voss", "direct", "“We tested it,”")
+
+
+def test_office_is_its_holder_only_when_last_spoken_of():
+    text = "“It is safe,” said minister Clara Voss. The bridge was tested twice, the minister added."
+    other = (
+        "“It is safe,” said minister Clara Voss. Otto Lind called it “a risk”. Nobody would pay, the minister added."
+    )
+
+    assert ledger(text)[-1][0] == "Clara Voss"
+    assert ledger(other)[-1][0] is None
+
+
+def test_quotation_goes_on_in_the_next_paragraph():
+    text = "Clara Voss said: “The bridge is safe.\n\n“We tested it twice.”\n\nThe mayor was not there."
+
+    assert [(speaker, words) for speaker, _, words in ledger(text)] == [
+        ("Clara Voss", "“The bridge is safe."),
+        ("Clara Voss", "“We tested it twice.”"),
+    ]
+
+
+def test_announced_quotation_stands_in_the_next_paragraph():
+    text = "Then Clara Voss spoke. She said:\n\n“The bridge is safe. We tested it twice.”"
+
+    assert ledger(text)[-1] == ("Clara Voss", "direct", "“The bridge is safe. We tested it twice.”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Voss declined to comment.",
+        "Clara Voss refused to say whether the bridge was safe.",
+        "Clara Voss did not say the bridge was safe.",
+        "The bridge was opened by Clara Voss on Monday.",
+        "The statement of accounts was read to Clara Voss.",
+    ],
+)
+def test_silence_is_no_statement(text):
+    assert ledger(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Voss is wrong,” said Otto Lind. Clara Voss was not there.",
+        "Otto Lind said Clara Voss had promised a safe bridge.",
+        "“‘The bridge is safe,’ Clara Voss told me,” said Otto Lind.",
+        "A lawyer for Clara Voss said the bridge was safe.",
+        "Aides to Clara Voss said the bridge was safe.",
+        "The bridge is safe, according to a report that Clara Voss never read.",
+    ],
+)
+def test_talk_about_somebody_is_not_theirs(text):
+    assert "Clara Voss" not in [speaker for speaker, *_ in ledger(text)]
+
+
+def test_words_inside_a_quotation_are_no_cue():
+    text = "“He said nothing and Otto Lind said less,” Clara Voss said."
+
+    assert ledger(text) == [("Clara Voss", "direct", "“He said nothing and Otto Lind said less,”")]
+
+
+def test_offsets_are_exact_in_any_script():
+    text = "☕ Café news 👩‍👩‍👧\r\n\r\n“שלום 🎉, e\u0301t voila\u0300,” Zoë Brandt said.\r\n\r\nShe added it was late."
+    statements = find_statements(Article("a", text, "t"))
+
+    assert [text[s.start : s.end] for s in statements] == ["“שלום 🎉, e\u0301t voila\u0300,”", "it was late"]
+    assert {s.speaker for s in statements} == {"Zoë Brandt"}
