@@ -37,7 +37,10 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        try:
+            version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise ValueError(f"{path}: cannot be opened as an index ({error})") from error
         if version > SCHEMA:
             raise ValueError(
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
@@ -54,6 +57,7 @@ class Catalog:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
+            db.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
             self._local.db = db
         connection: sqlite3.Connection = self._local.db
         return connection
@@ -126,7 +130,7 @@ class Catalog:
         return gone
 
     def put_article(self, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
-        """Write an article with its passages and statements; passages it had before and still has keep their place."""
+        """Write an article with its passages and statements, in place of what it was before."""
         self.db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             "title = excluded.title, date = excluded.date, outlet = excluded.outlet, author = excluded.author, "
@@ -149,13 +153,9 @@ class Catalog:
         self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
-        """Replace an article's passages, keeping those that stay the same."""
-        known = {row[0] for row in self.db.execute("SELECT id FROM passages WHERE article_id = ?", [article.id])}
-        stale = known - {passage.id for passage in passages}
-        self.db.executemany("DELETE FROM passages WHERE id = ?", [(i,) for i in stale])
+        """Replace an article's passages. The same ones go to Chroma anew too: their title or outlet may have changed."""
+        self.db.execute("DELETE FROM passages WHERE article_id = ?", [article.id])
         for passage in passages:
-            if passage.id in known:
-                continue
             row = [passage.id, passage.article_id, passage.start, passage.end, passage.heading, passage.key]
             number = self.db.execute(
                 'INSERT INTO passages (id, article_id, start, "end", heading, key) VALUES (?, ?, ?, ?, ?, ?)', row

@@ -5,6 +5,7 @@ By default all-MiniLM-L6-v2 from a package that carries its weights.
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
@@ -48,19 +49,21 @@ class SentenceEncoder:
         self.name = name
         self._model = _load(folder)
         self._tokenizer = self._model.tokenizer
+        self._one_at_a_time = threading.Lock()  # to truncate or not is set in the tokenizer, which threads share
         self.limit = int(self._model.max_seq_length or 512) - 2
 
     def piece_offsets(self, text: str) -> list[int]:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
-        encoded = self._tokenizer(
-            text,
-            add_special_tokens=False,
-            return_offsets_mapping=True,
-            truncation=False,
-            verbose=False,
-            return_attention_mask=False,
-            return_token_type_ids=False,
-        )
+        with self._one_at_a_time:
+            encoded = self._tokenizer(
+                text,
+                add_special_tokens=False,
+                return_offsets_mapping=True,
+                truncation=False,
+                verbose=False,
+                return_attention_mask=False,
+                return_token_type_ids=False,
+            )
         return [start for start, _ in encoded["offset_mapping"]]
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> Vectors:
@@ -75,9 +78,11 @@ class SentenceEncoder:
         with _half_precision() if len(texts) > _BATCH else nullcontext():
             for at in range(0, len(order), _BATCH):
                 batch = order[at : at + _BATCH]
-                vectors[batch] = self._model.encode(
-                    [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-                )
+                written = [texts[i].encode("utf-8", "replace").decode() for i in batch]  # no halves of surrogate pairs
+                with self._one_at_a_time:
+                    vectors[batch] = self._model.encode(
+                        written, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                    )
                 progress(len(batch))
         return vectors
 

@@ -10,11 +10,10 @@ from index import Filters, Hit, Index, Said
 from index.terms import coverage
 from qa.answers import Answer, Nearest, abstain
 from qa.query import Query
-from qa.retrieval import Evidence, filters_of
+from qa.retrieval import Evidence, filters_of, fit
 
-# How near the best passage must be to answer: its cosine and half the share of the question's words it holds.
-ENOUGH = 0.5
-_UNRELATED = 0.3
+ENOUGH = 0.5  # how well the best passage must fit a question to answer it (see `retrieval.fit`)
+_UNRELATED = 0.3  # below this, nothing in the archive is about it
 
 
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
@@ -31,15 +30,12 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
 
 
 def _answers(query: Query, hits: tuple[Hit, ...], index: Index) -> bool:
-    return bool(hits) and support(query, hits, index) >= ENOUGH
+    return bool(hits) and _best_fit(query, hits, index) >= ENOUGH
 
 
-def support(query: Query, hits: tuple[Hit, ...], index: Index) -> float:
-    """Measure how well the best passages fit the question, 0 to 1.5: see `ENOUGH`."""
+def _best_fit(query: Query, hits: tuple[Hit, ...], index: Index) -> float:
     weights = index.weights(query.rewritten)
-    return max(
-        (hit.cosine or 0.0) + coverage(weights, f"{hit.passage.heading} {hit.passage.text}") / 2 for hit in hits[:3]
-    )
+    return max(fit(hit, weights) for hit in hits[:3])
 
 
 def _no_statement(query: Query, index: Index) -> Answer:
@@ -93,7 +89,7 @@ def _not_found(query: Query, hits: tuple[Hit, ...], index: Index) -> Answer:
             text = "The archive has something on this, but not within these dates and outlets."
             return abstain(query, "outside_dates", text, tuple(_nearest_passage(hit, index) for hit in wider))
     nearest = tuple(_nearest_passage(hit, index) for hit in hits[:3])
-    if not hits or support(query, hits, index) < _UNRELATED:
+    if not hits or _best_fit(query, hits, index) < _UNRELATED:
         return abstain(query, "off_topic", "Nothing in the archive is about this.", nearest)
     return abstain(query, "not_found", "The archive does not answer this. The nearest it has is listed.", nearest)
 

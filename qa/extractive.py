@@ -9,11 +9,11 @@ from index import Hit, Index, Said
 from index.terms import Weights, coverage, stems, words
 from qa.answers import Answer, Citation, cite
 from qa.query import Query
-from qa.retrieval import Evidence
+from qa.retrieval import Evidence, fit
 
 _EXCERPT = 350  # characters an excerpt may have, unless one sentence alone has more
 _SAME = 0.8  # two excerpts are one when they share this much of their words
-_WORTH = 0.6  # an excerpt with less than this share of the best one's score is left out
+_WORTH = 0.6  # a passage that fits less than this share of how the best one does is left out
 _WORDS_MATTER = 0.5  # how much the question's words in an excerpt count, against the rank of its passage
 
 
@@ -57,14 +57,15 @@ def _cite_passages(query: Query, hits: Sequence[Hit], index: Index) -> list[Cita
     weights = index.weights(query.rewritten)
     best = hits[0].score
     scored: list[tuple[float, Hit, Span]] = []
-    for hit in hits:
+    fits = [fit(hit, weights) for hit in hits]
+    for hit in (hit for hit, fitting in zip(hits, fits, strict=True) if fitting >= _WORTH * max(fits)):
         span, covered = _excerpt(hit, weights)
         scored.append((hit.score / best + _WORDS_MATTER * covered, hit, span))
     scored.sort(key=lambda item: -item[0])
     citations: list[Citation] = []
     for score, hit, (start, end) in scored:
         article = index.article(hit.passage.article_id)
-        if len(citations) == query.k or article is None or score < _WORTH * scored[0][0]:
+        if len(citations) == query.k or article is None:
             break
         if not any(_alike(article.text[start:end], other.quote) for other in citations):
             citations.append(cite(len(citations) + 1, article, start, end, score / (1 + _WORDS_MATTER)))

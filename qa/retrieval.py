@@ -7,6 +7,7 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Filters, Hit, Index, Said
+from index.terms import Weights, coverage
 from index.vectors import node_metadata
 from qa.query import Query
 
@@ -32,6 +33,11 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return Evidence(statements=tuple(rows))
     retriever = BriefingRetriever(index, filters_of(query), k=max(10, 2 * query.k), today=query.today)
     return Evidence(passages=tuple(retriever.hits(query.rewritten)))
+
+
+def fit(hit: Hit, weights: Weights) -> float:
+    """Measure how well a passage fits a question: its cosine, and half the share of the question's words it holds."""
+    return (hit.cosine or 0.0) + coverage(weights, f"{hit.passage.heading} {hit.passage.text}") / 2
 
 
 def filters_of(query: Query) -> Filters:
