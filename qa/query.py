@@ -6,6 +6,7 @@ No model, no guessing.
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Literal
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
@@ -113,10 +114,16 @@ def _period(asked: str) -> tuple[str | None, str | None, str]:
     """Take a year, or a month of a year, off the end of a question: (since, until, the rest)."""
     if not (match := _WHEN.search(asked)):
         return None, None, asked
-    year, month, how = int(match["year"]), match["month"], match["how"].lower()
-    number = _MONTHS.index(month.lower()) + 1 if month else None
-    first = f"{year}-{number or 1:02}-01"
-    last = f"{year}-{number or 12:02}-{monthrange(year, number or 12)[1]:02}"
-    since = {"since": first, "after": last}.get(how, first if how in {"in", "during"} else None)
-    until = {"until": last, "before": first}.get(how, last if how in {"in", "during"} else None)
-    return since, until, asked[: match.start()] + asked[match.end() :]
+    year, how = int(match["year"]), match["how"].lower()
+    month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else None
+    first = date(year, month or 1, 1)
+    last = date(year, month or 12, monthrange(year, month or 12)[1])
+    day = timedelta(days=1)
+    since, until = {
+        "since": (first, None),
+        "after": (last + day, None),
+        "before": (None, first - day),
+        "until": (None, last),
+    }.get(how, (first, last))
+    limits = since.isoformat() if since else None, until.isoformat() if until else None
+    return *limits, asked[: match.start()] + asked[match.end() :]

@@ -1,0 +1,48 @@
+"""The README's code does what it says."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from qa import cli
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_python_example_runs(sample, monkeypatch, capsys):
+    monkeypatch.setenv("QA_INDEX", str(sample.path))
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+    exec(compile(code, "README.md", "exec"), {})
+
+    assert "There will be no ground troops" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", re.findall(r"^(qa (?:ask|search) .*?)(?:\s+#.*)?$", README, re.MULTILINE))
+def test_command_line_examples_run(line, sample, monkeypatch, capsys):
+    monkeypatch.setenv("QA_INDEX", str(sample.path))
+
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(shlex.split(line)[1:])
+
+    assert stopped.value.code == (3 if "wheat" in line else 0)
+    assert capsys.readouterr().out.strip()
+
+
+def test_every_setting_is_documented():
+    package = Path(__file__).parent.parent
+    sources = [
+        path.read_text(encoding="utf-8") for folder in ("index", "qa") for path in (package / folder).glob("*.py")
+    ]
+    settings = {name for source in sources for name in re.findall(r'environ(?:\.get\(|\[)"(QA_\w+)"', source)}
+
+    assert settings - {"QA_DEBUG"} <= set(re.findall(r"`(QA_\w+)`", README))
+
+
+def test_linked_files_exist():
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README)
+
+    assert links
+    assert all((Path(__file__).parent.parent / link).exists() for link in links)
