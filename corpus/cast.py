@@ -20,6 +20,7 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
 )
 
 
+_BEFORE_SUBJECT = re.compile(r"(?:[\w’'-]+\s){0,4}")  # a few words and no comma: "Energy minister NAME"
 _RELATIVE = re.compile(r"\s(?:that|which|who|whom|whose|where|when)\s")
 _PRONOUN = re.compile(r"(?:^|\s)(?:he|she)$", re.IGNORECASE)
 _OFFICE = re.compile(rf"[Tt]he\s(?:former\s)?({'|'.join(sorted(TITLES))})(?:[\s-]general)?", re.IGNORECASE)
@@ -103,14 +104,14 @@ class Cast:
         return name
 
     def notice(self, sentence: str) -> None:
-        """Take note of a sentence that reports no speech: the person it opens with may be the next "he"."""
+        """Take note of a sentence that reports no speech: the person it begins with may be the next "he"."""
         names = [m for m in NAME.finditer(sentence) if surname(bare(m.group())) in self._people]
         people = {surname(bare(m.group())) for m in names}
         if len(people) == 1:
             for match in _GENDERED.finditer(sentence, names[0].end()):
                 self._gender[next(iter(people))]["he" if match.group(1) else "she"] += 1
         opening = NAME.match(sentence)
-        if names and names[0].start() == 0:
+        if names and _BEFORE_SUBJECT.fullmatch(sentence, 0, names[0].start()):
             self._remember(self.full(self._bare(names[0].group())))
         elif opening and " " in (name := self._bare(opening.group())):
             self._opening = name

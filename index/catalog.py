@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from corpus import Article, Statement
-from corpus.names import name_words, respelt, spelling_key, surname
+from corpus.names import fold, name_words, respelt, spelling_key, surname
 from index.filters import EVERYTHING, Filters
 from index.passages import Passage
 from index.terms import Weights, content_words, match_any, stem
@@ -149,11 +149,11 @@ class Catalog:
         self.put_passages(article, passages)
         self.put_statements(article, statements)
         self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-        names = [(spelling_key(word), word, article.id) for word in name_words(article.text)]
+        names = [(_key(word), word, article.id) for word in name_words(article.text)]
         self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
-        """Replace an article's passages. The same ones go to Chroma anew too: their title or outlet may have changed."""
+        """Replace an article's passages. The same ones go to Chroma anew too, for the title may have changed."""
         self.db.execute("DELETE FROM passages WHERE article_id = ?", [article.id])
         for passage in passages:
             row = [passage.id, passage.article_id, passage.start, passage.end, passage.heading, passage.key]
@@ -177,7 +177,7 @@ class Catalog:
                     s.end,
                     s.kind,
                     s.speaker,
-                    spelling_key(surname(s.speaker or "")) or None,
+                    _key(surname(s.speaker or "")) or None,
                     s.source,
                     s.cue,
                     *s.sentence,
@@ -276,7 +276,7 @@ class Catalog:
         condition, values = filters.sql()
         if name:
             condition += " AND statements.surname_key = ?"
-            values.append(spelling_key(surname(name)))
+            values.append(_key(surname(name)))
         if match:
             condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
             values.append(match)
@@ -306,7 +306,7 @@ class Catalog:
     def speakers_like(self, name: str) -> list[str]:
         """List the speakers whose surname is or may be a spelling of this one's."""
         query = "SELECT DISTINCT speaker FROM statements WHERE surname_key = ?"
-        return [row[0] for row in self.db.execute(query, [spelling_key(surname(name))])]
+        return [row[0] for row in self.db.execute(query, [_key(surname(name))])]
 
     # Counts
 
@@ -326,7 +326,7 @@ class Catalog:
 
     def spellings(self, word: str) -> list[str]:
         """List a word and the other spellings of it that names in the archive have (Donbas: Donbass)."""
-        rows = self.db.execute("SELECT DISTINCT word FROM name_words WHERE key = ?", [spelling_key(word)])
+        rows = self.db.execute("SELECT DISTINCT word FROM name_words WHERE key = ?", [_key(word)])
         return [word, *(other for (other,) in rows if other.casefold() != word.casefold() and respelt(word, other))]
 
     def outlets(self) -> list[tuple[str, int]]:
@@ -350,3 +350,8 @@ class Catalog:
 def fingerprint(article: Article) -> str:
     """Return what changes when anything about an article changes."""
     return json.dumps([article.sha256, article.title, article.date, article.outlet, article.author, article.url])
+
+
+def _key(word: str) -> str:
+    """Return what a name's words are looked up by: what their spellings share, or in other scripts the word itself."""
+    return spelling_key(word) or fold(word)

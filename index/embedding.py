@@ -87,9 +87,17 @@ class SentenceEncoder:
         return vectors
 
 
-@cache
+_loading = threading.Lock()
+
+
 def encoder(name: str) -> Encoder:
     """Load a model once in a process."""
+    with _loading:
+        return _encoder(name)
+
+
+@cache
+def _encoder(name: str) -> Encoder:
     return SentenceEncoder(name)
 
 

@@ -1,9 +1,11 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
+import logging
 import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +22,9 @@ from index.ledger import Said, in_meaning, ranked, said
 from index.passages import Passage
 from index.sync import Progress, SyncReport, embed_missing, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
-from index.vectors import PassageVectors
+from index.vectors import PassageVectors, close, opened
+
+_log = logging.getLogger("briefing-qa")
 
 # Meaning has weight 1 in the fusion. The words' weight grows with the share c of the question's words that a passage
 # holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Found
@@ -59,7 +63,6 @@ class Index:
         self.model = model
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
-        self._opened: tuple[str, PassageVectors] | None = None
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, model: str | None = None) -> "Index":
@@ -68,7 +71,7 @@ class Index:
         Vectors by `model`, else $QA_MODEL.
         """
         return cls(
-            default_path() if path is None else Path(path).expanduser(),
+            (default_path() if path is None else Path(path)).expanduser().absolute(),
             model or os.environ.get("QA_MODEL") or DEFAULT_MODEL,
         )
 
@@ -104,34 +107,37 @@ class Index:
     def _update_chroma(self, progress: Progress) -> None:
         """Bring Chroma in line with the catalog.
 
-        A mark stands while it is being written; found standing, Chroma is built anew.
+        A mark stands while it is being written. Where it is not sound, that mark found standing, say, it is built anew.
         """
         catalog = self.catalog
-        if catalog.setting("chroma_dirty") == "1" or catalog.setting("chroma_model") not in (None, self.model):
+        sound = self._chroma_is_sound()
+        if not sound:
             with catalog.writing() as db:
                 db.execute("UPDATE passages SET in_chroma = 0")
                 db.execute("DELETE FROM leaving_chroma")
+                catalog.set("chroma_dirty", "1")
+                catalog.set("chroma_model", self.model)
                 catalog.set("chroma", f"chroma-{time.time_ns():x}")
         leaving = [row[0] for row in catalog.db.execute("SELECT id FROM leaving_chroma")]
         coming = [row[0] for row in catalog.db.execute("SELECT id FROM passages WHERE in_chroma = 0")]
-        if not leaving and not coming:
+        if sound and not leaving and not coming:
             return
-        with catalog.writing():
-            catalog.set("chroma_dirty", "1")
-            catalog.set("chroma_model", self.model)
-        vectors = self._vectors()
-        vectors.delete(leaving)
-        for at in range(0, len(coming), 1000):
-            progress("Storing", at, len(coming))
-            batch = coming[at : at + 1000]
-            self._add(vectors, batch)
-            catalog.mark_in_chroma(batch)
+        catalog.set("chroma_dirty", "1")
+        with self._vectors() as vectors:
+            vectors.delete(leaving)
+            for at in range(0, len(coming), 1000):
+                progress("Storing", at, len(coming))
+                batch = coming[at : at + 1000]
+                self._add(vectors, batch)
+                catalog.mark_in_chroma(batch)
         with catalog.writing() as db:
             db.execute("DELETE FROM leaving_chroma")
+            catalog.set("chroma_version", f"{time.time_ns():x}")
             catalog.set("chroma_dirty", "0")
         progress("Storing", len(coming), len(coming))
         for stale in self.path.glob("chroma-*"):
-            if stale.name != catalog.setting("chroma"):
+            if stale != self._chroma():
+                close(stale)
                 shutil.rmtree(stale, ignore_errors=True)
 
     def _add(self, vectors: PassageVectors, ids: Sequence[str]) -> None:
@@ -205,9 +211,14 @@ class Index:
             return []
         among = self.catalog.passage_ids(filters) if filters else None
         vector = self._encoder().encode([text])[0]
-        if self.catalog.setting("chroma_dirty") != "0" or self.catalog.setting("chroma_model") != self.model:
-            return self._scan(vector, k, among)
-        return self._vectors().search(vector, k, among)
+        if self._chroma_is_sound():
+            try:
+                with self._vectors() as vectors:
+                    return vectors.search(vector, k, among)
+            except Exception as error:  # whatever is wrong in there, the catalog has it all
+                _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
+                self.catalog.set("chroma_dirty", "1")
+        return self._scan(vector, k, among)
 
     def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
         """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
@@ -238,12 +249,17 @@ class Index:
     def _encoder(self) -> Encoder:
         return encoder(self.model)
 
-    def _vectors(self) -> PassageVectors:
-        folder = self.catalog.setting("chroma") or "chroma-0"
-        if self._opened is None or self._opened[0] != folder:
-            self.catalog.set("chroma", folder)
-            self._opened = (folder, PassageVectors(self.path / folder))
-        return self._opened[1]
+    def _chroma(self) -> Path:
+        return self.path / (self.catalog.setting("chroma") or "chroma")
+
+    def _chroma_is_sound(self) -> bool:
+        """Tell whether Chroma has been written to the end, with this model, and is still there."""
+        setting = self.catalog.setting
+        written = setting("chroma_dirty") == "0" and setting("chroma_model") == self.model
+        return written and (self._chroma() / "chroma.sqlite3").is_file()
+
+    def _vectors(self) -> AbstractContextManager[PassageVectors]:
+        return opened(self._chroma(), self.catalog.setting("chroma_version"))
 
 
 def _freshness(day: str | None, today: str) -> float:

@@ -5,7 +5,9 @@ makes any.
 """
 
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,14 @@ class PassageVectors:
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        self.collection: Any = client.get_or_create_collection(
+        self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        self.collection: Any = self._client.get_or_create_collection(
             COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
 
     def add(self, passages: Sequence[Passage], vectors: Sequence[np.ndarray], articles: Sequence[Article]) -> None:
         """Add passages with their vectors; `articles` are theirs, one for each."""
@@ -72,6 +78,31 @@ class PassageVectors:
             else {"ids": [[]], "distances": [[]]}
         )
         return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+
+_lock = threading.RLock()
+_open: dict[Path, tuple[str | None, PassageVectors]] = {}
+
+
+@contextmanager
+def opened(folder: Path, version: str | None) -> Iterator[PassageVectors]:
+    """Give the collection in a folder, as written in this version, to one thread at a time.
+
+    Chroma keeps what it has read, for all clients of a folder in a process, and does not see what another process
+    writes: a new version is opened anew. Nor can two threads open a folder at once.
+    """
+    with _lock:
+        if folder not in _open or _open[folder][0] != version:
+            close(folder)
+            _open[folder] = (version, PassageVectors(folder))
+        yield _open[folder][1]
+
+
+def close(folder: Path) -> None:
+    """Let go of a folder, if it is open."""
+    with _lock:
+        if folder in _open:
+            _open.pop(folder)[1].close()
 
 
 def node_metadata(passage: Passage, article: Article) -> dict[str, Any]:

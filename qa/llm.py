@@ -100,7 +100,8 @@ def _excerpt(citation: Citation) -> str:
 
 def _one_sentence_a_line(text: str) -> str:
     """Put each sentence with its ids on a line of its own, the ids as citation numbers: lines are what is verified."""
-    joined = _IDS_AFTER_STOP.sub(lambda m: f" {m[2].strip()}{m[1]} ", " ".join(text.split()))
+    flat = " ".join(text.replace("![", "[").split())  # no picture opens with what would pass for the end of a sentence
+    joined = _IDS_AFTER_STOP.sub(lambda m: f" {m[2].strip()}{m[1]} ", flat)
     return "\n".join(_ID.sub(r"[\1]", joined[start:end]) for start, end in sentences(joined, 0, len(joined)))
 
 

@@ -6,39 +6,107 @@ from dataclasses import replace
 from index import Index
 from qa.answers import Answer, Citation, abstain
 
-_MARKER = re.compile(r"\[(\d+)\]")
-_QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|''((?:(?!'').)*)''")
+_MARKER = re.compile(r"\[(\d{1,6})\]")
+_WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
+# What becomes a link, a picture or a tag where text is rendered.
+LINK = re.compile(r"//|\]\(|!\[(?!\d+\])|<[a-z/!?]|\w\.[a-z]{2}", re.IGNORECASE)
+
+# Marks that open a quotation, with those that close it; single ones are also apostrophes.
+_SINGLE = "‘’'"
+_CLOSERS = {
+    **{"“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "‹": ("›",), "「": ("」",), "『": ("』",)},
+    **{'"': ('"',), "＂": ("＂",), "''": ("''",), "``": ("''",)},
+    **dict.fromkeys(_SINGLE, ("’", "'")),
+}
+_QUOTATION_MARK = re.compile(
+    r"''|``|[“”„‟«»‹›「」『』\"＂]|(?P<opens>‘|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))|(?P<closes>(?<=\S)['’](?!\w))"
+)
+_DEEP = 5  # quotations within quotations; what goes deeper is no text to read
+_DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_SMALL = (
+    "two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {
+    **{name: month for month in _MONTHS for name in (month, month[:3])},
+    **{word: str(value) for value, word in enumerate(_SMALL.split(), 2)},
+    **{word: str(10 * value) for value, word in enumerate(_TENS.split(), 2)},
+    **{word: word for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion")},
+    **{"Sept": "September", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"},
+}
+_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<=\d)(?:m|mn|bn|tn)\b"
+    rf"|\b(?:{'|'.join(name for name in _VALUES if name[0].isupper())})\b"
+    rf"|\b(?i:({'|'.join(name for name in _VALUES if name.islower() and len(name) > 2)})s?)\b"
+)
+_ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b")
 
 
 def verify(answer: Answer, index: Index) -> Answer:
     """Check every citation against its stored article, and every line of the text against what it cites.
 
     A line is cut when it cites nothing or what is not its article's exact text, when it puts in quotation marks what
-    its citations do not hold, or gives a number they do not hold. What was cut is noted. The citations left are
-    numbered anew in order of use; when nothing is left the answer becomes an abstention.
+    its citations do not hold, or gives a number or a link they do not hold. What was cut is noted. The citations left
+    are numbered anew in order of use; when nothing is left the answer becomes an abstention.
     """
     if answer.status == "abstained":
         return replace(answer, citations=())
     sound = {citation.n: citation for citation in answer.citations if _holds(citation, index)}
-    written = [line for line in answer.text.split("\n") if line.strip()]
-    lines = [line for line in written if _supported(line, sound)]
-    order = list(dict.fromkeys(int(n) for line in lines for n in _MARKER.findall(line)))
+    written = [_pieces(line, sound) for line in answer.text.split("\n") if line.strip()]
+    lines = [pieces for pieces in written if _supported(pieces, sound)]
+    order = list(dict.fromkeys(n for pieces in lines for n in _cited(pieces)))
     if not order:
         return abstain(answer.query, "not_found", "Nothing of the answer could be checked against the archive.")
     number = {old: new for new, old in enumerate(order, 1)}
+    for pieces in lines:
+        pieces[::2] = [_MARKER.sub(lambda m: f"[{number[int(m[1])]}]", own) for own in pieces[::2]]
     cut = len(written) - len(lines)
     note = f"{cut} of {len(written)} lines of the answer could not be checked against the archive and were cut."
     return replace(
         answer,
-        text="\n".join(_MARKER.sub(lambda m: f"[{number[int(m[1])]}]", line) for line in lines),
+        text="\n".join(map("".join, lines)),
         citations=tuple(replace(sound[old], n=number[old]) for old in order),
         notes=(*answer.notes, note) if cut else answer.notes,
     )
 
 
 def quoted_strings(text: str) -> list[str]:
-    """List what a text puts in quotation marks, without the marks."""
-    return [next(part for part in match.groups() if part is not None) for match in _QUOTED.finditer(text)]
+    """List what a text puts in quotation marks, without the marks, outermost only.
+
+    In doubt more is quoted rather than less: a quotation left open runs to the end, a mark that closes nothing quotes
+    all before it, and a single mark that may be an apostrophe or close a quotation closes it.
+    """
+    found: list[tuple[int, int]] = []
+    open_: list[tuple[str, int]] = []  # marks not closed yet, with where their quotations begin
+    single = mark = None
+    for mark in _QUOTATION_MARK.finditer(text):
+        sign = mark.group()
+        inner = None if mark["opens"] else _last(sign, open_)
+        if inner is not None:
+            opener, start = open_[inner]
+            del open_[inner:]
+            if not open_:
+                found.append((start, mark.start()))
+                single = start if opener in _SINGLE else None
+        elif sign in _CLOSERS and not mark["closes"]:
+            open_.append((sign, mark.end()))
+            if len(open_) > _DEEP:
+                return [text]
+        elif sign not in _SINGLE:
+            found.append((0, mark.start()))
+        elif single is not None and not open_:
+            found.append((single, mark.start()))
+    if open_ and mark and not (open_[0][0] in "'’" and open_[0][1] == mark.end()):  # that is an apostrophe: the '90s
+        found.append((open_[0][1], len(text)))
+    return [text[start:end] for start, end in found]
+
+
+def _last(sign: str, open_: list[tuple[str, int]]) -> int | None:
+    """Find the innermost open quotation that a mark may close."""
+    return next((i for i in reversed(range(len(open_))) if sign in _CLOSERS[open_[i][0]]), None)
 
 
 def same_line(text: str) -> str:
@@ -51,27 +119,64 @@ def _holds(citation: Citation, index: Index) -> bool:
     return (
         article is not None
         and article.sha256 == citation.sha256
-        and citation.start < citation.end
+        and 0 <= citation.start < citation.end <= len(article.text)
         and article.text[citation.start : citation.end] == citation.quote
     )
 
 
-def _supported(line: str, sound: dict[int, Citation]) -> bool:
-    """Tell whether a line cites, cites only what is sound, and quotes and counts only what it cites."""
-    cited = [int(n) for n in _MARKER.findall(line)]
-    if not cited or any(n not in sound for n in cited):
+def _pieces(line: str, sound: dict[int, Citation]) -> list[str]:
+    """Split a line into the answerer's own words and, at the odd places, citations quoted whole.
+
+    Those stand as they are: marks left open, numbers and what looks like a marker in them are the article's.
+    """
+    whole = {same_line(sound[n].quote) for n in map(int, _MARKER.findall(line)) if n in sound}
+    if not whole:
+        return [line]
+    return re.split(f"({'|'.join(map(re.escape, sorted(whole, key=len, reverse=True)))})", line)
+
+
+def _cited(pieces: list[str]) -> list[int]:
+    return [int(n) for n in _MARKER.findall(_WHOLE.join(pieces[::2]))]
+
+
+def _supported(pieces: list[str], sound: dict[int, Citation]) -> bool:
+    """Tell whether a line says something, cites, cites only what is sound, and quotes and counts only what it cites."""
+    line = _WHOLE.join(pieces[::2])
+    said = _MARKER.sub(" ", line)
+    cited = set(_cited(pieces))
+    if not cited or not cited <= sound.keys() or not re.search(rf"\w|{_WHOLE}", said):
         return False
-    said = _MARKER.sub("", line)
-    held = [same_line(sound[n].quote) for n in cited]
-    known = {
-        number
-        for n in cited
-        for number in _numbers(f"{sound[n].quote} {sound[n].date} {sound[n].title} {sound[n].speaker}")
-    }
-    return _numbers(said) <= known and all(
-        any(same_line(quote) in text for text in held) for quote in quoted_strings(said) if quote.strip()
+    citations = [sound[n] for n in cited]
+    held = [same_line(c.quote) for c in citations]
+    about = " ".join(f"{c.quote} {c.date} {c.title} {c.speaker} {c.outlet}" for c in citations)
+    return (
+        all(piece in held for piece in pieces[1::2])
+        and _numbers(said) <= _numbers(about)
+        and all(word.strip(".,;:!?()[]“”\"'‘’") in about for word in line.split() if LINK.search(word))
+        and all(
+            any(_stands(quote, text) for text in (*held, *(c.speaker or "" for c in citations)))
+            for quote in quoted_strings(line)
+            if quote.strip(f"{_WHOLE} ")
+        )
     )
 
 
+def _stands(quote: str, text: str) -> bool:
+    """Tell whether a text holds a quote in whole words, and not right after a word that denies it.
+
+    Else "illegal" would hold “legal”, and "we will not wait" “wait”.
+    """
+    words = rf"(?<!\w)(?<!\w[’'-]){re.escape(same_line(quote))}(?!\w|[’'-]\w)"
+    return any(not _DENIED.search(text[max(0, m.start() - 20) : m.start()]) for m in re.finditer(words, text))
+
+
 def _numbers(text: str) -> set[str]:
-    return {number.lstrip("0") for number in re.findall(r"\d+", text)}
+    """List the numbers, months and magnitudes in a text in one form each: "4,000" is 4000, "four" 4, "2021-09-14" too.
+
+    Of a date the month is told by its name, so that no other number is taken for it.
+    """
+    plain = _ISO_DATE.sub(lambda m: f"{m[1]} {_MONTHS[int(m[2]) - 1]} {m[3]}", text)
+    return {
+        _VALUES.get(m[1].lower() if m[1] else m[0]) or m[0].replace(",", "").lstrip("0") or "0"
+        for m in _NUMBER.finditer(plain)
+    }
