@@ -118,7 +118,15 @@ class Catalog:
         self.db.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(path, i) for i in article_ids])
 
     def forget_file(self, path: str) -> None:
-        """Forget a file; its articles stay until `remove_homeless`."""
+        """Forget a file; its articles stay until `remove_homeless`.
+
+        Other files that hold one of them are to be read again: it may read otherwise there.
+        """
+        self.db.execute(
+            "UPDATE files SET sha256 = '' WHERE path IN (SELECT path FROM places WHERE article_id IN "
+            "(SELECT article_id FROM places WHERE path = ?))",
+            [path],
+        )
         self.db.execute("DELETE FROM files WHERE path = ?", [path])
 
     def remove_homeless(self) -> list[str]:

@@ -27,9 +27,8 @@ from index.vectors import PassageVectors, close, opened
 _log = logging.getLogger("briefing-qa")
 
 # Meaning has weight 1 in the fusion. The words' weight grows with the share c of the question's words that a passage
-# holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Found
-# on half of two sets of news questions, on short and on long articles; on the other halves too the fusion is better
-# than either arm.
+# holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Chosen
+# on two sets of news questions, on short and on long articles: on both the fusion is better than either arm.
 _WORDS_WEIGHT, _WORDS_POWER = 4.0, 4
 _K = 10
 _DEPTH, _WORDS_DEPTH = 50, 30  # hits taken from each arm
@@ -70,10 +69,7 @@ class Index:
 
         Vectors by `model`, else $QA_MODEL.
         """
-        return cls(
-            (default_path() if path is None else Path(path)).expanduser().absolute(),
-            model or os.environ.get("QA_MODEL") or DEFAULT_MODEL,
-        )
+        return cls(folder(path), model or os.environ.get("QA_MODEL") or DEFAULT_MODEL)
 
     # Writing
 
@@ -175,7 +171,7 @@ class Index:
 
         With `today`, the day the question is asked, what was published shortly before counts a little more.
         """
-        dense = dict(self.nearest(text, _DEPTH, filters))
+        dense = dict(self.nearest(text, max(k, _DEPTH), filters))
         lexical = self._matching(text, filters)
         meaning = dict.fromkeys(dense, 1.0)
         words = self._words_weights(text, list(lexical))
@@ -268,10 +264,10 @@ def _freshness(day: str | None, today: str) -> float:
     return 0.5 ** (age / _HALF_LIFE) if age >= 0 else 0.0
 
 
-def default_path() -> Path:
-    """Return where the index lives when nothing else is said: $QA_INDEX, else the user's data folder."""
-    if set_by_user := os.environ.get("QA_INDEX"):
-        return Path(set_by_user).expanduser()
+def folder(path: str | os.PathLike[str] | None = None) -> Path:
+    """Return where an index lives: `path`, else $QA_INDEX, else the user's data folder."""
+    if given := path or os.environ.get("QA_INDEX"):
+        return Path(given).expanduser().absolute()
     from platformdirs import user_data_path
 
     return user_data_path("briefing-qa", appauthor=False) / "index"

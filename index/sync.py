@@ -1,10 +1,11 @@
 """Bringing an index up to date with files: what changed is read, split, searched for statements, embedded."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from corpus import Article, find_statements
 from corpus.readers import Problem, find_files, read_file
@@ -38,12 +39,20 @@ class SyncReport:
     notes: tuple[Problem, ...] = ()
 
 
+_Outcome = Literal["added", "changed", "unchanged"]
+
+
 @dataclass(slots=True)
 class _Tally:
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    outcomes: dict[str, _Outcome] = field(default_factory=dict)  # by article id
     problems: list[Problem] = field(default_factory=list)
+
+    def note(self, article_id: str, outcome: _Outcome) -> None:
+        """Write down what became of an article; of one that stands in several files, the most that did."""
+        self.outcomes[article_id] = min(outcome, self.outcomes.get(article_id, outcome))  # as the alphabet has it
+
+    def ids(self, outcome: _Outcome) -> tuple[str, ...]:
+        return tuple(i for i, became in self.outcomes.items() if became == outcome)
 
 
 def read_into(
@@ -53,25 +62,25 @@ def read_into(
 
     Each file is one transaction, so a stop loses nothing that was read.
     """
-    paths = [path.expanduser().absolute() for path in paths]
+    paths = [Path(os.path.abspath(path.expanduser())) for path in paths]  # noqa: PTH100 - symbolic links stay as named
     files = find_files(paths)
+    with catalog.writing():
+        for path in catalog.file_hashes():
+            if any(Path(path).is_relative_to(root) for root in paths) and not os.path.exists(path):  # noqa: PTH110
+                catalog.forget_file(path)
     known = catalog.file_hashes()
     tally = _Tally()
     for done, file in enumerate(files):
         progress("Reading", done, len(files))
         _read_one(catalog, file, known.get(str(file)), encoder, tally)
     progress("Reading", len(files), len(files))
-    present = {str(file) for file in files}
-    gone = [path for path in known if path not in present and any(Path(path).is_relative_to(root) for root in paths)]
     with catalog.writing():
-        for path in gone:
-            catalog.forget_file(path)
         removed = catalog.remove_homeless()
     return SyncReport(
-        added=tuple(i for i in tally.added if i not in removed),
-        changed=tuple(tally.changed),
-        removed=tuple(i for i in removed if i not in tally.added),
-        unchanged=tuple(tally.unchanged),
+        added=tally.ids("added"),
+        changed=tally.ids("changed"),
+        removed=tuple(removed),
+        unchanged=tally.ids("unchanged"),
         failed=tuple(p for p in tally.problems if p.fatal),
         notes=tuple(p for p in tally.problems if not p.fatal),
     )
@@ -85,9 +94,11 @@ def _read_one(catalog: Catalog, file: Path, known: str | None, encoder: Callable
         tally.problems.append(Problem(str(file), f"cannot be read: {error.strerror}", fatal=True))
         return
     if sha256 == known:
-        tally.unchanged.extend(catalog.articles_at(str(file)))
+        for article_id in catalog.articles_at(str(file)):
+            tally.note(article_id, "unchanged")
         return
     held: list[str] = []
+    problems = len(tally.problems)
     with catalog.writing():
         for item in read_file(file):
             if isinstance(item, Problem):
@@ -95,17 +106,18 @@ def _read_one(catalog: Catalog, file: Path, known: str | None, encoder: Callable
                 continue
             held.append(item.id)
             _put(catalog, item, encoder, tally)
-        catalog.put_file(str(file), sha256, held)
+        failed = any(problem.fatal for problem in tally.problems[problems:])
+        catalog.put_file(str(file), "" if failed else sha256, held)  # what failed is read, and reported, again
 
 
 def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tally: _Tally) -> None:
     before = catalog.fingerprint(article.id)
     if before == fingerprint(article):
-        tally.unchanged.append(article.id)
+        tally.note(article.id, "unchanged")
         return
     model = encoder()
     catalog.put_article(article, split(article, model.piece_offsets, model.limit), find_statements(article))
-    (tally.added if before is None else tally.changed).append(article.id)
+    tally.note(article.id, "added" if before is None else "changed")
 
 
 def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress: Progress) -> None:

@@ -214,7 +214,7 @@ def _open(path: Path | None) -> "Index":
 
 def _prompt() -> str:
     try:
-        return input("? ").strip()
+        return input("? " if sys.stdin.isatty() and sys.stdout.isatty() else "").strip()
     except EOFError:
         return ""
 

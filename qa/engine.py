@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from llama_index.core.base.response.schema import Response
@@ -15,6 +16,8 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from pydantic import ConfigDict
 
 from index import Index
+from index.filters import check_days
+from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.extractive import answer_extractively
@@ -54,16 +57,18 @@ class BriefingQueryEngine(CustomQueryEngine):
 
         Raises ValueError for a date that is none, or k < 1.
         """
-        _check_days(today=today, since=since, until=until, as_of=as_of)
-        if k < 1:
-            raise ValueError(f"k: {k} is not a positive number of citations")
+        check_days(today=today, since=since, until=until, as_of=as_of)
+        if not isinstance(k, int) or k < 1:
+            raise ValueError(f"k: {k!r} is not a positive number of citations")
+        question = question.encode("utf-8", "replace").decode()  # halves of surrogate pairs are no text
         clock = _Clock()
         with clock("understand"):
             query = understand(question, as_of or today or date.today().isoformat())
             query = replace(
                 query,
-                speakers=tuple(speakers or query.speakers),
-                outlets=tuple(outlets or query.outlets),
+                kind="statements" if speakers else query.kind,
+                speakers=_names(speakers) or query.speakers,
+                outlets=_names(outlets) or query.outlets,
                 since=since or query.since,
                 until=until or query.until,
                 as_of=as_of,
@@ -111,11 +116,7 @@ def query_engine(index: Index | str | os.PathLike[str] | None = None) -> Briefin
 
     With an LLM if the settings name one.
     """
-    opened = (
-        index
-        if isinstance(index, Index)
-        else _open(None if index is None else os.fspath(index), os.environ.get("QA_INDEX"))
-    )
+    opened = index if isinstance(index, Index) else _open(folder(index))
     settings = Settings.from_env()
     if settings.llm_url is None:
         return BriefingQueryEngine(index=opened)
@@ -125,15 +126,11 @@ def query_engine(index: Index | str | os.PathLike[str] | None = None) -> Briefin
 
 
 @cache
-def _open(path: str | None, default: str | None) -> Index:
-    """Open each index once; `default` is in the key so that a changed $QA_INDEX is noticed."""
+def _open(path: Path) -> Index:
+    """Open each index once."""
     return Index.open(path)
 
 
-def _check_days(**days: str | None) -> None:
-    for name, day in days.items():
-        try:
-            if day is not None and date.fromisoformat(day).isoformat() != day:
-                raise ValueError
-        except ValueError:
-            raise ValueError(f"{name}: {day!r} is not a day as YYYY-MM-DD") from None
+def _names(names: Sequence[str] | None) -> tuple[str, ...]:
+    """Take one name for a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names or ())

@@ -30,13 +30,14 @@ def load_questions(path: Path) -> list[dict[str, Any]]:
     Raises ValueError naming the file and line of the first that cannot be used.
     """
     questions = []
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
             try:
-                record = json.loads(line)
-            except ValueError as error:
+                text = line.decode("utf-8-sig").strip()
+                if not text:
+                    continue
+                record = json.loads(text)
+            except (ValueError, RecursionError) as error:
                 raise ValueError(f"{path}:{number}: not JSON ({error})") from None
             if not isinstance(record, dict) or not isinstance(record.get("question"), str):
                 raise ValueError(f'{path}:{number}: needs an object with a "question"')
@@ -45,12 +46,16 @@ def load_questions(path: Path) -> list[dict[str, Any]]:
 
 
 def run(questions: list[dict[str, Any]], index: Index, out: TextIO | None, progress: Callable[[int], None]) -> Summary:
-    """Ask all questions in order; fields named like an argument of `ask` are passed to it, others kept aside."""
+    """Ask all questions in order; fields named like an argument of `ask` are passed to it, others kept aside.
+
+    Raises ValueError naming the first question with an argument that cannot be used. What was written before stays.
+    """
     records = []
     for record in _answers(questions, index):
         records.append((record["reason"], sum(record["timings"].values())))
         if out:
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            out.flush()
         progress(len(records))
     times = sorted(ms for _, ms in records) or [0.0]
     return Summary(
@@ -65,8 +70,11 @@ def run(questions: list[dict[str, Any]], index: Index, out: TextIO | None, progr
 def _answers(questions: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any]]:
     engine = query_engine(index)
     for question in questions:
-        arguments = {name: question[name] for name in ARGUMENTS if name in question}
-        answer = engine.answer(question["question"], **arguments).to_dict()
+        arguments = {name: question[name] for name in ARGUMENTS if question.get(name) is not None}
+        try:
+            answer = engine.answer(question["question"], **arguments).to_dict()
+        except ValueError as error:
+            raise ValueError(f"question {question['id']}: {error}") from error
         for citation in answer["citations"]:
             citation["article"] = citation["article_id"]
         yield {"id": question["id"], "abstained": answer["status"] == "abstained", **answer}

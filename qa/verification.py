@@ -19,7 +19,9 @@ _CLOSERS = {
     **dict.fromkeys(_SINGLE, ("’", "'")),
 }
 _QUOTATION_MARK = re.compile(
-    r"''|``|[“”„‟«»‹›「」『』\"＂]|(?P<opens>‘|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))|(?P<closes>(?<=\S)['’](?!\w))"
+    r"''|``|[“”„‟«»‹›「」『』\"＂]"
+    r"|(?P<opens>‘|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-])(?!\d0s\b|(?:t|n|em|tis)\b))"  # not the '90s, 't Hooft
+    r"|(?P<closes>(?<=\S)['’](?!\w))"
 )
 _DEEP = 5  # quotations within quotations; what goes deeper is no text to read
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
@@ -81,7 +83,7 @@ def quoted_strings(text: str) -> list[str]:
     """
     found: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []  # marks not closed yet, with where their quotations begin
-    single = mark = None
+    single: int | None = None  # where the last quotation in single marks begins
     for mark in _QUOTATION_MARK.finditer(text):
         sign = mark.group()
         inner = None if mark["opens"] else _last(sign, open_)
@@ -99,7 +101,7 @@ def quoted_strings(text: str) -> list[str]:
             found.append((0, mark.start()))
         elif single is not None and not open_:
             found.append((single, mark.start()))
-    if open_ and mark and not (open_[0][0] in "'’" and open_[0][1] == mark.end()):  # that is an apostrophe: the '90s
+    if open_:
         found.append((open_[0][1], len(text)))
     return [text[start:end] for start, end in found]
 
