@@ -4,6 +4,7 @@ Cut on sentence and paragraph bounds, measured by the embedding model's own toke
 """
 
 import hashlib
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Passage:
 def split(article: Article, piece_offsets: PieceOffsets, limit: int) -> list[Passage]:
     """Cut an article into passages that with their heading (title and date) have at most `limit` word pieces each.
 
-    Sentences are never cut, unless one alone is too long; then it is cut at white space.
+    Sentences are never cut, unless one alone is too long; then it is cut at white space (see `_cut`).
     """
     heading = _heading(article, piece_offsets, limit // 4)
     room = limit - (len(piece_offsets(heading)) if heading else 0)
@@ -55,18 +56,14 @@ def split(article: Article, piece_offsets: PieceOffsets, limit: int) -> list[Pas
     def count(start: int, end: int) -> int:
         return bisect_left(pieces, end) - bisect_left(pieces, start)
 
-    units = [
-        part
-        for paragraph in paragraphs(article.text)
-        for sentence in sentences(article.text, *paragraph)
-        for part in _parts(article.text, sentence, count, room)
-    ]
+    units = [unit for paragraph in paragraphs(article.text) for unit in sentences(article.text, *paragraph)]
     passages = []
-    for start, end in _pack(units, count, room):
-        text = article.text[start:end]
-        own = (article.date or "") if text.startswith(article.title.removesuffix(" …")) else heading
-        digest = hashlib.sha256(f"{SPLITTER}\0{article.id}\0{start}\0{own}\0{text}".encode()).hexdigest()[:24]
-        passages.append(Passage(digest, article.id, start, end, own, text))
+    for packed in _pack(units, count, room):
+        for start, end in _parts(article.text, packed, piece_offsets, room):
+            text = article.text[start:end]
+            own = (article.date or "") if text.startswith(article.title.removesuffix(" …")) else heading
+            digest = hashlib.sha256(f"{SPLITTER}\0{article.id}\0{start}\0{own}\0{text}".encode()).hexdigest()[:24]
+            passages.append(Passage(digest, article.id, start, end, own, text))
     return passages
 
 
@@ -77,24 +74,30 @@ def _heading(article: Article, piece_offsets: PieceOffsets, limit: int) -> str:
     return line if len(starts) <= limit else line[: starts[limit]].rstrip() + " …"
 
 
-def _parts(text: str, span: Span, count: Callable[[int, int], int], room: int) -> Iterator[Span]:
-    """Leave a sentence whole if it fits, else cut it at white space into parts that do (or anywhere.
-
-    If it has none).
-    """
-    start, end = span
-    while count(start, end) > room:
-        low, high = start + 1, end
-        while low < high:  # the longest part that fits
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if count(start, middle) <= room else (low, middle - 1)
-        cut = max(text.rfind(" ", start + 1, low), text.rfind("\n", start + 1, low))
-        cut = cut if cut > start else low
-        if (part := trim(text, start, cut))[0] < part[1]:
-            yield part
-        start = trim(text, cut, end)[0]
-    if start < end:
+def _parts(text: str, span: Span, piece_offsets: PieceOffsets, room: int) -> Iterator[Span]:
+    """Leave a span whole if it fits, measured by itself; else cut it into parts that do, of about the same length."""
+    start, end = trim(text, *span)
+    offsets = piece_offsets(text[start:end])
+    if (parts := -(-len(offsets) // room)) > 1:
+        cut = _cut(text, start, start + max(1, offsets[len(offsets) * (parts // 2) // parts]))
+        yield from _parts(text, (start, cut), piece_offsets, room)
+        yield from _parts(text, (cut, end), piece_offsets, room)
+    elif start < end:
         yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Find where to cut: at the last white space, else after the last punctuation mark, else at the end.
+
+    Not within a word: its rest alone may have more word pieces than it had in the whole.
+    """
+    for at in range(end - 1, start, -1):
+        if text[at].isspace():
+            return at
+    for at in range(end - 1, start, -1):
+        if unicodedata.category(text[at]).startswith("P"):
+            return at + 1
+    return end
 
 
 def _pack(units: list[Span], count: Callable[[int, int], int], room: int) -> Iterator[Span]:

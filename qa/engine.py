@@ -60,7 +60,7 @@ class BriefingQueryEngine(CustomQueryEngine):
         check_days(today=today, since=since, until=until, as_of=as_of)
         if not isinstance(k, int) or k < 1:
             raise ValueError(f"k: {k!r} is not a positive number of citations")
-        question = question.encode("utf-8", "replace").decode()  # halves of surrogate pairs are no text
+        question = _text(question)
         clock = _Clock()
         with clock("understand"):
             query = understand(question, as_of or today or date.today().isoformat())
@@ -133,4 +133,9 @@ def _open(path: Path) -> Index:
 
 def _names(names: Sequence[str] | None) -> tuple[str, ...]:
     """Take one name for a list of one."""
-    return (names,) if isinstance(names, str) else tuple(names or ())
+    return tuple(map(_text, [names] if isinstance(names, str) else names or ()))
+
+
+def _text(argument: str) -> str:
+    """Replace halves of surrogate pairs, which are no characters; a command line that is not UTF-8 has them."""
+    return argument.encode("utf-8", "replace").decode()

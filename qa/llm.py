@@ -28,9 +28,8 @@ _LONGEST = 20_000  # characters of an answer that are looked at
 _THOUGHT = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)  # not meant for the reader
 _IDS = re.compile(r"[\[【(]\s*((?:S?\d{1,6}\b[\s,;&]*(?:and\s+)?)+)[\])】]", re.IGNORECASE)
 _GOES_ON = re.compile(r"\n(?=[a-z]|\[\d)")
-_NEXT_BEGINS = re.compile(
-    r"(?<=[^\s\]])((?: *\[\d+\])+) +(?=[^\W\d_a-z])"
-)  # ids, and a capital without a stop before it
+# Ids with a capital after them, where the stop is forgotten.
+_NEXT_BEGINS = re.compile(r"(?<=[^\s\]])((?: *\[\d+\])+) +(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"\A(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
@@ -55,9 +54,7 @@ def answer_with_llm(query: Query, evidence: Evidence, index: Index, complete: Co
     answer = verify(replace(plain, text=_one_sentence_a_line(written[:_LONGEST])), index)
     if answer.status == "abstained":
         declined = written.strip(" .*\n").upper() == "NO ANSWER"
-        why = (
-            "The LLM found no answer here" if declined else "Nothing the LLM wrote could be checked against the archive"
-        )
+        why = "The LLM found no answer" if declined else "Nothing the LLM wrote could be checked against the archive"
         return _noted(plain, f"{why}; these are the archive's own words.")
     return answer
 

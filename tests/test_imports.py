@@ -1,0 +1,103 @@
+"""The packages: imports point one way, heavy ones wait until they are needed, and what is offered is what is listed."""
+
+import ast
+import importlib
+import inspect
+import json
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("corpus", "index", "qa", "prompts")
+MAY_IMPORT = {
+    "corpus": {"corpus"},
+    "index": {"corpus", "index"},
+    "prompts": {"prompts"},
+    "qa": {"corpus", "index", "prompts", "qa"},
+    "app": {"corpus", "index", "qa", "app"},
+}
+MODULES = [ROOT / "app.py", *sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))]
+HEAVY = ("torch", "chromadb", "llama_index", "gradio", "sentence_transformers", "transformers", "numpy", "typer")
+
+
+BY_NAME = ("import_module", "__import__", "run_module")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """List the modules a file imports, at the top or anywhere inside; `import_module` of a literal counts too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are absolute"
+            yield node.module
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(BY_NAME):
+            name = node.args[0]
+            yield name.value if isinstance(name, ast.Constant) else ast.unparse(name).lstrip("f'\"")
+
+
+def owner(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def test_the_walk_sees_every_form_of_import(tmp_path):
+    file = tmp_path / "module.py"
+    file.write_text(
+        "import os.path as p\nfrom qa.cli import main\ndef f():\n    from index import Index\n    import corpus\n"
+        "    importlib.import_module('gradio.themes')\n    import_module(f'index.{name}')\n"
+    )
+
+    assert {name.split(".")[0] for name in imported(file)} == {"os", "qa", "index", "corpus", "gradio"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path):
+    ours = {name.split(".")[0] for name in imported(path)} & {*MAY_IMPORT, "tests"}
+
+    # `qa serve` runs the app as a program of its own
+    started = {"app"} if path == ROOT / "qa" / "cli.py" and "runpy.run_module" in path.read_text("utf-8") else set()
+    assert ours - started <= MAY_IMPORT[owner(path)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_app_imports_gradio(path):
+    assert ("gradio" in {name.split(".")[0] for name in imported(path)}) == (path == ROOT / "app.py")
+
+
+@pytest.mark.parametrize("statement", ["from qa import ask", "import corpus, index, qa, prompts"])
+def test_importing_is_cheap(statement):
+    code = f"{statement}\nimport json, sys\nprint(json.dumps([m for m in {HEAVY} if m in sys.modules]))"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_offers_what_it_lists(name):
+    """Everything listed can be imported; everything of the package's own that can be imported from it is listed."""
+    package = importlib.import_module(name)
+    listed = {entry: getattr(package, entry) for entry in getattr(package, "__all__", ())}
+    submodules = {module.name for module in pkgutil.iter_modules(package.__path__)}
+    own = {
+        entry
+        for entry, value in vars(package).items()
+        if not entry.startswith("_") and entry not in submodules
+        if inspect.isclass(value) or inspect.isfunction(value)
+        if value.__module__.split(".")[0] == name
+    }
+
+    assert sorted(listed) == list(getattr(package, "__all__", []))
+    assert all(value.__module__.split(".")[0] == name for value in listed.values())
+    assert own <= listed.keys() if hasattr(package, "__all__") else own == {"render"}
+
+
+def test_an_unknown_name_is_not_offered():
+    for name in PACKAGES:
+        with pytest.raises(AttributeError):
+            getattr(importlib.import_module(name), "no_such_name")  # noqa: B009
