@@ -35,6 +35,7 @@ class Statement:
     source: the words that name the speaker at this place ("he", "a spokesman"); None where a quotation just runs on.
     sentence: the sentence (or run of quoted sentences) it stands in, which says who speaks.
     context: that, and the sentence before where the same speaker holds the floor.
+    via: who reports that they said it ("TASS" in "TASS said Putin had said …"); None where the article itself does.
     """
 
     article_id: str
@@ -46,6 +47,7 @@ class Statement:
     cue: str | None
     sentence: Span
     context: Span
+    via: str | None = None
 
 
 def find_statements(article: Article) -> list[Statement]:
