@@ -2,40 +2,55 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from corpus.names import NAME, SMALL, TITLES, bare, fold, same_person, surname
+from corpus.names import NAME, PARTICLES, SMALL, TITLES, bare, fold, same_person, surname
 
 _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
     r"sources?|voters|members?|strategists?|donors?|surrogates?|senators|lawmakers|leaders|representatives|friends?|delegates?)"
 )
-_NAMELESS = re.compile(rf"\b{_ROLE}\b(?!,? [A-Z])", re.IGNORECASE)
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
 _PERSONAL_TITLE = re.compile(
-    r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|President|Senator|Governor|Congressman|Congresswoman)\b"
+    r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
+    r"Congressman|Congresswoman)\b"
 )
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
-
-
-_BEFORE_SUBJECT = re.compile(r"(?:[\w’'-]+\s){0,4}")  # a few words and no comma: "Energy minister NAME"
-_RELATIVE = re.compile(r"\s(?:that|which|who|whom|whose|where|when)\s")
-_PRONOUN = re.compile(r"(?:^|\s)(?:he|she)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:^|\s)(he|she)(?:[’']\w+)?$", re.IGNORECASE)
 _OFFICE = re.compile(rf"[Tt]he\s(?:former\s)?({'|'.join(sorted(TITLES))})(?:[\s-]general)?", re.IGNORECASE)
+_NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
+# Words a body is called again by, without its name.
+_BODIES = frozenset(
+    "company newspaper paper agency group organization organisation firm party committee council union bank network "
+    "magazine institute foundation association department ministry office court university commission".split()
+)
+_BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
+_BODY = re.compile(r"[Tt]he ([a-z]+)")
+_OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+_LONGEST = 5  # words of a person's name
+_TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
+
+
+def _headline(text: str) -> int:
+    """Return where a headline in capitals ends, whose words would all be taken for names; 0 where there is none."""
+    line = text.split("\n", 1)[0]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return len(line) if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words) else 0
 
 
 def _offices(text: str, name: re.Match[str]) -> set[str]:
     """List the offices written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
-    before = re.search(r"(?:[a-z-]+\s){0,4}$", text[max(0, name.start() - 40) : name.start()])
+    before = _BEFORE.search(text[max(0, name.start() - 40) : name.start()])
     apposition = re.match(r",\s((?:[\w’'-]+\s?){1,6})", text[name.end() : name.end() + 80])
-    written = [
+    words = [
         *(before.group().split() if before else []),
         *name.group().split(),
         *(apposition.group(1).split() if apposition else []),
     ]
-    return {word for word in map(fold, written) if word in TITLES}
+    return {word for word in map(fold, words) if word in TITLES}
 
 
 class Cast:
@@ -48,78 +63,144 @@ class Cast:
     """
 
     def __init__(self, text: str) -> None:
-        full: Counter[str] = Counter()
-        alone: set[str] = set()
+        self._full: Counter[str] = Counter()
         self._people: set[str] = set()
-        self._gender: dict[str, Counter[str]] = defaultdict(Counter)
+        self._gender: dict[str, Counter[str]] = defaultdict(Counter)  # by full name, else surname
         self._recent: list[str] = []
-        self._opening: str | None = None  # a name, perhaps no person's, that the last sentence of its kind began with
+        self._bodies: list[str] = []  # what else was named, the last spoken of at the end
+        self._seen: set[str] = set()  # everybody named up to here
         self._offices: dict[str, set[str]] = defaultdict(set)  # by surname: president, minister, …
         self._common = set(SMALL.findall(text))
-        for match in NAME.finditer(text):
+        alone: set[str] = set()
+        titled: list[tuple[str, str]] = []
+        for match in NAME.finditer(text, _headline(text)):
             name = self._bare(match.group())
-            if " " in name:
-                full[name] += 1
-            elif name:
-                alone.add(surname(name))
-            if name and (offices := _offices(text, match)):
-                self._people.add(surname(name))
-                self._offices[surname(name)] |= offices
-            if name and (title := _PERSONAL_TITLE.match(match.group())):
-                self._people.add(surname(name))
+            if not name:
+                continue
+            last = surname(name)
+            if 0 < name.count(" ") < _LONGEST:
+                self._full[name] += 1
+            else:
+                alone.add(last)
+            if offices := _offices(text, match):
+                self._people.add(last)
+                self._offices[last] |= offices
+            if title := _PERSONAL_TITLE.search(match.group()):
+                self._people.add(last)
                 if title.group(1) in _TITLE_GENDER:
-                    self._gender[surname(name)][_TITLE_GENDER[title.group(1)]] += 3
-        self._by_surname: dict[str, list[str]] = {}
-        for name, _ in full.most_common():
-            known = self._by_surname.setdefault(surname(name), [])
+                    titled.append((name, _TITLE_GENDER[title.group(1)]))
+        self._by_surname = self._forms()
+        for name, gender in titled:
+            self._gender[self._known(name)][gender] += _TITLE_VOTES
+        self._people |= alone & set(self._by_surname)
+
+    def _forms(self) -> dict[str, list[str]]:
+        """Group full names by surname, the most frequent first, without words that only stand before a name."""
+        forms: dict[str, list[str]] = {}
+        for name, _ in self._full.most_common():
+            known = forms.setdefault(surname(name), [])
+            shorter = " ".join(name.split()[-2:])
+            if (shorter != name and shorter in self._full) or name.split()[0].isupper():
+                continue
             if not any(same_person(name, other) for other in known):
                 known.append(name)
-        self._people |= alone & set(self._by_surname)
+        return forms
 
     def _bare(self, written: str) -> str:
         """Take off a name what is none of it, such as a sentence's first word that the article also writes small."""
         first, _, rest = written.partition(" ")
-        return bare(rest if rest and first.lower() in self._common else written)
+        plain = rest and first.lower() in self._common and first.lower() not in PARTICLES
+        return bare(rest if plain else written)
 
-    def speaker(self, source: str) -> str | None:
-        """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X")."""
+    def speaker(self, source: str, is_name: bool = True) -> str | None:
+        """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
+
+        is_name: the words end in a name; else only pronouns and offices can be told.
+        """
         if pronoun := _PRONOUN.search(source):
-            return self._meant_by(pronoun.group().lower())
+            return self._meant_by(pronoun.group(1).lower())
         if office := _OFFICE.fullmatch(source):
             return self._holder(office.group(1).lower())
-        source = _RELATIVE.split(source)[0]
+        if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
+            return known
+        if not is_name or _ROLE_OF.search(source):
+            return None
+        source = _NICKNAME.sub(" ", source)
+        if " & " in source:
+            return re.sub(r"^[Tt]he ", "", source)
         named = [
             m for m in NAME.finditer(source) if bare(m.group()) and not re.fullmatch(_ROLE, m.group(), re.IGNORECASE)
         ]
-        if (
-            not named
-            or (_NAMELESS.search(source) and not source.endswith(named[-1].group()))
-            or _ROLE_OF.search(source)
-        ):
+        if not named:
             return None
-        head = named[0] if re.match(r",|\s+(?:of|for|at|from|in|who|with)\b", source[named[0].end() :]) else named[-1]
-        name = self.full(self._bare(head.group()))
+        head = named[0] if _OF.match(source, named[0].end()) and " " in bare(named[0].group()) else named[-1]
+        title = _PERSONAL_TITLE.search(head.group())
+        name = self._body(source, named) or self.full(
+            self._bare(head.group()), _TITLE_GENDER.get(title.group(1)) if title else None
+        )
         if (" " in name or surname(name) in self._people) and not re.match(r"[Tt]he ", source):
             self._remember(name)
         return name
 
-    def notice(self, sentence: str) -> None:
-        """Take note of a sentence that reports no speech: the person it begins with may be the next "he"."""
-        names = [m for m in NAME.finditer(sentence) if surname(bare(m.group())) in self._people]
-        people = {surname(bare(m.group())) for m in names}
-        if len(people) == 1:
-            for match in _GENDERED.finditer(sentence, names[0].end()):
-                self._gender[next(iter(people))]["he" if match.group(1) else "she"] += 1
-        opening = NAME.match(sentence)
-        if names and _BEFORE_SUBJECT.fullmatch(sentence, 0, names[0].start()):
-            self._remember(self.full(self._bare(names[0].group())))
-        elif opening and " " in (name := self._bare(opening.group())):
-            self._opening = name
+    def _called(self, noun: str) -> str | None:
+        """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
+        ending = [name for name in (*self._full, *self._bodies) if fold(name).split()[-1] == noun]
+        return ending[-1] if ending else self._bodies[-1] if noun in _BODIES and self._bodies else None
 
-    def full(self, name: str) -> str:
-        """Return the fullest form the article gives of a name, with a plain apostrophe."""
+    def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
+        """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
+        if len(named) != 2 or source[named[0].end() : named[1].start()] != " of " or named[1].end() != len(source):
+            return None
+        first = self._bare(named[0].group())
+        known = self.full(named[1].group().split(" ", 1)[-1]) in self._full and " " in named[1].group()
+        return f"{first} of {named[1].group()}" if first and " " not in first and not known else None
+
+    def notice(self, subject: str | None, sentence: str, spoken: bool) -> None:
+        """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
+        self._seen |= {self._known(self._bare(m.group())) for m in NAME.finditer(sentence)}
+        if subject is None:
+            return
+        name = self.full(self._bare(subject))
+        if not name:
+            return
+        if surname(name) not in self._people and (" " in name or name.isupper()):
+            self._bodies.append(name)
+        if spoken or not (name in self._full or surname(name) in self._people):
+            return
+        others = {surname(bare(m.group())) for m in NAME.finditer(sentence)} & self._people - {surname(name)}
+        if not others:
+            for match in _GENDERED.finditer(sentence):
+                self._gender[self._known(name)]["he" if match.group(1) else "she"] += 1
+        self._remember(name)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is that of somebody the article names in full or by a title."""
+        return surname(self._bare(name)) in self._people | set(self._by_surname)
+
+    def full(self, name: str, gender: str | None = None) -> str:
+        """Return the fullest form the article gives of a name, with a plain apostrophe.
+
+        gender: "he" or "she" where a title tells; nobody known as the other is meant.
+        """
+        words = name.split()
+        while len(words) > 1 and words[0].lower() in PARTICLES:
+            words.pop(0)
+        name = " ".join(words)
+        if len(words) > 2 and " ".join(words[-2:]) in self._full:
+            name = " ".join(words[-2:])
+        for other in self._by_surname.get(surname(name), []):
+            votes = self._gender[other]
+            opposite = {"he": "she", "she": "he"}.get(gender or "", "")
+            if same_person(name, other) and not (gender and votes[opposite] > votes[gender]):
+                return other.replace("’", "'")
+        return name.replace("’", "'")
+
+    def _known(self, name: str) -> str:
+        """Return what gender is kept by: the full name, or the surname where several people bear it."""
         forms = self._by_surname.get(surname(name), [])
-        return next((other for other in forms if same_person(name, other)), name).replace("’", "'")
+        if " " in name:
+            return self.full(name)
+        return forms[0] if len(forms) == 1 else surname(name)
 
     def _remember(self, name: str) -> None:
         if name in self._recent:
@@ -134,8 +215,11 @@ class Cast:
     def _meant_by(self, pronoun: str) -> str | None:
         other = "she" if pronoun == "he" else "he"
         for name in reversed(self._recent):
-            votes = self._gender[surname(name)]
+            votes = self._gender[self._known(name)] + self._gender[surname(name)]
             if votes[pronoun] >= votes[other]:
                 self._remember(name)
                 return name
-        return self._opening
+        mentioned = [
+            name for name, votes in self._gender.items() if votes[pronoun] > votes[other] and name in self._seen
+        ]
+        return mentioned[0] if len(mentioned) == 1 else None

@@ -6,6 +6,7 @@ No list of people: what counts as a name is how a text writes it. The short list
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Words that stand before a person's name and are no part of it.
 TITLES = frozenset(
@@ -29,15 +30,17 @@ _NOT_A_NAME = frozenset(
     "march april may june july august september october november december today yesterday tomorrow according asked "
     "under over like unlike among against despite instead later earlier once more other others another such".split()
 )
-_PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|ter|bin|bint|ibn|al|el|la|le|ben|abu)"
+PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 _ABBREVIATED = "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Capt|Maj"
-_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*)"
-NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
+_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
+NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
 
 SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Bring a name to the form names are compared in: no accents, case, dots or possessive; one kind of apostrophe."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -45,6 +48,7 @@ def fold(text: str) -> str:
     return re.sub(r"'s?(?=\s|$)", "", plain).strip()
 
 
+@lru_cache(maxsize=50_000)
 def bare(name: str) -> str:
     """Take titles, sentence openers and possessives off a name.
 
@@ -74,6 +78,7 @@ def names_in(text: str) -> list[tuple[int, str]]:
     return [(m.start(), name) for m in NAME.finditer(text) if (name := bare(m.group()))]
 
 
+@lru_cache(maxsize=50_000)
 def surname(name: str) -> str:
     """Return the folded last word of a name, leaving out "Jr." and numerals."""
     words = [w for w in fold(name).replace(",", "").split() if w not in {"jr", "sr", "ii", "iii", "iv"}]

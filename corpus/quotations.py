@@ -4,45 +4,94 @@ import re
 
 from corpus.sentences import Span
 
-_CLOSERS = {"“": "”", "«": "»", "„": "“”"}
-_MARK = re.compile(r"''|[“”\"«»„]|(?<!\w)[‘'](?=[\w“])|(?<=[\w.,!?…”—–-])[’'](?!\w)")
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    **{"“": ("”", '"'), "„": ("“", "”"), "‟": ("”",), '"': ('"', "”"), "”": ("”",)},
+    **{"«": ("»",), "»": ("«",), "''": ("''",), "``": ("''",)},
+}
+_DOUBLE = re.compile(r"''|``|[“”‟\"«»„]")
+# Single marks are apostrophes too: one opens before a word, one closes after a word or a stop.
+_SINGLE = re.compile(
+    r"(?P<opens>(?<!\w)[‘'](?=[\w“\"])(?!\d\ds?\b|(?:em|tis|twas|n|t|til)\b))|(?P<closes>(?<=[\w.,!?…”\"—–-])[’'](?!\w))"
+)
+_STOPPED = '.,!?…—–-”"'
+_OPENING = ("“", '"', "«", "„", "‘", "''", "``", "»")
 _INNER = re.compile(r"[^\s]")
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:
     """Find what stands in quotation marks in `text[start:end]` (one paragraph), marks included, outermost only.
 
-    Curly, straight, doubled single ('') and angled marks are known, and single marks where no double ones are used.
-    A quotation left open runs to the paragraph's end, as newspapers print one that goes on in the next paragraph.
+    Curly, straight, doubled single ('' and ``) and angled marks are known, also mixed, and single marks around or
+    without double ones. A quotation left open runs to the paragraph's end where the next paragraph opens one again, as
+    newspapers print a long one; else its mark counts for nothing.
     """
-    marks = [m for m in _MARK.finditer(text, start, end)]
-    doubles = [m for m in marks if m.group() not in "‘’'"]
+    singles = _single(text, start, end)
     found: list[Span] = []
-    opened, closers = -1, ""
-    for mark in doubles or marks:
-        sign = mark.group()
-        if opened < 0:
-            if sign in "”»’" or (sign == "'" and text[mark.start() - 1 : mark.start()].isalnum()):
-                continue  # closes nothing
-            opened, closers = mark.start(), _CLOSERS.get(sign, "’" if sign == "‘" else sign)
-        elif sign in closers:
+    opened = -1
+    closers: tuple[str, ...] = ()
+    for mark in _DOUBLE.finditer(text, start, end):
+        sign, at = mark.group(), mark.start()
+        if opened < 0 and any(left < at < right for left, right in singles):
+            continue  # within single marks
+        if opened >= 0 and sign in closers:
             found.append((opened, mark.end()))
             opened = -1
-    if opened >= 0 and doubles:
+        elif opened < 0 and _opens(text, sign, at, mark.end(), end):
+            opened, closers = at, _CLOSERS[sign]
+    if opened >= 0 and text[end : end + 12].lstrip().startswith(_OPENING):
         found.append((opened, end))
+    outside = [s for s in singles if not any(left < s[1] and s[0] < right for left, right in found)]
+    return sorted([*found, *outside])
+
+
+def _opens(text: str, sign: str, at: int, after: int, end: int) -> bool:
+    """Tell whether a mark may open a quotation; 6" and a mark that closes nothing do not."""
+    if sign in {"“", "„", "‟", "«", "``"}:
+        return True
+    return (at == 0 or not text[at - 1].isalnum()) and after < end and not text[after].isspace()
+
+
+def _single(text: str, start: int, end: int) -> list[Span]:
+    """Find quotations in single marks: ‘The farmers’ dam isn’t safe,’ — to the last mark before the next one opens."""
+    found: list[Span] = []
+    opened = -1
+    inside_double = [m.span() for m in re.finditer(r"“[^”]*”|\"[^\"]*\"", text[start:end])]
+    for mark in _SINGLE.finditer(text, start, end):
+        at = mark.start()
+        if text[at : at + 2] == "''" or text[at - 1 : at + 1] == "''":
+            continue
+        if any(left < at - start < right - 1 for left, right in inside_double) and opened < 0:
+            continue
+        if mark["opens"]:
+            opened = at if opened < 0 else opened
+        elif opened >= 0 and (text[at - 1] in _STOPPED or not _closes_later(text, mark.end(), end)):
+            found.append((opened, mark.end()))
+            opened = -1
     return found
+
+
+def _closes_later(text: str, at: int, end: int) -> bool:
+    """Tell whether a single mark after a stop comes before the next opening one: then this one is an apostrophe."""
+    for mark in _SINGLE.finditer(text, at, end):
+        if mark["opens"]:
+            return False
+        if text[mark.start() - 1] in _STOPPED:
+            return True
+    return False
 
 
 def mask(text: str, start: int, end: int, quoted: list[Span]) -> str:
     """Return `text[start:end]` with the words inside quotation marks made into x's, so that none is read as a cue.
 
-    White space and a quotation's last character stay, for sentence splitting to see. Offsets stay as they are.
+    White space and a mark that ends a quotation stay, for sentence splitting to see. Offsets stay as they are.
     """
     pieces, at = [], start
     for left, right in quoted:
-        width = 2 if text.startswith("''", left) else 1
-        closed = text[right - 1] in "”\"»’'“"
-        inner_end = max(left + width, right - 1 - (width if closed else 0))
+        width = 2 if text.startswith(("''", "``"), left) else 1
+        closed = text[right - 1] in "”\"»«’'“"
+        inner_end = max(left + width, right - (width if closed else 0))
+        if inner_end > left + width and not text[inner_end - 1].isalnum():
+            inner_end -= 1
         pieces += [text[at : left + width], _INNER.sub("x", text[left + width : inner_end])]
         at = inner_end
     return "".join([*pieces, text[at:end]])

@@ -1,27 +1,34 @@
-"""Statements: who says what in an article, by rules over its sentences.
+"""Statements: who says what in an article.
 
 Speaker, cue and content are the source, cue and content of the attribution literature (Pareti 2012; Newell et al.
-2018). What the
-rules cannot tell stays open: a statement whose speaker is not known has `speaker=None`.
+2018). A small trained model tells what reports speech (see `claims`); here an article is read from top to bottom, so
+that quotations run on over sentences and paragraphs, and names, pronouns and offices are read as whom they mean there.
+What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.articles import Article
 from corpus.cast import Cast
-from corpus.cues import CUE, introduction, reports
-from corpus.quotations import mask, quotations
-from corpus.sentences import Span, paragraphs, sentences
+from corpus.claims import Claim, find_claims, span_of
+from corpus.frames import Frame
+from corpus.mentions import PREPOSITIONS, Mention
+from corpus.model import StatementModel, load_model
+from corpus.quotations import quotations
+from corpus.reading import read_paragraphs
+from corpus.sentences import Span
+from corpus.speakers import Reading, read_sentence, speaker_at
+from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
-EXTRACTOR = "1"  # raise when the same article would give other statements
+EXTRACTOR = "2"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 
-_ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+\s+){{0,5}}?{CUE.pattern}")
-_QUOTED_ENDS = {end + mark for end in "?!…,-—" for mark in '”"»’'} | {"''"}
+_NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
+_ALL = 0.8  # share of a statement that must be quoted for a direct one
+_BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,95 +57,248 @@ class Statement:
     via: str | None = None
 
 
-def find_statements(article: Article) -> list[Statement]:
+def find_statements(article: Article, model: StatementModel | None = None) -> list[Statement]:
     """Find the statements in an article, in the order of its text."""
-    return list(_Reader(article).read())
+    return _Reader(article, model or load_model()).read()
 
 
 class _Reader:
     """Reads one article from top to bottom, remembering who spoke last: running quotations go to them."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, model: StatementModel) -> None:
         self.article = article
         self.text = article.text
+        self.model = model
         self.cast = Cast(article.text)
+        self.found: list[Statement] = []
         self.floor: Statement | None = None  # the last statement: its speaker may go on in the next sentence
-        self.floor_sentence: Span = (0, 0)
+        self.floor_paragraph = -1
         self.goes_on = False  # the last paragraph ended inside a quotation, or with "He said:"
+        self.unsigned = 0  # how many statements at the end of `found` still wait for their speaker
+        self.labels = _labels(self.text)
 
-    def read(self) -> Iterator[Statement]:
-        for start, end in paragraphs(self.text):
-            quoted = quotations(self.text, start, end)
-            masked = mask(self.text, start, end, quoted)
-            found: list[Statement] = []
-            for left, right in _with_attributions(masked, sentences(masked, 0, len(masked))):
-                self._read_sentence(masked[left:right], (start + left, start + right), quoted, found)
-            announced = self._announced(masked, start)
-            left_open = bool(quoted) and quoted[-1][1] == end and self.text[end - 1] not in "”\"»'’"
+    def read(self) -> list[Statement]:
+        """Find the article's statements."""
+        for number, paragraph in enumerate(read_paragraphs(self.text, self.model.is_cue)):
+            before = len(self.found)
+            announced, topic = False, None
+            for sentence in paragraph.sentences:
+                if _all_quoted(sentence):
+                    self._go_on(sentence, number, before, topic)
+                elif byline := self._byline(sentence):
+                    self._sign(byline)
+                else:
+                    announced, topic = self._read_sentence(sentence, number, before)
+            end = paragraph.span[1]
+            left_open = (
+                bool(paragraph.quoted) and paragraph.quoted[-1][1] == end and self.text[end - 1] not in "”\"»«’'"
+            )
             self.goes_on = announced or left_open
-            yield from found
+            if not left_open:
+                self.unsigned = 0
+        return sorted(self.found, key=lambda statement: statement.start)
 
-    def _read_sentence(self, sentence: str, span: Span, quoted: list[Span], found: list[Statement]) -> None:
-        """Add the statements of one sentence to those found in its paragraph so far."""
-        here = [
-            self._statement(span, report.content, self._text(span, report.source), self._text(span, report.cue))
-            for report in reports(sentence)
-        ]
-        if here:
-            found += here
-            self.floor, self.floor_sentence = here[-1], span
-        elif _all_quoted(span, quoted):
-            if found and found[-1].kind != "indirect" and found[-1].end >= span[0] - 40:
-                found[-1] = self.floor = replace(found[-1], end=span[1], sentence=(found[-1].sentence[0], span[1]))
-            elif self.floor and (found or self.goes_on):
-                found.append(self._statement(span, (0, span[1] - span[0]), None, self.floor.cue))
-        else:
-            self.cast.notice(sentence)
+    def _read_sentence(self, sentence: Sentence, number: int, before: int) -> tuple[bool, str | None]:
+        """Add the statements of one sentence.
 
-    def _statement(self, span: Span, content: Span, source: str | None, cue: str | None) -> Statement:
-        """Make the statement with this content (offsets into the sentence).
-
-        Without a source the last speaker goes on.
+        Tells whether it announces a quotation ("She said:"), and whom it is about where nobody speaks in it.
         """
-        start, end = span[0] + content[0], span[0] + content[1]
-        speaker = self.cast.speaker(source) if source else self.floor.speaker if self.floor else None
-        context = span
-        if self.floor and speaker and self.floor.speaker == speaker and span[0] - self.floor_sentence[1] < 6:
-            context = (self.floor_sentence[0], span[1])
-        return Statement(self.article.id, start, end, _kind(self.text, start, end), speaker, source, cue, span, context)
+        reading = read_sentence(sentence, self.model)
+        if (label := self._labelled(reading, headline=number == 0)) is not None:
+            self.found.append(self._statement(reading, label))
+            self._give_floor(self.found[-1], number)
+            return False, None
+        claims = find_claims(self.text, reading, self.model, follows=len(self.found) > before)
+        here = [self._statement(reading, claim) for claim in claims]
+        first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
+        if first_hand and self.unsigned and first_hand[0].speaker and first_hand[0].start <= sentence.span[0] + 1:
+            self._sign(first_hand[0].speaker)  # “…” | “…,” said Voss: what her quotation began with is hers
+        for claim, statement in zip(claims, here, strict=True):
+            outer = here[claim.outer] if claim.outer is not None else None
+            if outer is None or outer.speaker != statement.speaker or outer.speaker is None:
+                self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
+        topic = self._topic(reading)
+        self.cast.notice(topic, self.text[slice(*sentence.span)], spoken=bool(first_hand))
+        if first_hand:
+            self._give_floor(first_hand[-1], number)
+        return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
 
-    def _announced(self, masked: str, start: int) -> bool:
-        """Tell whether a paragraph ends by giving somebody the word ("He said:"), and if so give them the floor."""
-        if not (report := introduction(masked)):
-            return False
-        span = (start, start + len(masked))
-        self.floor = self._statement(
-            span, report.content, self._text(span, report.source), self._text(span, report.cue)
+    def _go_on(self, sentence: Sentence, number: int, before: int, topic: str | None) -> None:
+        """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""
+        span = span_of(sentence, 0, len(sentence) - 1)
+        last = self.found[-1] if len(self.found) > before else None
+        if last and last.kind != "indirect" and last.end >= span[0] - 40:
+            sentences, context = (last.sentence[0], span[1]), (last.context[0], span[1])
+            self.found[-1] = replace(last, end=span[1], sentence=sentences, context=context)
+            self._give_floor(self.found[-1], number)
+            return
+        floor = self.floor if self.floor and (last or self.goes_on or number - self.floor_paragraph <= 1) else None
+        speaker = source = cue = None
+        context = span
+        if topic and not last:
+            speaker, source = self.cast.speaker(topic), topic
+        elif floor:
+            speaker, cue = floor.speaker, floor.cue
+            source = floor.source if not floor.speaker else None
+            context = (floor.sentence[0], span[1]) if span[0] - floor.sentence[1] < _NEAR else span
+        certain = bool(topic or last or self.goes_on) and not self.unsigned
+        self.unsigned = 0 if certain else self.unsigned + 1
+        self.found.append(Statement(self.article.id, *span, "direct", speaker, source, cue, span, context))
+        if speaker:
+            self._give_floor(self.found[-1], number)
+
+    def _labelled(self, reading: Reading, headline: bool) -> Claim | None:
+        """Read a line of an interview, "CLARA VOSS: …" in a transcript, "Clara Voss: “…”" anywhere, or a headline."""
+        sentence, first = reading.sentence, reading.mentions[0] if reading.mentions else None
+        if first is None or first.kind != "name" or first.first != 0:
+            return None
+        colon, last = first.last + 1, len(sentence) - 1
+        if sentence.lower[colon : colon + 1] == ["to"] and len(reading.mentions) > 1:  # "Lind to Voss: “…”"
+            colon = reading.mentions[1].last + 1
+        if sentence.lower[colon : colon + 1] != [":"]:
+            return None
+        at = colon + 1
+        quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
+        label = self._source(sentence, first)
+        known = label in self.labels or (headline and self.cast.knows(label))
+        if at > last or not (quoted or known):
+            return None
+        return Claim(at, last - (not quoted and sentence.lower[last] == "."), None, first, 0.0)
+
+    def _statement(self, reading: Reading, claim: Claim) -> Statement:
+        """Make a statement of a claim; one without a source goes to nobody."""
+        sentence = reading.sentence
+        start, end = span_of(sentence, claim.first, claim.last)
+        source = self._source(sentence, claim.source) if claim.source else None
+        speaker = None
+        if claim.source and source:
+            named = _named_by(reading, claim.source, self.text)
+            speaker = self.cast.speaker(named or source, is_name=bool(named) or claim.source.kind == "name")
+        cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
+        context = sentence.span
+        if (
+            self.floor
+            and speaker
+            and self.floor.speaker == speaker
+            and sentence.span[0] - self.floor.sentence[1] < _NEAR
+        ):
+            context = (self.floor.sentence[0], sentence.span[1])
+        return Statement(
+            self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
         )
+
+    def _announce(self, reading: Reading, number: int) -> bool:
+        """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""
+        sentence = reading.sentence
+        end = len(sentence) - 1
+        cue = next((c for c in reversed(reading.cues) if c >= end - 12 and sentence.lower[c] != ":"), None)
+        names = [m for m in reading.mentions if m.kind == "name"]
+        source = speaker_at(reading, Frame(cue, "after", end, end), self.model) if cue is not None else None
+        if source is None and names:  # "And from Ana Ruiz:", "This from Otto Lind, a farmer:"
+            introduced = [m for m in names if m.first and sentence.lower[m.first - 1] == "from"]
+            source = (introduced or names)[-1] if names[-1].last == end - 1 or introduced else None
+        if source is None:
+            return False
+        self._give_floor(self._statement(reading, Claim(end, end, cue, source, 0.0)), number)
         return True
 
-    def _text(self, span: Span, part: Span) -> str:
-        return self.text[span[0] + part[0] : span[0] + part[1]]
+    def _byline(self, sentence: Sentence) -> str | None:
+        """Return who signs the quotation above: “…” and on the next line "— Clara Voss"."""
+        if (
+            not self.found
+            or self.text[self.found[-1].end : sentence.span[0]].strip()
+            or len(sentence) > _BYLINE
+            or sentence.lower[0] not in DASHES | {"-"}
+        ):
+            return None
+        reading = read_sentence(sentence, self.model)
+        names = [m for m in reading.mentions if m.kind == "name"]
+        return self.cast.speaker(self._source(sentence, names[0])) if names and names[0].first == 1 else None
+
+    def _topic(self, reading: Reading) -> str | None:
+        """Return who a sentence is about: the first name in it that is no part of another phrase."""
+        lower = reading.sentence.lower
+        for mention in reading.mentions:
+            before = lower[mention.first - 1] if mention.first else ""
+            if mention.kind == "name" and not mention.owner and before not in PREPOSITIONS:
+                return self._source(reading.sentence, mention)
+        return None
+
+    def _sign(self, speaker: str) -> None:
+        """Give the quotations right before a signature to who signs them."""
+        for i in range(len(self.found) - 1, -1, -1):
+            statement = self.found[i]
+            if (
+                statement.kind != "direct"
+                or statement.source is not None
+                or (i < len(self.found) - 1 and self.text[statement.end : self.found[i + 1].start].strip())
+            ):
+                break
+            self.found[i] = replace(statement, speaker=speaker)
+        self.unsigned = 0
+
+    def _give_floor(self, statement: Statement, number: int) -> None:
+        self.floor, self.floor_paragraph = statement, number
+
+    def _source(self, sentence: Sentence, mention: Mention) -> str:
+        start, end = span_of(sentence, mention.first, mention.last)
+        return self.text[start:end]
 
 
-def _with_attributions(masked: str, spans: list[Span]) -> list[Span]:
-    """Join a sentence that opens with its verb of saying to the quotation before it: “Really?” | Smith asked."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and _ATTRIBUTION.match(masked, span[0]) and masked[: span[0]].rstrip()[-2:] in _QUOTED_ENDS:
-            joined[-1] = (joined[-1][0], span[1])
-        else:
-            joined.append(span)
-    return joined
+def _named_by(reading: Reading, mention: Mention, text: str) -> str | None:
+    """Return the name that a description or "who" belongs to: "the mayor, Otto Lind, said", "Otto Lind, who said"."""
+    lower, around = reading.sentence.lower, reading.mentions
+    which = around.index(mention)
+    if mention.kind == "noun" and which + 1 < len(around):
+        other = around[which + 1]
+        after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
+        if (
+            other.kind == "name"
+            and lower[other.first - 1] == ","
+            and after in {",", ".", "("} | MARKS
+            and not any(word in {",", ";"} for word in lower[mention.last + 1 : other.first - 1])
+        ):
+            return text[slice(*span_of(reading.sentence, other.first, other.last))]
+    if mention.head == "who" or (mention.kind == "noun" and mention.first and lower[mention.first - 1] == ","):
+        for other in reversed(around[:which]):
+            between = lower[other.last + 1 : mention.first]
+            if (
+                other.kind == "name"
+                and (not between or between[-1] == "," or mention.head == "who")
+                and _is_aside(between)
+            ):
+                return text[slice(*span_of(reading.sentence, other.first, other.last))]
+            if other.kind == "pronoun":
+                break
+    return None
 
 
-def _all_quoted(span: Span, quoted: list[Span]) -> bool:
-    return any(left <= span[0] + 1 and span[1] - 2 <= right for left, right in quoted)
+def _is_aside(between: list[str]) -> bool:
+    """Tell whether only a description stands between a name and what belongs to it: ", a baker from Tarn"."""
+    if not between:
+        return True
+    if between[0] == "(" and ")" in between:
+        between = between[between.index(")") + 1 :]
+    return between in ([], [","]) or (between[0] == "," and between.count(",") <= 2 and len(between) <= 12)
 
 
-def _kind(text: str, start: int, end: int) -> StatementKind:
+def _labels(text: str) -> frozenset[str]:
+    """List the names in capitals that open lines of a transcript, at least two of them: "CLARA VOSS: …"."""
+    found = re.findall(r"(?m)^[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4})(?=: )", text)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _all_quoted(sentence: Sentence) -> bool:
+    words = [word for word in sentence.lower if word not in MARKS and word not in {".", ",", "!", "?", "…"}]
+    return words == [QUOTED]
+
+
+def _kind(text: str, sentence: Sentence, claim: Claim) -> StatementKind:
+    """Tell how much of a claim is quoted; an attribution between two quotations counts for neither."""
+    start, end = span_of(sentence, claim.first, claim.last)
     quoted = quotations(text, start, end)
-    inside = sum(right - left for left, right in quoted)
-    if inside >= 0.8 * (end - start):
-        return "direct"
-    return "mixed" if inside else "indirect"
+    if not quoted:
+        return "indirect"
+    broken = claim.cue is not None and claim.first < claim.cue < claim.last
+    inside = quoted[-1][1] - quoted[0][0] if broken else sum(right - left for left, right in quoted)
+    return "direct" if inside >= _ALL * (end - start) else "mixed"

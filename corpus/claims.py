@@ -1,0 +1,312 @@
+"""Claims: who says what within one sentence, by the statement model; speakers are still the words that name them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.features import content_features, cue_features, quotation_features
+from corpus.frames import Frame, Side, frames
+from corpus.grammar import NAMING, before_adverbs, is_clause, is_passive, is_supposed, is_unreal, only_circumstance
+from corpus.mentions import FINITE, FIRST_PERSON, Mention
+from corpus.model import StatementModel, score, score_cue
+from corpus.sentences import Span
+from corpus.speakers import Reading, speaker_at
+from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+
+_JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
+_MOSTLY = 5  # tenths of a word's uses: from there on it mostly reports speech
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Tokens `first` to `last` of a sentence are said.
+
+    cue: the token that reports it, None for a quotation without one. source: who says it. outer: the place in the list
+    of the claim within whose content this one stands.
+    """
+
+    first: int
+    last: int
+    cue: int | None
+    source: Mention | None
+    score: float
+    outer: int | None = None
+
+
+def find_claims(text: str, reading: Reading, model: StatementModel, follows: bool) -> list[Claim]:
+    """List the claims of a sentence in order of their cues, then its quotations that no cue reports.
+
+    follows: the sentence before it in the paragraph has a claim.
+    """
+    found = _settled(reading.sentence, _by_cues(reading, model))
+    return [*found, *_quotations(text, reading, model, found, follows)]
+
+
+def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
+    """List the claims that cues report; within what a claim says, a named speaker's own is believed sooner."""
+    found: list[Claim] = []
+    doubtful: list[Claim] = []
+    for cue in reading.cues:
+        if is_unreal(reading.sentence, cue):
+            continue
+        shared = score_cue(model, cue_features(reading.sentence, reading.names, cue, reading.cues))
+        scored = []
+        for frame in frames(reading.sentence, cue):
+            weights, given = (model.after, shared[1]) if frame.side == "after" else (model.before, shared[0])
+            total = given + score(
+                weights,
+                content_features(
+                    reading.sentence, reading.names, frame, reading.mentions, model.rate(reading.sentence.lower[cue])
+                ),
+            )
+            if evidence := _evidence(reading, frame, model):
+                scored.append((total - model.thresholds[evidence], frame))
+        if believed := {frame.side: (total, frame) for total, frame in scored if total >= 0}:
+            found += filter(None, [_claim(reading, believed, model)])
+        elif believed := {frame.side: (total, frame) for total, frame in scored if total >= model.thresholds["inner"]}:
+            doubtful += filter(None, [_claim(reading, believed, model)])
+    lower = reading.sentence.lower
+    inner = (
+        claim
+        for claim in doubtful
+        if claim.cue is not None
+        and claim.source
+        and claim.source.kind == "name"
+        and QUOTED not in lower[claim.first : claim.last + 1]
+        if any(
+            c.cue is not None and c.first <= claim.source.first and claim.cue <= c.last and c.source != claim.source
+            for c in found
+        )
+    )
+    return [*found, *inner]
+
+
+def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: StatementModel) -> Claim | None:
+    """Put together what is said and who says it; None where nobody does, or the article itself."""
+    best = max(believed.values(), key=lambda item: item[0])[1]
+    source = speaker_at(reading, best, model)
+    told = _told_apart(reading, {side: frame for side, (_, frame) in believed.items()}, source)
+    if not told:
+        return None
+    frame = max(told.values(), key=lambda f: believed[f.side][0])
+    lower = reading.sentence.lower
+    if source and (source.head in FIRST_PERSON or lower[source.first] in FIRST_PERSON):
+        return None
+    if is_supposed(reading.sentence, source, frame.cue):
+        return None
+    if source is None and QUOTED not in lower[frame.first : frame.last + 1]:
+        return None
+    first, last = _extent(reading.sentence, told, frame, source)
+    return Claim(first, last, frame.cue, source, believed[frame.side][0]) if first <= last else None
+
+
+def _told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None) -> dict[Side, Frame]:
+    """Leave out of what is said the words that name the speaker."""
+    if source is None:
+        return told
+    before, after = told.get("before"), told.get("after")
+    kept: dict[Side, Frame] = {}
+    if before and not source.first <= before.last <= source.last:  # “Big Jim” Hale said
+        kept["before"] = before
+    if after and not after.first <= source.first <= after.last:
+        kept["after"] = after
+    elif after and is_passive(reading.sentence, after.cue) and after.first < source.first:  # “a liar” by Otto Lind
+        kept["after"] = replace(after, last=source.first - 2)
+    return kept
+
+
+def _extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
+    """Return the first and last token of what is said, over an attribution in its midst."""
+    lower, after = sentence.lower, told.get("after")
+    if after and "before" not in told and source and _in_the_midst(lower, after, source):
+        return 0, after.last
+    if after and "before" in told and _goes_on(lower, after, source):
+        return told["before"].first, after.last
+    if frame.side == "after":
+        return frame.first, frame.last
+    last = _before(lower, frame.first, frame.last, source, frame.cue)
+    return frame.first, _over_attribution(sentence, frame, source, last)
+
+
+def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:
+    """End what stands before an attribution where its subject begins."""
+    if source and source.last < cue and first < source.first <= last:
+        last = source.first - 1
+    while last > first and (lower[last] in DASHES or lower[last] == ","):
+        last -= 1
+    return last
+
+
+def _in_the_midst(lower: Sequence[str], after: Frame, source: Mention) -> bool:
+    """Tell whether an attribution stands between commas: "The dam, Voss said, would not hold."."""
+    attribution = (min(source.first, after.cue), max(source.last, after.cue))
+    return (
+        attribution[0] > 1
+        and lower[attribution[0] - 1] == ","
+        and lower[attribution[1] + 1] == ","
+        and (after.first == attribution[1] + 2)
+    )
+
+
+def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:
+    """Tell whether an attribution stands in the midst of what is said: “The bridge,” she said, “is safe”."""
+    attribution = max(after.cue, source.last if source else 0)
+    return (
+        lower[after.first - 1] in {",", ".", ":"} | MARKS
+        or lower[after.first] in MARKS
+        or attribution + 1 == after.first
+    )
+
+
+def _over_attribution(sentence: Sentence, frame: Frame, source: Mention | None, last: int) -> int:
+    """Go on over an attribution that a quotation follows: “It is safe,” said Voss. “We tested it”."""
+    lower = sentence.lower
+    if QUOTED not in lower[frame.first : last + 1]:
+        return last
+    rest = max(frame.cue, source.last if source else 0) + 1
+    for i in range(rest, len(lower)):
+        if lower[i] == QUOTED and lower[i - 2] in {",", ".", ":", ";", "!", "?"} | DASHES:
+            return quotation_at(sentence, i)[1]
+        if lower[i] == QUOTED:
+            break
+    return last
+
+
+def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | None:
+    """Tell by which threshold a frame is judged: by its form, the plainer the sooner it is believed.
+
+    "plain": a verb that mostly reports speech, right beside its subject, and a clause or a quotation. "quoted": another
+    verb beside its subject, and a quotation. "frame": a clause or a quotation. "phrase": anything else, as in "answered
+    the door"; None where it only says when or where.
+    """
+    lower = reading.sentence.lower
+    if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
+        return None
+    if not is_clause(reading.sentence, frame):
+        return None if only_circumstance(lower[frame.first : frame.last + 1]) else "phrase"
+    subject = before_adverbs(reading.sentence, frame.cue)
+    beside = any(
+        (m.last == subject or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
+        for m in reading.mentions
+    )
+    if beside and model.rate(lower[frame.cue]) >= _MOSTLY:
+        return "plain"
+    return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _settled(sentence: Sentence, found: list[Claim]) -> list[Claim]:
+    """End contents where the next claim begins, drop what says the same twice, mark claims within others."""
+    found = [_trimmed(sentence, claim, found) for claim in found]
+    kept: list[Claim] = []
+    for claim in sorted(found, key=lambda c: -c.score):
+        content = sentence.lower[claim.first : claim.last + 1]
+        if content and not only_circumstance(content) and not any(_repeats(claim, other) for other in kept):
+            kept.append(claim)
+    kept.sort(key=lambda c: c.cue or 0)
+    return [replace(claim, outer=_outer(claim, kept)) for claim in kept]
+
+
+def _trimmed(sentence: Sentence, claim: Claim, found: Sequence[Claim]) -> Claim:
+    """Cut off of what is said the claim that follows it: "…, but he added that", "…, Lind said"."""
+    last = claim.last
+    for other in found:
+        if other.cue is None or claim.cue is None or other.cue <= claim.cue or not claim.first < other.cue <= last:
+            continue
+        begins = min(other.cue, other.source.first) if other.source else other.cue
+        shares = begins <= claim.cue  # ", adding that": the same subject goes on
+        at = other.cue if shares else begins
+        before = sentence.lower[at - 1] if at else ""
+        if (
+            (shares and before in {",", "and", "but"})
+            or (before in _JOINING and (before == ";" or sentence.lower[at - 2] in {",", ";"} | MARKS))
+            or (not shares and before in {","} | MARKS and other.first <= claim.first)
+        ):
+            last = min(last, at - 1)
+            while last > claim.first and sentence.lower[last] in _JOINING | {","}:
+                last -= 1
+    return replace(claim, last=last)
+
+
+def _repeats(claim: Claim, other: Claim) -> bool:
+    """Tell whether a claim of the same source says what another says, or a part of it."""
+    within = other.first <= claim.first and claim.last <= other.last
+    same = claim.first == other.first or claim.last == other.last
+    cue_outside = claim.cue is None or not other.first <= claim.cue <= other.last
+    return (within and (claim.source == other.source or (cue_outside and same))) or (
+        other.source == claim.source and claim.first <= other.first and other.last <= claim.last
+    )
+
+
+def _outer(claim: Claim, kept: Sequence[Claim]) -> int | None:
+    """Find the claim within whose content a claim with its speaker stands."""
+    for i, other in enumerate(kept):
+        if other is claim or claim.cue is None or claim.source is None or not other.first <= claim.cue <= other.last:
+            continue
+        if (
+            other.first <= claim.source.first <= other.last
+            and other.cue is not None
+            and not (claim.first <= other.cue <= claim.last)
+        ):
+            return i
+    return None
+
+
+def _quotations(
+    text: str, reading: Reading, model: StatementModel, found: Sequence[Claim], follows: bool
+) -> Iterator[Claim]:
+    """Find the quotations no claim holds yet that are speech, not titles or words at arm's length."""
+    sentence = reading.sentence
+    for i, word in enumerate(sentence.lower):
+        if (
+            word != QUOTED
+            or any(c.first <= i <= c.last for c in found)
+            or any(m.first < i < m.last for m in reading.mentions)
+        ):
+            continue
+        first, last = quotation_at(sentence, i)
+        if first and sentence.lower[first - 1] in NAMING:
+            continue
+        if (attribution := _attribution(reading, last)) is not None:
+            yield Claim(first, last, *attribution, 0.0)
+            continue
+        features = quotation_features(
+            text[sentence.starts[first] : sentence.ends[last]],
+            reading.names[:first][::-1],
+            reading.names[last + 1 :],
+            len(sentence) == last - first + 1,
+            bool(found),
+            follows,
+        )
+        total = score(model.quotation, features)
+        if total >= model.thresholds["quotation"]:
+            source = speaker_at(reading, Frame(first, "after", first, last), model)
+            if source and any(c > source.last and is_passive(sentence, c) for c in reading.cues):
+                source = None  # “Will it hold?” Voss was asked.
+            if not (source and source.head in FIRST_PERSON):
+                yield Claim(first, last, None, source, total)
+
+
+def _attribution(reading: Reading, last: int) -> tuple[int, Mention] | None:
+    """Read what stands behind a quotation that ends in a comma or the like, whatever the verb: “…,” Voss whispered.
+
+    Returns the verb's token and who it is.
+    """
+    lower = reading.sentence.lower
+    if last + 2 >= len(lower) or lower[last - 1] not in {",", "?", "!"}:
+        return None
+    for mention in reading.mentions:
+        if mention.kind == "noun" and lower[mention.first] not in {"the", "a", "an"}:
+            continue
+        verb = mention.last + 1 if mention.first == last + 1 else last + 1 if mention.first == last + 2 else len(lower)
+        if (
+            verb < len(lower)
+            and lower[verb].endswith(("ed", "s"))
+            and lower[verb].isalpha()
+            and lower[verb] not in FINITE
+        ):
+            return verb, mention
+    return None
+
+
+def span_of(sentence: Sentence, first: int, last: int) -> Span:
+    """Return tokens `first` to `last` as offsets."""
+    return sentence.starts[first], sentence.ends[last]

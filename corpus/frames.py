@@ -1,0 +1,137 @@
+"""Frames: around a word that may report speech, which part of the sentence would be what was said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.mentions import DETERMINERS, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
+
+Side = Literal["before", "after"]
+
+_PIVOTS = MARKS | DASHES | {","}
+_FINAL = frozenset(".;,:")
+_REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
+# Verbs that take whom it is said to: "told reporters the bridge was safe".
+_ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Tokens `first` to `last` of a sentence would be what is said, reported by token `cue`."""
+
+    cue: int
+    side: Side
+    first: int
+    last: int
+
+
+def frames(sentence: Sentence, cue: int) -> list[Frame]:
+    """List what could be the content of a cue: the text before it, the text after it."""
+    found = []
+    if sentence.lower[cue : cue + 2] == ["according", "to"]:
+        return _according(sentence, cue)
+    pivot = cue - 1
+    while pivot > 0 and sentence.lower[pivot] not in _PIVOTS:
+        pivot -= 1
+    start = 0
+    while start < pivot and sentence.lower[start] in BULLETS | DASHES:
+        start += 1
+    if pivot > start:
+        quote = next((i for i in range(pivot, 0, -1) if _closes(sentence, i)), None)
+        last = quote if quote is not None else pivot - 1
+        found.append(Frame(cue, "before", start, last))
+    last = _last(sentence)
+    first = content_start(sentence, cue)
+    if first <= last:
+        found.append(Frame(cue, "after", first, last))
+    return found
+
+
+def _closes(sentence: Sentence, i: int) -> bool:
+    """Tell whether a token is the mark at the end of a quotation, not 6"."""
+    return sentence.lower[i] in MARKS and QUOTED in sentence.lower[max(0, i - 2) : i]
+
+
+def _according(sentence: Sentence, cue: int) -> list[Frame]:
+    """Frame "according to Voss": what stands before it or, where it opens a clause, after the comma behind it."""
+    opens = cue == 0 or (cue < 3 and sentence.lower[cue - 1] not in {","} | MARKS)
+    if not opens:
+        last = cue - 1 if sentence.lower[cue - 1] != "," else cue - 2
+        return [Frame(cue, "before", 0, last)] if last >= 0 else []
+    comma = next((i for i in range(cue, len(sentence)) if sentence.lower[i] == ","), None)
+    last = _last(sentence)
+    return [Frame(cue, "after", comma + 1, last)] if comma is not None and comma < last else []
+
+
+def content_start(sentence: Sentence, cue: int) -> int:
+    """Find the token at which the content behind a verb begins: after an addressee, a place, a day, a "that"."""
+    at = cue + 1
+    if sentence.lower[cue].startswith(_ADDRESSING):
+        at = _after_addressee(sentence, at)
+    opening = _opening(sentence, at)
+    if opening is not None:
+        at = opening
+    while at < len(sentence) and sentence.lower[at] in {",", ":", ";", "that", "."}:
+        at += 1
+    return at
+
+
+def _opening(sentence: Sentence, at: int) -> int | None:
+    """Find "that", or a quotation behind a comma or colon, over an adjunct: "said on Monday that"."""
+    if at >= len(sentence):
+        return None
+    adjunct = sentence.lower[at] in PREPOSITIONS or sentence.words[at][0].isupper() or sentence.lower[at].endswith("ly")
+    for i in range(at, min(len(sentence), at + _REACH)):
+        word = sentence.lower[i]
+        if word == "that" or word == ":":
+            return i if i == at or adjunct or word == ":" else None
+        if word in MARKS:
+            of = i == at + 1 and sentence.lower[at] in PREPOSITIONS  # spoke of “a dark day”
+            return i if i == at or of or (adjunct and sentence.lower[i - 1] in {",", ":"}) else None
+        if word in PRONOUNS or word in FINITE:
+            return None
+        if word == "," and not (i + 1 < len(sentence) and sentence.lower[i + 1] in MARKS):
+            return None
+    return None
+
+
+def _after_addressee(sentence: Sentence, at: int) -> int:
+    """Step over whom it is said to, as far as it can be told from what is said."""
+    if at >= len(sentence):
+        return at
+    if sentence.lower[at] in PRONOUNS | {"him", "her", "them", "me", "us"}:
+        return at + 1
+    end = at + (sentence.lower[at] in DETERMINERS)
+    limit = min(len(sentence), end + 5)
+    if end < limit and sentence.words[end][0].isupper():  # told the Tarn Herald
+        while end < limit and (sentence.words[end][0].isupper() or sentence.lower[end] == "&"):
+            end += 1
+    else:  # told reporters, told a crowd of supporters
+        while end < limit and sentence.words[end][0].islower() and sentence.lower[end] not in FUNCTION_WORDS | {QUOTED}:
+            end += 1
+    return end
+
+
+def _last(sentence: Sentence) -> int:
+    last = len(sentence) - 1
+    while last > 0 and sentence.lower[last] in _FINAL and sentence.lower[last - 1] != QUOTED:
+        last -= 1
+    return last
+
+
+def holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether tokens `first` to `last` hold quoted words."""
+    return QUOTED in sentence.lower[first : last + 1]
+
+
+def cues(sentence: Sentence, is_cue: Callable[[str], bool]) -> list[int]:
+    """List the tokens that are known as words of saying, and marks that can stand for one: NAME: “…”, “…” — NAME."""
+    lower, last = sentence.lower, len(sentence) - 1
+    return [
+        i
+        for i, word in enumerate(lower)
+        if is_cue(word)
+        or (word == ":" and i < last and (lower[i + 1] in MARKS or lower[i + 1] == QUOTED))
+        or (word in DASHES and 0 < i < last and lower[i - 1] in MARKS and sentence.words[i + 1][0].isupper())
+    ]

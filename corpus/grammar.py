@@ -1,0 +1,83 @@
+"""The grammar of a report, as far as closed lists of English words tell it: denied, supposed, passive, a clause."""
+
+from collections.abc import Sequence
+
+from corpus.frames import Frame
+from corpus.mentions import FINITE, Mention
+from corpus.tokens import QUOTED, Sentence, stem
+
+# Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
+_UNREAL = frozenset("not never n't cannot nobody would could should might may must did does do".split())
+_UNSAID = frozenset(
+    "yet short declined refused declines refuses expected wants wanted likely asked supposed scheduled hoped unable "
+    "failed fails able about ready urged reluctant due set".split()
+)
+_SILENT = frozenset(map(stem, "decline refuse avoid dodge sidestep ignore fail stop hesitate".split()))
+_SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
+_BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
+BE = frozenset("is are was were be been being am 's 're".split())
+_CLAUSAL = frozenset("to how why what whether if where when who".split())
+_CIRCUMSTANCES = frozenset("in at on during after before since until by from with alongside near amid".split())
+NAMING = frozenset(  # before words that are shown, not said
+    "so-called titled entitled nicknamed dubbed named headlined marked labelled labeled".split()
+)
+_PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
+_IRREGULAR = frozenset(  # past forms no ending shows
+    "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
+    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot".split()
+)
+
+
+def is_unreal(sentence: Sentence, cue: int) -> bool:
+    """Tell whether something was not, or only might be, said: "did not say", "might say", "declined to say"."""
+    if stem(sentence.lower[cue]) in _SILENT:
+        return True
+    i = before_adverbs(sentence, cue)
+    if i < 0:
+        return False
+    word = sentence.lower[i]
+    if word in {"to", "of", "from"}:
+        return any(w in _UNSAID or stem(w) in _SILENT for w in sentence.lower[max(0, i - 3) : i])
+    return word in _UNREAL or word.endswith("n't") or stem(word) in _SILENT
+
+
+def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
+    """Tell whether a clause only supposes what its subject says: "if Voss says", "did she say", "heard Voss say"."""
+    if source is None or source.first > cue:
+        return False
+    before = sentence.lower[source.first - 1] if source.first else ""
+    if before in _SUPPOSING:
+        return True
+    bare = not sentence.lower[cue].endswith(("s", "ed", "ing")) and sentence.lower[cue] not in _IRREGULAR
+    return bare and source.last == cue - 1 and source.kind == "name" and not source.head.endswith(_PLURALS)
+
+
+def is_passive(sentence: Sentence, cue: int) -> bool:
+    """Tell whether a verb is in the passive: "was told", "has been described"."""
+    i = before_adverbs(sentence, cue)
+    return i >= 0 and sentence.lower[i] in BE and not sentence.lower[cue].endswith("ing")
+
+
+def before_adverbs(sentence: Sentence, cue: int) -> int:
+    """Return the token before a verb and its adverbs, "has" and "had"; -1 for none."""
+    i = cue - 1
+    while i >= 0 and (sentence.lower[i].endswith("ly") or sentence.lower[i] in _BETWEEN):
+        i -= 1
+    return i
+
+
+def is_clause(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether what would be said is words or a clause, not a thing: "said it held", not "answered the door"."""
+    content = sentence.lower[frame.first : frame.last + 1]
+    return (
+        frame.side == "before"
+        or any(w == QUOTED and content[max(0, i - 2)] not in NAMING for i, w in enumerate(content))
+        or content[0] in _CLAUSAL
+        or sentence.lower[frame.first - 1 : frame.first] == ["that"]
+        or any(word in FINITE for word in content)
+    )
+
+
+def only_circumstance(content: Sequence[str]) -> bool:
+    """Tell whether words only say when or where: "in March"."""
+    return content[0] in _CIRCUMSTANCES and QUOTED not in content and FINITE.isdisjoint(content)

@@ -1,0 +1,264 @@
+"""Mentions: the noun phrases of a sentence that could be somebody who speaks.
+
+No parser: a phrase is a run of determiner, names and nouns, told apart from the rest by closed lists of English words.
+"""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.names import PARTICLES, TITLES
+from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
+
+PRONOUNS = frozenset("he she they we i it you who".split())
+FIRST_PERSON = frozenset("i we you my our your me us myself ourselves".split())
+_POSSESSIVES = frozenset("his her their its our my your whose".split())
+DETERMINERS = _POSSESSIVES | frozenset(
+    "the a an this that these those some many most several all both each every any no other another one two three "
+    "four five six seven eight nine ten few".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at to by with for from about against between into through during before after above below under over "
+    "near since until within without among toward towards upon via despite like unlike amid around across behind "
+    "beyond per than alongside regarding".split()
+)
+_CONJUNCTIONS = frozenset(
+    "and or but nor so yet as if because although though while when whereas unless where which what how why whether "
+    "who whom that".split()
+)
+FINITE = frozenset(  # verbs that make a clause
+    "is are was were am has have had do does did will would shall should can could may might must "
+    "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't "
+    "cannot".split()
+)
+_OTHER = frozenset(
+    "also then there here now just still even only too very more most less least never ever often once again already "
+    "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
+    "themselves itself however instead meanwhile perhaps maybe".split()
+)
+FUNCTION_WORDS = (
+    PRONOUNS
+    | DETERMINERS
+    | PREPOSITIONS
+    | _CONJUNCTIONS
+    | FINITE
+    | frozenset({"be", "been", "being", "having", "not", "n't"})
+    | _OTHER
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
+_ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
+_ARTICLES = frozenset("the a an his her their its our my".split())
+_POSSESSIVE_ENDS = ("'s", "s'")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee")
+_LONGEST = 9  # tokens of a phrase
+_HEADLINE = 0.7  # share of words with a capital from which a line is a headline
+
+MentionKind = Literal["pronoun", "name", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `first` to `last` of a sentence.
+
+    kind: "name" where it ends in one ("the minister Clara Voss"), else "noun" or "pronoun".
+    head: its last word in lower case. owner: it ends in a possessive ("Voss’s").
+    """
+
+    first: int
+    last: int
+    kind: MentionKind
+    head: str
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words in lower case.
+
+    nouns: can speak without a determiner ("officials"). titles: lead up to a name ("front-runner"). common: written
+    without a capital, so that one at a sentence's beginning makes no name. is_verb: ends a phrase.
+    """
+
+    nouns: Container[str]
+    titles: Container[str]
+    common: Container[str]
+    is_verb: Callable[[str], bool]
+
+
+def mentions(sentence: Sentence, known: Words) -> list[Mention]:
+    """List the mentions of a sentence from left to right, leaving out what stands in brackets."""
+    reader = _Phrases(sentence, known)
+    found: list[Mention] = []
+    at = 0
+    while at < len(sentence):
+        word = sentence.lower[at]
+        if word == "(" and ")" in sentence.lower[at : at + _ASIDE]:
+            at += sentence.lower[at : at + _ASIDE].index(")") + 1
+            continue
+        if word == "that" and at + 1 < len(sentence) and reader.is_name(at + 1):  # "reported that Voss"
+            at += 1
+            continue
+        if word in PRONOUNS and not reader.is_name(at):
+            found.append(Mention(at, at, "pronoun", word))
+        elif at == 0 and sentence.words[0][0].isupper() and reader.opens_with_speaker():
+            found.append(Mention(0, 0, "noun", word))
+        elif word in {"the", "a", "an"} and reader.phrase(at).last == at:
+            at += 1
+            continue
+        elif word in MARKS and reader.is_nickname(at):
+            found.append(replace(reader.phrase(at + 3), first=at))
+        elif word in DETERMINERS or word in known.nouns or reader.is_name(at) or reader.is_title(at):
+            found.append(reader.phrase(at))
+        at = found[-1].last + 1 if found and found[-1].last >= at else at + 1
+    return found
+
+
+class _Phrases:
+    """Reads the phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, known: Words) -> None:
+        self.words, self.lower, self.known = sentence.words, sentence.lower, known
+        # In a headline every word has a capital, so a capital makes no name of a verb there.
+        letters = [word for word in self.words if word[0].isalpha() and word != "x"]
+        self.headline = len(letters) > 3 and sum(w[0].isupper() for w in letters) > _HEADLINE * len(letters)
+
+    def phrase(self, at: int) -> Mention:
+        """Read the longest phrase that begins at a token."""
+        lower = self.lower
+        determined = lower[at] in DETERMINERS and not self.is_name(at)
+        last = at
+        for i in range(at + 1, min(len(lower), at + _LONGEST)):
+            if lower[last].endswith(_POSSESSIVE_ENDS) and not self._goes_on(last):
+                break
+            if (
+                self.is_name(i)
+                or lower[i] in self.known.nouns
+                or lower[i] == "&"
+                or self._is_modifier(at, i, determined)
+            ):
+                last = i
+            elif not self._is_link(at, i):
+                break
+        head = lower[last]
+        if last == at and determined:
+            return Mention(at, at, "noun" if head in _POSSESSIVES else "pronoun", head, head in _POSSESSIVES)
+        return Mention(at, last, "name" if self.is_name(last) else "noun", head, head.endswith(_POSSESSIVE_ENDS))
+
+    def _is_modifier(self, at: int, i: int, determined: bool) -> bool:
+        """Tell whether a word in lower case is part of a phrase: behind an article, before a name."""
+        word = self.lower[i]
+        if self.lower[i - 1].endswith(_POSSESSIVE_ENDS) or self.is_title(i) or self._is_agent(i):
+            return True
+        if i == at + 1 and self.lower[at] in _ARTICLES:
+            return word.isalpha() and word not in FUNCTION_WORDS and word != QUOTED
+        return determined and self._is_noun(i) and not self._is_participle(i)
+
+    def _is_link(self, at: int, i: int) -> bool:
+        """Tell whether a token only joins the parts of a name: "van der", "J.", "of", a nickname in quotation marks."""
+        if self.lower[i] == "." or self.lower[i] == "of":
+            return self._abbreviates(i) if self.lower[i] == "." else self._is_of_title(at, i)
+        if self.lower[i] == QUOTED:
+            return self.lower[i - 1] in MARKS and self.is_nickname(i - 1)
+        if self.lower[i] in MARKS:
+            return self.is_nickname(i) or self.is_nickname(i - 2)
+        return self.lower[i] in PARTICLES and self._leads_to_name(i)
+
+    def is_name(self, i: int) -> bool:
+        """Tell whether a token is written as a name, or as part of one."""
+        word = self.words[i]
+        if word[1:2] in {"’", "'"} and word[:1] in {"d", "l"} and word[2:3].isupper():
+            return True  # d’Arcy
+        if not word[0].isupper() or self.lower[i] in _CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
+            return False
+        if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
+            return i + 1 < len(self.words) and self.lower[i] in self.known.titles and self.is_name(i + 1)
+        if self.lower[i] not in FUNCTION_WORDS:
+            return True
+        if len(word) == 1:  # an initial: James A. Lewis
+            return word != "I" and i + 1 < len(self.words) and self.words[i + 1] == "."
+        if self.headline or i == 0:
+            return False
+        return word.isupper() or (  # Doctors Without Fences
+            len(word) > 3
+            and i + 1 < len(self.words)
+            and self.words[i - 1][0].isupper()
+            and self.words[i + 1][0].isupper()
+        )
+
+    def opens_with_speaker(self) -> bool:
+        """Tell whether the first word is a noun before a verb: "Residents say"."""
+        word = self.lower[0]
+        plain = word in self.known.common and word not in FUNCTION_WORDS and word.endswith("s")
+        return plain and len(self.lower) > 2 and self.known.is_verb(self.lower[1])
+
+    def is_title(self, i: int) -> bool:
+        """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
+        end = min(len(self.words), i + 4)
+        while i < end and self.lower[i] in self.known.titles and not self.is_name(i):
+            i += 1
+            if i < end and self.is_name(i):
+                return True
+        return False
+
+    def _is_of_title(self, first: int, i: int) -> bool:
+        """Tell whether "of" stands in a name: "Department of Justice", "Secretary of State Clara Voss"."""
+        run = 0
+        while i + 1 + run < len(self.words) and self.is_name(i + 1 + run):
+            run += 1
+        before = self.lower[i - 1]
+        alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
+        return run > 0 and self.is_name(i - 1) and (run > 2 if before in TITLES else alone)
+
+    def _is_agent(self, i: int) -> bool:
+        """Tell whether a word between two names is one for a person by its ending: "Voss biographer Otto Lind"."""
+        return (
+            i + 1 < len(self.words)
+            and self.is_name(i - 1)
+            and self.is_name(i + 1)
+            and self.lower[i].endswith(_AGENTS)
+            and self._is_noun(i)
+        )
+
+    def _is_participle(self, i: int) -> bool:
+        """Tell whether a word begins a clause within a phrase: "the man Voss sacked", "an actor playing Voss"."""
+        if self.lower[i].endswith("ed"):
+            return self.is_name(i - 1)
+        return (
+            self.lower[i].endswith("ing")
+            and i + 1 < len(self.words)
+            and (self.is_name(i + 1) or self.lower[i + 1] in DETERMINERS | {"to"})
+        )
+
+    def is_nickname(self, i: int) -> bool:
+        """Tell whether a quotation stands within a name: Maria “Mimi” O’Dowd."""
+        within = self.lower[i + 1 : i + 2] == [QUOTED] and i + 3 < len(self.words) and self.lower[i + 2] in MARKS
+        return within and len(self.words[i + 1].split()) < 3 and self.is_name(i + 3)
+
+    def _leads_to_name(self, i: int) -> bool:
+        """Tell whether particles lead up to a surname: "van der Meer"."""
+        while i < len(self.words) and self.lower[i] in PARTICLES and not self.is_name(i):
+            i += 1
+        return i < len(self.words) and self.is_name(i)
+
+    def _is_noun(self, i: int) -> bool:
+        word = self.lower[i]
+        return word[0].isalnum() and word not in FUNCTION_WORDS and word != QUOTED and not self.known.is_verb(word)
+
+    def _abbreviates(self, i: int) -> bool:
+        """Tell whether a full stop stands after an initial or a short title, with a name behind it."""
+        return i + 1 < len(self.words) and len(self.words[i - 1]) <= 5 and self.is_name(i + 1)
+
+    def _goes_on(self, i: int) -> bool:
+        """Tell whether what follows a possessive is somebody too: "Norway’s Clara Voss", "Voss’s former spokesman"."""
+        for following in range(i + 1, min(len(self.words), i + 4)):
+            if self.is_name(following) or self.lower[following] in self.known.nouns or self.is_title(following):
+                return True
+            if following + 1 < len(self.words) and self.is_name(following + 1):
+                return self.lower[following].isalpha() and self.lower[following] not in FUNCTION_WORDS
+            if not self._is_noun(following):
+                return False
+        return False

@@ -1,0 +1,116 @@
+"""The speaker of what is said in a sentence: by grammar where that is plain, else whom the model finds likeliest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.features import mention_features, signatures
+from corpus.frames import Frame, cues
+from corpus.grammar import BE, before_adverbs, is_passive
+from corpus.mentions import PREPOSITIONS, PRONOUNS, Mention, mentions
+from corpus.model import StatementModel, score
+from corpus.tokens import MARKS, Sentence
+
+_ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with what the model looks at."""
+
+    sentence: Sentence
+    names: list[str]
+    mentions: list[Mention]
+    cues: list[int]
+
+
+def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
+    """Find the cues and mentions of a sentence."""
+    return Reading(
+        sentence,
+        signatures(sentence, model.vocabulary),
+        mentions(sentence, model.words),
+        cues(sentence, model.is_cue),
+    )
+
+
+def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention | None:
+    """Choose the mention that is most likely the speaker of a frame, if one is likely."""
+    certain, mention = _by_grammar(reading, frame.cue)
+    if certain:
+        return mention
+    scored = sorted(
+        (
+            -score(
+                model.mention,
+                mention_features(reading.sentence, reading.names, reading.mentions, i, frame, reading.cues),
+            ),
+            i,
+        )
+        for i in range(len(reading.mentions))
+    )
+    least = model.thresholds["mention"]
+    for against, i in scored:
+        if -against < least:
+            break
+        if (subject := _subject(reading, i, frame.cue)) is not None:
+            return reading.mentions[subject]
+        least = model.thresholds["second"]  # the likeliest is known to be wrong
+    return None
+
+
+def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
+    """Tell whether the speaker is certain, and who: a passive's agent, "the party that said", "a letter asking"."""
+    lower = reading.sentence.lower
+    if is_passive(reading.sentence, cue):
+        return True, next((m for m in reading.mentions if m.first > cue and lower[m.first - 1] == "by"), None)
+    before = before_adverbs(reading.sentence, cue)
+    relative = before > 0 and lower[before] in {"that", "which"}
+    before -= relative
+    which = next((i for i, m in enumerate(reading.mentions) if m.last == before), None)
+    if which is None:
+        return False, None
+    mention = reading.mentions[which]
+    if relative or (lower[cue].endswith("ing") and mention.kind == "noun"):
+        return True, mention
+    if mention.owner or mention.kind == "noun" or (mention.head not in PRONOUNS and mention.kind == "pronoun"):
+        return False, None
+    subject = _subject(reading, which, cue)
+    return subject is not None, reading.mentions[subject] if subject is not None else None
+
+
+def _subject(reading: Reading, which: int, cue: int) -> int | None:
+    """Return the mention that is the subject where another one was taken for it, None where there is none.
+
+    "The brother of Voss said", "people who know Voss say": not Voss; "Voss’s budget says": nobody.
+    """
+    mention, lower = reading.mentions[which], reading.sentence.lower
+    if mention.first > cue:
+        return which
+    if mention.owner and cue - mention.last > 1 + lower[cue - 1].endswith(_ADJECTIVES):
+        in_words = cue - mention.last == 3 and lower[cue - 1] == "," and lower[cue] in MARKS  # in Voss’s words, “…”
+        return which if in_words else None
+    following = mention.last + 1
+    if mention.kind == "name" and lower[mention.first] == "the" and following < cue and lower[following].endswith("ed"):
+        return None  # "the man Voss sacked"
+    at = mention.first - 1
+    before = lower[at] if at >= 0 else ""
+    if before == "but":
+        return None if at > 0 and lower[at - 1] not in {",", ";"} | MARKS else which  # "everyone but Voss"
+    if mention.kind != "pronoun" and (clause := _relative(lower, at)) is not None:
+        at = clause
+    elif not (before.endswith("ing") or before in BE or before in PREPOSITIONS):
+        return which
+    while at > 0 and (lower[at] in PREPOSITIONS | BE or lower[at].endswith("ing") or lower[at + 1] == "by"):
+        at -= 1
+    previous = which - 1
+    return previous if previous >= 0 and reading.mentions[previous].last == at else which
+
+
+def _relative(lower: Sequence[str], at: int) -> int | None:
+    """Find the token before "who" or "that" where what ends at a token is part of their clause: "people who know"."""
+    for i in range(at, max(0, at - 4), -1):
+        if lower[i] in {",", ";"} or lower[i] in MARKS:
+            return None
+        if lower[i] in {"who", "that", "which"}:
+            return i - 1 if i < at + 1 and i != at else None
+    return None

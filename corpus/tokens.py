@@ -1,0 +1,71 @@
+"""The tokens of a masked sentence: words, marks, and each stretch between quotation marks as one token."""
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.sentences import Span
+
+# A masked stretch ("xxx xx xxxx") is one token; so is a word with its inner dots, hyphens and apostrophes.
+_TOKEN = re.compile(r"\bx+(?:\s+x+)*\b|''|``|--+|[\w@#$€£](?:[\w’'&.@/-]*\w)?|[^\w\s]")
+QUOTED = "x"  # the form all masked stretches are compared in
+MARKS = frozenset("“”\"«»„‟‘’'") | {"''", "``"}
+BULLETS = frozenset("-•*▪·")
+DASHES = frozenset({"—", "–", "―", "--", "---"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as tokens.
+
+    span: its offsets in the article. starts, ends: offsets of each token in the article.
+    words: the tokens as written (masked where quoted); lower: in lower case, a masked stretch as `QUOTED`.
+    """
+
+    span: Span
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def quotation_at(sentence: Sentence, i: int) -> Span:
+    """Return the first and last token of the quotation whose words are token `i`, its marks included."""
+    last = len(sentence) - 1
+    end = next((j for j in range(i + 1, min(i + 3, last) + 1) if sentence.lower[j] in MARKS), min(i + 1, last))
+    return max(i - 1, 0), end
+
+
+def tokenize(masked: str, span: Span, offset: int) -> Sentence:
+    """Cut `masked[slice(*span)]` into tokens; `offset` is where `masked` begins in the article."""
+    words, starts, ends = [], [], []
+    for match in _TOKEN.finditer(masked, *span):
+        words.append(match.group())
+        starts.append(offset + match.start())
+        ends.append(offset + match.end())
+    return Sentence((offset + span[0], offset + span[1]), words, [_lower(word) for word in words], starts, ends)
+
+
+@lru_cache(maxsize=50_000)
+def _lower(word: str) -> str:
+    if word[0] == "x" and not word.strip("x \n\r\t\u00a0"):
+        return QUOTED
+    return word.lower().replace("’", "'")
+
+
+_thread = threading.local()  # a stemmer keeps its word in itself, so each thread has one
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common: Porter's stem."""
+    if not hasattr(_thread, "stemmer"):
+        import snowballstemmer
+
+        _thread.stemmer = snowballstemmer.stemmer("porter")
+    stemmed: str = _thread.stemmer.stemWord(word)
+    return stemmed
