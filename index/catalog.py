@@ -22,12 +22,12 @@ from index.filters import EVERYTHING, Filters
 from index.passages import Passage
 from index.terms import Weights, content_words, match_any, stem
 
-SCHEMA = 1  # raise when schema.sql changes so that older files don't fit
+SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
 
 _ARTICLE = "articles.id, articles.text, articles.title, articles.date, articles.outlet, articles.author, articles.url"
 _STATEMENT = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
-    "statements.source, statements.cue, sentence_start, sentence_end, context_start, context_end"
+    "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
 )
 
 
@@ -46,8 +46,16 @@ class Catalog:
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
             )
         if version < SCHEMA:
-            self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
-            self.db.execute(f"PRAGMA user_version = {SCHEMA}")
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Make the tables, or bring those of an older version up to date without touching what they hold."""
+        with self.writing() as db:  # one program at a time; another may have done it by now
+            columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
+            if columns and "via" not in columns:
+                db.execute("ALTER TABLE statements ADD COLUMN via TEXT")
+        self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+        self.db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -155,10 +163,7 @@ class Catalog:
             ],
         )
         self.put_passages(article, passages)
-        self.put_statements(article, statements)
-        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-        names = [(_key(word), word, article.id) for word in name_words(article.text)]
-        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+        self.put_ledger(article, statements)
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
         """Replace an article's passages. The same ones go to Chroma anew too, for the title may have changed."""
@@ -172,28 +177,24 @@ class Catalog:
                 "INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)", [number, article.title, passage.text]
             )
 
-    def put_statements(self, article: Article, statements: Sequence[Statement]) -> None:
-        """Replace an article's statements."""
+    def put_ledger(self, article: Article, statements: Sequence[Statement]) -> None:
+        """Replace an article's statements, and what the ledger knows of the names in it."""
         self.db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
         for s in statements:
             number = self.db.execute(
-                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, '
-                "sentence_start, sentence_end, context_start, context_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, via, '
+                "sentence_start, sentence_end, context_start, context_end) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    s.article_id,
-                    s.start,
-                    s.end,
-                    s.kind,
-                    s.speaker,
-                    _key(surname(s.speaker or "")) or None,
-                    s.source,
-                    s.cue,
-                    *s.sentence,
-                    *s.context,
+                    *(s.article_id, s.start, s.end, s.kind, s.speaker, _key(surname(s.speaker or "")) or None),
+                    *(s.source, s.cue, s.via, *s.sentence, *s.context),
                 ],
             ).lastrowid
             context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
             self.db.execute("INSERT INTO statements_fts (rowid, context) VALUES (?, ?)", [number, context])
+        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
+        names = [(_key(word), word, article.id) for word in name_words(article.text)]
+        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
 
     # Passages and vectors
 
@@ -289,17 +290,17 @@ class Catalog:
             condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
             values.append(match)
         rows = self.db.execute(
-            f"SELECT {_STATEMENT}, {_ARTICLE} FROM statements JOIN articles ON articles.id = statements.article_id "
+            f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = statements.article_id "
             f"WHERE {condition} ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start",
             values,
         )
-        held: Article | None = None
-        for row in rows:
-            if held is None or held.id != row[11]:
-                held = Article(*row[11:])
-            article_id, start, end, kind, speaker, source, cue, *bounds = row[:11]
-            sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
-            yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context), held
+        held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
+        for article_id, start, end, kind, speaker, source, cue, via, *bounds in rows:
+            if held is None or held.id != article_id:
+                held = self.article(article_id)
+            if held:
+                sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+                yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via), held
 
     def speakers(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
         """List speakers with the number of their statements, most first."""

@@ -34,11 +34,12 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 CREATE TABLE IF NOT EXISTS statements (
     number INTEGER PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, surname_key TEXT, source TEXT, cue TEXT,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, surname_key TEXT, source TEXT, cue TEXT, via TEXT,
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, context_start INTEGER NOT NULL, context_end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements (article_id);
 CREATE INDEX IF NOT EXISTS statements_surname_key ON statements (surname_key);
+CREATE INDEX IF NOT EXISTS statements_speaker ON statements (speaker);
 CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.number;
