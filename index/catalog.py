@@ -4,7 +4,6 @@ With full-text search over them.
 """
 
 import json
-import math
 import sqlite3
 import threading
 from collections import defaultdict
@@ -17,10 +16,9 @@ from typing import Literal
 import numpy as np
 
 from corpus import Article, Statement
-from corpus.names import fold, name_words, respelt, spelling_key, surname
+from corpus.names import fold, introductions, name_words, spelling_key, surname
 from index.filters import EVERYTHING, Filters
 from index.passages import Passage
-from index.terms import Weights, content_words, match_any, stem
 
 SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
 
@@ -186,15 +184,18 @@ class Catalog:
                 "sentence_start, sentence_end, context_start, context_end) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    *(s.article_id, s.start, s.end, s.kind, s.speaker, _key(surname(s.speaker or "")) or None),
+                    *(s.article_id, s.start, s.end, s.kind, s.speaker, name_key(surname(s.speaker or "")) or None),
                     *(s.source, s.cue, s.via, *s.sentence, *s.context),
                 ],
             ).lastrowid
             context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
             self.db.execute("INSERT INTO statements_fts (rowid, context) VALUES (?, ?)", [number, context])
         self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-        names = [(_key(word), word, article.id) for word in name_words(article.text)]
+        names = [(name_key(word), word, article.id) for word in name_words(article.text)]
         self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+        self.db.execute("DELETE FROM introductions WHERE article_id = ?", [article.id])
+        met = [(surname(name), name, office, article.id) for name, office in introductions(article.text)]
+        self.db.executemany("INSERT INTO introductions VALUES (?, ?, ?, ?)", met)
 
     # Passages and vectors
 
@@ -276,16 +277,13 @@ class Catalog:
     # Statements
 
     def statements(
-        self, filters: Filters = EVERYTHING, name: str | None = None, match: str | None = None
+        self, filters: Filters = EVERYTHING, speakers: Iterable[str] | None = None, match: str | None = None
     ) -> Iterator[tuple[Statement, Article]]:
-        """List statements with their articles, newest first.
-
-        Of speakers whose surname is or may be this one, matching this full-text query.
-        """
+        """List statements with their articles, newest first: of speakers in these forms, matching a full-text query."""
         condition, values = filters.sql()
-        if name:
-            condition += " AND statements.surname_key = ?"
-            values.append(_key(surname(name)))
+        if speakers is not None:
+            condition += " AND statements.speaker IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(speakers)))
         if match:
             condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
             values.append(match)
@@ -312,31 +310,12 @@ class Catalog:
         )
         return rows.fetchall()
 
-    def speakers_like(self, name: str) -> list[str]:
-        """List the speakers whose surname is or may be a spelling of this one's."""
-        query = "SELECT DISTINCT speaker FROM statements WHERE surname_key = ?"
-        return [row[0] for row in self.db.execute(query, [_key(surname(name))])]
-
     # Counts
 
-    def weights(self, table: Literal["passages_fts", "statements_fts"], text: str) -> Weights:
-        """Weigh a text's content words by how few rows of a full-text table hold them: log(1 + N / (1 + n)).
-
-        A word stands with the other spellings the archive has of it.
-        """
-        total = self.count(table.removesuffix("_fts"))
-        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-        weights: Weights = {}
-        for term in content_words(text):
-            spellings = self.spellings(term)
-            (held,) = self.db.execute(query, [match_any(spellings)]).fetchone()
-            weights[tuple(dict.fromkeys(stem(s) for s in spellings))] = math.log(1 + total / (1 + held))
-        return weights
-
-    def spellings(self, word: str) -> list[str]:
-        """List a word and the other spellings of it that names in the archive have (Donbas: Donbass)."""
-        rows = self.db.execute("SELECT DISTINCT word FROM name_words WHERE key = ?", [_key(word)])
-        return [word, *(other for (other,) in rows if other.casefold() != word.casefold() and respelt(word, other))]
+    def matching(self, table: Literal["passages_fts", "statements_fts"], match: str) -> int:
+        """Count the rows of a full-text table that match a query."""
+        number: int = self.db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        return number
 
     def outlets(self) -> list[tuple[str, int]]:
         """List outlets with the number of their articles, most first."""
@@ -361,6 +340,6 @@ def fingerprint(article: Article) -> str:
     return json.dumps([article.sha256, article.title, article.date, article.outlet, article.author, article.url])
 
 
-def _key(word: str) -> str:
+def name_key(word: str) -> str:
     """Return what a name's words are looked up by: what their spellings share, or in other scripts the word itself."""
     return spelling_key(word) or fold(word)

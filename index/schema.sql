@@ -51,3 +51,11 @@ CREATE TABLE IF NOT EXISTS name_words (
     PRIMARY KEY (key, word, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_words_article ON name_words (article_id);
+
+-- Whom each article introduces, by folded surname: full names, and names with the words of an office around them.
+CREATE TABLE IF NOT EXISTS introductions (
+    surname TEXT NOT NULL, name TEXT NOT NULL, office TEXT NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (surname, name, office, article_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS introductions_article ON introductions (article_id);

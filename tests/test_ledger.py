@@ -81,3 +81,88 @@ def test_an_index_of_a_newer_program_is_refused(tmp_path):
 
     with pytest.raises(ValueError, match="newer version"):
         Index.open(tmp_path / "index")
+
+
+# Who is meant
+
+
+def article_by(*speakers: str, **fields: str) -> dict:
+    """Make an article in which each of these says something of their own about the harbour."""
+    lines = [f"{who} said the harbour needs plan {n}." for n, who in enumerate(speakers, 1)]
+    return {"id": "-".join(speakers), "text": "\n\n".join(lines), **fields}
+
+
+def names(index: Index, asked: str) -> list[tuple[str, int]]:
+    return [(person.name, person.statements) for person in index.people(asked)]
+
+
+def test_spellings_of_a_surname_are_one_person(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Volodymyr Zelenskyy"), article_by("Volodymyr Zelensky", "Clara Voss"),
+        article_by("Vladimir Zelensky"), article_by("Harry Reid"),
+    )  # fmt: skip
+
+    for asked in ("Zelenskiy", "Zelensky", "President Zelenskyy", "volodymyr zelenskiy", "V. Zelensky"):
+        (person,) = index.people(asked)
+        assert person.forms == {"Volodymyr Zelenskyy", "Volodymyr Zelensky", "Vladimir Zelensky"}, asked
+        assert len(index.statements(asked)) == 3
+
+
+def test_a_spelling_that_tells_people_apart_is_no_variant(tmp_path):
+    index = archive_of(tmp_path, article_by("Jack Reed"), article_by("Nils Andersen"), article_by("Ida Smyth"))
+
+    assert [names(index, asked) for asked in ("Reid", "Harry Reid", "Anderson", "Smith")] == [[]] * 4
+    assert names(index, "Nils Anderson") == [("Nils Andersen", 1)]
+
+
+def test_people_of_one_surname_stay_apart(tmp_path):
+    index = archive_of(tmp_path, article_by("Bill Clinton"), article_by("Hillary Clinton"), article_by("Clinton"))
+
+    assert names(index, "Clinton") == [("Bill Clinton", 1), ("Clinton", 1), ("Hillary Clinton", 1)]
+    assert names(index, "Hillary Clinton") == [("Hillary Clinton", 1)]
+
+
+def test_a_bare_surname_is_who_clearly_speaks_most(tmp_path):
+    often = [article_by("Hillary Clinton") | {"id": f"h{n}"} for n in range(4)]
+    index = archive_of(tmp_path, *often, article_by("Bill Clinton"), article_by("Clinton"))
+
+    assert names(index, "Hillary Clinton") == [("Hillary Clinton", 5)]
+    assert names(index, "Bill Clinton") == [("Bill Clinton", 1)]
+
+
+def test_a_bare_surname_said_more_often_than_its_one_bearer_is_not_theirs(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Dora Tarn"), article_by("Tarn"), article_by("Tarn", "Otto Lind"), article_by("Jo Brandt")
+    )
+
+    assert names(index, "Dora Tarn") == [("Dora Tarn", 1)]
+
+
+def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Valley President Clara Voss said the dam holds.\n\nShe met Otto Lind."},
+        {"id": "b", "text": "The dam leaks, Otto Lind, a spokesman for the Marsh Office, said on Monday."},
+        {
+            "id": "c",
+            "text": "Marsh spokesman Otto Lind said the dam was safe. Hill President Dora Penn said the dam leaks.",
+        },
+    )
+
+    assert names(index, "the Valley president") == [("Clara Voss", 1)]
+    assert names(index, "the president of Hill") == [("Dora Penn", 1)]
+    assert names(index, "the Marsh spokesman") == [("Otto Lind", 2)]
+    assert names(index, "the Sea president") == []
+
+
+def test_a_topic_is_found_in_any_spelling_the_archive_has(tmp_path):
+    said = "Clara Voss said {} would be rebuilt."
+    index = archive_of(
+        tmp_path,
+        *({"id": place, "text": said.format(place)} for place in ("Kiev", "Kyiv", "Donbas", "Donbass")),
+        {"id": "x", "text": "Clara Voss said Jack Reed would be late."},
+    )
+
+    assert {row.article.id for row in index.statements("Voss", "Kyiv")} == {"Kiev", "Kyiv"}
+    assert {row.article.id for row in index.statements("Voss", "Donbas")} == {"Donbas", "Donbass"}
+    assert not list(index.ledger("Voss", "Reid"))
