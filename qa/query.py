@@ -77,8 +77,8 @@ _STATEMENT_QUESTIONS = [
         rf"^quote{_X}\s+(?:on|about){_Y}",
         rf"^(?:did|has|does){_X}{_MAYBE}{_SPEAK}{_THING}{_ON}{_Y}",
         rf"^(?P<speaker>.+?)[’']s?\s+{_VIEW}{_ON}{_Y}",
-        r"^who(?:\s+(?:else|all|has|have))*\s+(?:said|says|claims|claimed|thinks|argued|called for|promised|warned|spoke|"
-        rf"spoken|talked|commented)(?:{_THING}\s+(?:that|about|on|of))?{_Y}",
+        r"^who(?:\s+(?:else|all|has|have))*\s+(?:said|says|claims|claimed|thinks|argued|called for|promised|warned|"
+        rf"spoke|spoken|talked|commented)(?:{_THING}\s+(?:that|about|on|of))?{_Y}",
     )
 ]
 _NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report)s?|an?\b.*)$", re.IGNORECASE)
