@@ -73,7 +73,24 @@ def _named(catalog: Catalog, name: str) -> list[Person]:
     accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
     if " " in fold(name):
         return _by_full_name(name, known, accepted)
-    return [person for person in known if any(surname(form) in accepted for form in person.forms)]
+    bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
+    return bearers if any(" " in person.name for person in bearers) else _by_first_word(catalog, asked, bearers)
+
+
+def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:
+    """Choose those whose name begins with the word asked for, if articles put titles to it: President Xi, Xi Jinping.
+
+    What is said under the word alone is theirs where only one of them is known. Without titles it is no such name:
+    Israel is not Israel Katz.
+    """
+    uses = sum(person.statements for person in alone)
+    if _times_titled(catalog, asked) < max(1, _TITLED * uses):
+        return alone
+    found = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person.name != asked]
+    if len(found) != 1:
+        return sorted([*found, *alone], key=lambda person: (-person.statements, person.name))
+    forms = found[0].forms.union(*(person.forms for person in alone))
+    return [Person(found[0].name, forms, found[0].statements + uses)]
 
 
 def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -> list[Person]:
@@ -144,6 +161,12 @@ def _forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
     query = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker"
     return catalog.db.execute(query, [name_key(last)]).fetchall()
+
+
+def _forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
+    """List the speakers of several words of which this is the first, with the number of their statements."""
+    query = "SELECT speaker, count(*) FROM statements WHERE speaker LIKE ? || ' %' GROUP BY speaker"
+    return [(form, number) for form, number in catalog.db.execute(query, [word]) if fold(form).split()[0] == word]
 
 
 def _all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:

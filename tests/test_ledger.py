@@ -155,6 +155,16 @@ def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
     assert names(index, "the Sea president") == []
 
 
+def test_a_family_name_may_stand_first(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("President Ko Jinwen"), article_by("President Ko"), article_by("Tarn"),
+        article_by("Tarn Katz"),
+    )  # fmt: skip
+
+    assert names(index, "Ko") == [("Ko Jinwen", 2)]
+    assert names(index, "Tarn") == [("Tarn", 1)]
+
+
 def test_a_topic_is_found_in_any_spelling_the_archive_has(tmp_path):
     said = "Clara Voss said {} would be rebuilt."
     index = archive_of(
