@@ -70,35 +70,46 @@ def _days_between(one: str | None, other: str | None) -> int:
 def _shown(row: Said) -> Span:
     """Choose what of a statement to show: a quotation by itself, a report with the sentence that makes it one.
 
-    Where the words that name the speaker could not be checked against the quotation, the sentence has them.
+    A quotation led in by words that are not quoted is shown with its sentence too; and so is one whose speaker is named
+    in words that could not be checked against it.
     """
     said = row.statement
     own = f"{'' if said.speaker else said.source or ''} {said.via or ''}"
-    backed = numbers(own) <= numbers(row.quote) and not LINK.search(own) and not set(own) & set(_QUOTATION_MARKS)
-    return (said.start, said.end) if said.kind == "direct" and backed else said.sentence
+    backed = numbers(own) <= numbers(row.quote) and not LINK.search(own) and not _has_marks(own)
+    quoted = said.kind == "direct" and (row.quote[0] in _QUOTATION_MARKS or not _has_marks(row.quote))
+    return (said.start, said.end) if quoted and backed else said.sentence
+
+
+def _has_marks(text: str) -> bool:
+    return not set(_QUOTATION_MARKS).isdisjoint(text)
 
 
 def _line(said: Statement, cited: Sequence[Citation]) -> str:
     """Write a line of the answer from what is said and where it is cited."""
-    quote = same_line(cited[0].quote)
-    if said.kind == "direct" and not set(quote) & set(_QUOTATION_MARKS):  # in the midst of a long quotation
+    quote, alone = same_line(cited[0].quote), (cited[0].start, cited[0].end) == (said.start, said.end)
+    if said.kind == "direct" and alone and not _has_marks(quote):  # in the midst of a long quotation
         quote = f"“{quote}”"
     origins = dict.fromkeys(", ".join(filter(None, (_plain(c.outlet), c.date))) for c in cited)
     where = "; ".join(filter(None, origins))
-    markers = "".join(f"[{c.n}]" for c in cited)
-    return f"{_lead(said, quote)}{quote}{f' ({where})' if where else ''} {markers}"
+    lead = _lead(said, quote) if said.kind == "direct" and alone else _sentence_lead(said, quote)
+    return f"{lead}{quote}{f' ({where})' if where else ''} {''.join(f'[{c.n}]' for c in cited)}"
 
 
 def _lead(said: Statement, quote: str) -> str:
-    """Say who speaks, and who relays it, unless the words shown do; with the cue where it tells how they speak."""
+    """Say who speaks before a quotation, and who relays it, with the cue where it tells how they speak."""
+    who, cue = _speaker(said), said.cue or ""
+    telling = re.fullmatch(r"[a-z]+ed", cue) and re.match(r"\W*[A-Z]", quote) and cue not in words(quote)
+    return f"{who} {cue}: " if telling and not said.via else f"{who}: "
+
+
+def _sentence_lead(said: Statement, sentence: str) -> str:
+    """Say who speaks before a sentence that reports it, unless it names the speaker and nobody relays it."""
+    return "" if _is_named(said, sentence) and not said.via else f"{_speaker(said)}: "
+
+
+def _speaker(said: Statement) -> str:
     who = said.speaker or _unnamed(said.source)
-    if said.via:
-        return f"{who}, according to {said.via}: "
-    if said.kind != "direct" and _is_named(said, quote):
-        return ""
-    cue = said.cue or ""
-    telling = said.kind == "direct" and re.fullmatch(r"[a-z]+ed", cue) and re.match(r"\W*[A-Z]", quote)
-    return f"{who} {cue}: " if telling and cue not in words(quote) else f"{who}: "
+    return f"{who}, according to {said.via}" if said.via else who
 
 
 def _is_named(said: Statement, quote: str) -> bool:

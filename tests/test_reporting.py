@@ -57,6 +57,11 @@ def test_a_quotation_says_who_spoke_and_where(fields, line):
         ("Holm said the mill would be rebuilt.", {}, "Holm said the mill would be rebuilt."),
         ("She said the mill would be rebuilt.", {}, "Ada Holm: She said the mill would be rebuilt."),
         (
+            "Wire One said Holm denied the mill would be rebuilt.",
+            {"via": "Wire One"},
+            "Ada Holm, according to Wire One: Wire One said Holm denied the mill would be rebuilt.",
+        ),
+        (
             "Two aides said the mill would be rebuilt.",
             {"speaker": None, "source": "Two aides"},
             "Two aides said the mill would be rebuilt.",
@@ -68,6 +73,19 @@ def test_reported_speech_stands_without_quotation_marks_in_its_sentence(text, fi
 
     assert lines == [f"{line} (Harbour Post, 2024-01-02) [1]"]
     assert citations[0].quote == text
+
+
+def test_a_quotation_led_in_by_other_words_is_shown_in_its_sentence():
+    text = "Holm said the mill “will stand again before the first snow of the coming winter falls.”"
+    _, lines = report([row(text, text[text.index("the mill") :])], 5)
+
+    assert lines == [f"{text} (Harbour Post, 2024-01-02) [1]"]
+
+
+def test_words_from_the_midst_of_a_quotation_get_marks():
+    _, lines = report([row("The mill stands. So does the dam.", "So does the dam.")], 5)
+
+    assert lines == ["Ada Holm: “So does the dam.” (Harbour Post, 2024-01-02) [1]"]
 
 
 def test_copies_of_a_quote_are_one_line_with_all_its_sources():
