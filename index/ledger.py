@@ -50,15 +50,13 @@ def said(
 
 
 def ranked(rows: Iterator[Said]) -> list[Said]:
-    """Order rows, given newest first: the closest to the topic first.
-
-    Among equals a speaker's own words before reports of them, newest first.
+    """Order rows, given newest first: the closest to the topic first, among equals the newest.
 
     Where statements hold the topic themselves, those that only stand beside it are left out.
     """
     found = list(rows)
     inside = [row for row in found if row.score > _BESIDE]
-    return sorted(inside or found, key=lambda row: (-round(row.score, 1), _KINDS[row.statement.kind], -row.score))
+    return sorted(inside or found, key=lambda row: -round(row.score, 1))
 
 
 def _about(topic: Weights, statement: Statement, article: Article) -> float:

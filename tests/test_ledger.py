@@ -176,3 +176,16 @@ def test_a_topic_is_found_in_any_spelling_the_archive_has(tmp_path):
     assert {row.article.id for row in index.statements("Voss", "Kyiv")} == {"Kiev", "Kyiv"}
     assert {row.article.id for row in index.statements("Voss", "Donbas")} == {"Donbas", "Donbass"}
     assert not list(index.ledger("Voss", "Reid"))
+
+
+def test_the_closest_come_first_and_of_equals_the_newest(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "old", "date": "2023-01-01", "text": "“The harbour road is a mistake,” said Clara Voss."},
+        {"id": "new", "date": "2024-01-01", "text": "Clara Voss said the harbour road is a gift."},
+        {"id": "undated", "text": "Clara Voss said the harbour road is long."},
+        {"id": "beside", "date": "2025-01-01", "text": "Clara Voss said the salmon is back."},
+    )
+
+    assert [row.article.id for row in index.statements("Voss", "harbour road")] == ["new", "old", "undated"]
+    assert [row.article.id for row in index.statements("Voss")] == ["beside", "new", "old", "undated"]
