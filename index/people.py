@@ -94,10 +94,12 @@ def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Pe
 
 
 def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -> list[Person]:
-    """Choose those whom a full name means: of that very name or, where there is none, of one like it.
+    """Choose those whom a full name means: who has that very name, else a form of it, else one that is like it.
 
     Also under an accepted spelling of the surname.
     """
+    if very := [person for person in known if any(fold(name) == fold(form) for form in person.forms)]:
+        return very
     exact = [person for person in known if any(one_person(name, form) for form in person.forms)]
     given = fold(name).rpartition(" ")[0]
     variants = [f"{given} {spelling}" for spelling in accepted]

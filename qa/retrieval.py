@@ -14,6 +14,8 @@ from index.terms import Weights, coverage
 from index.vectors import node_metadata
 from qa.query import Query
 
+_OTHERS = 4  # people of one name that a note tells apart
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -65,8 +67,10 @@ def _statements(query: Query, index: Index) -> Evidence:
             unclear.append(choice)
         if person:
             own = [row for row in rows if row.statement.speaker in person.forms]
+            others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
             notes.append(
-                f"“{asked}” was taken to mean {person.name}, with {len(own)} of the {len(rows)} statements found."
+                f"“{asked}” was taken to mean {person.name}, not {others}: "
+                f"{len(own)} of the {len(rows)} statements found are theirs."
             )
             rows = own
         found.append(rows)

@@ -122,6 +122,14 @@ def test_people_of_one_surname_stay_apart(tmp_path):
     assert names(index, "Hillary Clinton") == [("Hillary Clinton", 1)]
 
 
+def test_a_full_name_that_the_ledger_has_means_nobody_else(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Dora Penn"), article_by("Mayor of Hill Endorses Dora Penn"), article_by("Dora May Penn")
+    )
+
+    assert [person.forms for person in index.people("Dora Penn")] == [{"Dora Penn", "Dora May Penn"}]
+
+
 def test_a_bare_surname_is_who_clearly_speaks_most(tmp_path):
     often = [article_by("Hillary Clinton") | {"id": f"h{n}"} for n in range(4)]
     index = archive_of(tmp_path, *often, article_by("Bill Clinton"), article_by("Clinton"))
