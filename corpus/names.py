@@ -109,6 +109,20 @@ def respelt(one: str, other: str) -> bool:
     return min(len(a), len(b)) >= 4 and a[0] == b[0] and spelling_key(a) == spelling_key(b) and _edits(a, b) <= 2
 
 
+def transliterated(one: str, other: str) -> bool:
+    """Tell whether two names differ only as transliterations do, so that the difference alone tells nobody apart.
+
+    In i, y and j, in double consonants, in kh and w. Of names of less than six letters that is not enough:
+    Smith is not Smyth.
+    """
+    return min(len(fold(one)), len(fold(other))) >= 6 and _letters(one) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    plain = re.sub(r"([b-df-hj-np-tv-xz])\1", r"\1", fold(name).replace("kh", "h").replace("w", "v"))
+    return re.sub(r"[iyj]+", "i", plain)
+
+
 def _edits(a: str, b: str) -> int:
     """Levenshtein's distance."""
     row = list(range(len(b) + 1))
@@ -143,3 +157,76 @@ def same_person(asked: str, named: str) -> bool:
     if one != other:
         return len(a) > 1 and len(b) > 1 and a[0] == b[0] and respelt(one, other)
     return len(a) == 1 or len(b) == 1 or a[0].startswith(b[0]) or b[0].startswith(a[0])
+
+
+def one_person(one: str, other: str) -> bool:
+    """Tell whether two full names can be one person's; stricter than `same_person`, which a reader's question meets.
+
+    Given names must agree as far as both have them, in any transliteration, and "Jr." is somebody else.
+    """
+    a, b = fold(one).split(), fold(other).split()
+    if len(a) < 2 or len(b) < 2 or ("jr" in a) != ("jr" in b):
+        return False
+    if (last := surname(one)) == surname(other):
+        return _given_agree(_given(a), _given(b))
+    return (respelt(last, surname(other)) or transliterated(last, surname(other))) and _same_given(a[0], b[0])
+
+
+def _given(words: list[str]) -> list[str]:
+    """Return the words of a folded name before its surname."""
+    return [word for word in words if word not in {"jr", "sr"}][:-1]
+
+
+def _given_agree(a: list[str], b: list[str]) -> bool:
+    """Tell whether given names of one surname agree: "Tayyip" with "Recep Tayyip", "George W" not with "George H W"."""
+    if a == b[-len(a) :] or b == a[-len(b) :]:
+        return True
+    pairs = list(zip(a, b, strict=False))
+    return all(x.startswith(y) or y.startswith(x) or _same_given(x, y) for x, y in pairs)
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Tell whether two given names are one, or its forms in kindred languages: Volodymyr and Vladimir, of one surname.
+
+    Those share their consonants; where there are less than four, that is no sign.
+    """
+    a, b = (re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k")) for name in (one, other))
+    return one == other or respelt(one, other) or (len(a) >= 4 and a == b)
+
+
+_BEFORE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ \u00a0]){1,4}$")
+_APPOSITION = re.compile(r",[ \u00a0](?:(?:the|an?)[ \u00a0])?([^,.;:“”\"()]{3,60})[,.]")
+
+
+def introductions(text: str) -> set[tuple[str, str]]:
+    """List how a text introduces people: (name, the words of the office written around it, "" where there is none).
+
+    "Kremlin spokesman Dmitry Peskov" and "Dmitry Peskov, a spokesman for the Kremlin," → "kremlin spokesman" among
+    others. A surname counts as introduced where an office stands with it.
+    """
+    found = set()
+    for match in NAME.finditer(text):
+        if not (name := bare(match.group())):
+            continue
+        start = match.start() + max(0, match.group().find(name))
+        before = _BEFORE.search(text, max(0, start - 60), start)
+        after = _APPOSITION.match(text, match.end())
+        offices = {_office(part[part.lastindex or 0]) for part in (before, after) if part} - {""}
+        if offices or " " in name:
+            found |= {(name, office) for office in offices or {""}}
+    return found
+
+
+def office_words(asked: str) -> set[str]:
+    """Return the words of an office asked for instead of a name ("the Kremlin spokesman"); none for a name."""
+    words = fold(asked).removeprefix("the ").split()
+    heads = [word for at, word in enumerate(words) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
+    return (
+        {word for word in words if word not in _NOT_A_NAME | {"of"}} if any(word in TITLES for word in heads) else set()
+    )
+
+
+def _office(words: str) -> str:
+    """Bring the words around a name to a form to look offices up in; "" where no title is among them."""
+    kept = {word for word in map(fold, re.split(r"[^\w’'.]+", words)) if len(word) > 1 and word not in _NOT_A_NAME}
+    return " ".join(sorted(kept)) if kept & TITLES else ""

@@ -6,12 +6,13 @@ if TYPE_CHECKING:
     from index.filters import Filters
     from index.ledger import Said
     from index.passages import Passage
+    from index.people import Person
     from index.store import Hit, Index, IndexLockedError
     from index.sync import SyncReport
 
-__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Said", "SyncReport"]
+__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Said", "SyncReport"]
 
-_HOMES = {"Filters": "filters", "Said": "ledger", "Passage": "passages", "SyncReport": "sync"}
+_HOMES = {"Filters": "filters", "Said": "ledger", "Passage": "passages", "Person": "people", "SyncReport": "sync"}
 
 
 def __getattr__(name: str) -> Any:

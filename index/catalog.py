@@ -4,7 +4,6 @@ With full-text search over them.
 """
 
 import json
-import math
 import sqlite3
 import threading
 from collections import defaultdict
@@ -17,17 +16,16 @@ from typing import Literal
 import numpy as np
 
 from corpus import Article, Statement
-from corpus.names import fold, name_words, respelt, spelling_key, surname
+from corpus.names import fold, introductions, name_words, spelling_key, surname
 from index.filters import EVERYTHING, Filters
 from index.passages import Passage
-from index.terms import Weights, content_words, match_any, stem
 
-SCHEMA = 1  # raise when schema.sql changes so that older files don't fit
+SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
 
 _ARTICLE = "articles.id, articles.text, articles.title, articles.date, articles.outlet, articles.author, articles.url"
 _STATEMENT = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
-    "statements.source, statements.cue, sentence_start, sentence_end, context_start, context_end"
+    "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
 )
 
 
@@ -46,8 +44,16 @@ class Catalog:
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
             )
         if version < SCHEMA:
-            self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
-            self.db.execute(f"PRAGMA user_version = {SCHEMA}")
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Make the tables, or bring those of an older version up to date without touching what they hold."""
+        with self.writing() as db:  # one program at a time; another may have done it by now
+            columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
+            if columns and "via" not in columns:
+                db.execute("ALTER TABLE statements ADD COLUMN via TEXT")
+        self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+        self.db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -155,10 +161,7 @@ class Catalog:
             ],
         )
         self.put_passages(article, passages)
-        self.put_statements(article, statements)
-        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-        names = [(_key(word), word, article.id) for word in name_words(article.text)]
-        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+        self.put_ledger(article, statements)
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
         """Replace an article's passages. The same ones go to Chroma anew too, for the title may have changed."""
@@ -172,28 +175,27 @@ class Catalog:
                 "INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)", [number, article.title, passage.text]
             )
 
-    def put_statements(self, article: Article, statements: Sequence[Statement]) -> None:
-        """Replace an article's statements."""
+    def put_ledger(self, article: Article, statements: Sequence[Statement]) -> None:
+        """Replace an article's statements, and what the ledger knows of the names in it."""
         self.db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
         for s in statements:
             number = self.db.execute(
-                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, '
-                "sentence_start, sentence_end, context_start, context_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, via, '
+                "sentence_start, sentence_end, context_start, context_end) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    s.article_id,
-                    s.start,
-                    s.end,
-                    s.kind,
-                    s.speaker,
-                    _key(surname(s.speaker or "")) or None,
-                    s.source,
-                    s.cue,
-                    *s.sentence,
-                    *s.context,
+                    *(s.article_id, s.start, s.end, s.kind, s.speaker, name_key(surname(s.speaker or "")) or None),
+                    *(s.source, s.cue, s.via, *s.sentence, *s.context),
                 ],
             ).lastrowid
             context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
             self.db.execute("INSERT INTO statements_fts (rowid, context) VALUES (?, ?)", [number, context])
+        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
+        names = [(name_key(word), word, article.id) for word in name_words(article.text)]
+        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+        self.db.execute("DELETE FROM introductions WHERE article_id = ?", [article.id])
+        met = [(surname(name), name, office, article.id) for name, office in introductions(article.text)]
+        self.db.executemany("INSERT INTO introductions VALUES (?, ?, ?, ?)", met)
 
     # Passages and vectors
 
@@ -275,31 +277,28 @@ class Catalog:
     # Statements
 
     def statements(
-        self, filters: Filters = EVERYTHING, name: str | None = None, match: str | None = None
+        self, filters: Filters = EVERYTHING, speakers: Iterable[str] | None = None, match: str | None = None
     ) -> Iterator[tuple[Statement, Article]]:
-        """List statements with their articles, newest first.
-
-        Of speakers whose surname is or may be this one, matching this full-text query.
-        """
+        """List statements with their articles, newest first: of speakers in these forms, matching a full-text query."""
         condition, values = filters.sql()
-        if name:
-            condition += " AND statements.surname_key = ?"
-            values.append(_key(surname(name)))
+        if speakers is not None:
+            condition += " AND statements.speaker IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(speakers)))
         if match:
             condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
             values.append(match)
         rows = self.db.execute(
-            f"SELECT {_STATEMENT}, {_ARTICLE} FROM statements JOIN articles ON articles.id = statements.article_id "
+            f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = statements.article_id "
             f"WHERE {condition} ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start",
             values,
         )
-        held: Article | None = None
-        for row in rows:
-            if held is None or held.id != row[11]:
-                held = Article(*row[11:])
-            article_id, start, end, kind, speaker, source, cue, *bounds = row[:11]
-            sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
-            yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context), held
+        held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
+        for article_id, start, end, kind, speaker, source, cue, via, *bounds in rows:
+            if held is None or held.id != article_id:
+                held = self.article(article_id)
+            if held:
+                sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+                yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via), held
 
     def speakers(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
         """List speakers with the number of their statements, most first."""
@@ -311,31 +310,12 @@ class Catalog:
         )
         return rows.fetchall()
 
-    def speakers_like(self, name: str) -> list[str]:
-        """List the speakers whose surname is or may be a spelling of this one's."""
-        query = "SELECT DISTINCT speaker FROM statements WHERE surname_key = ?"
-        return [row[0] for row in self.db.execute(query, [_key(surname(name))])]
-
     # Counts
 
-    def weights(self, table: Literal["passages_fts", "statements_fts"], text: str) -> Weights:
-        """Weigh a text's content words by how few rows of a full-text table hold them: log(1 + N / (1 + n)).
-
-        A word stands with the other spellings the archive has of it.
-        """
-        total = self.count(table.removesuffix("_fts"))
-        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-        weights: Weights = {}
-        for term in content_words(text):
-            spellings = self.spellings(term)
-            (held,) = self.db.execute(query, [match_any(spellings)]).fetchone()
-            weights[tuple(dict.fromkeys(stem(s) for s in spellings))] = math.log(1 + total / (1 + held))
-        return weights
-
-    def spellings(self, word: str) -> list[str]:
-        """List a word and the other spellings of it that names in the archive have (Donbas: Donbass)."""
-        rows = self.db.execute("SELECT DISTINCT word FROM name_words WHERE key = ?", [_key(word)])
-        return [word, *(other for (other,) in rows if other.casefold() != word.casefold() and respelt(word, other))]
+    def matching(self, table: Literal["passages_fts", "statements_fts"], match: str) -> int:
+        """Count the rows of a full-text table that match a query."""
+        number: int = self.db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        return number
 
     def outlets(self) -> list[tuple[str, int]]:
         """List outlets with the number of their articles, most first."""
@@ -360,6 +340,6 @@ def fingerprint(article: Article) -> str:
     return json.dumps([article.sha256, article.title, article.date, article.outlet, article.author, article.url])
 
 
-def _key(word: str) -> str:
+def name_key(word: str) -> str:
     """Return what a name's words are looked up by: what their spellings share, or in other scripts the word itself."""
     return spelling_key(word) or fold(word)

@@ -1,13 +1,13 @@
 """The statement ledger: every statement of a speaker on a topic, not only the nearest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article, Statement
-from corpus.names import same_person
 from index.catalog import Catalog
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
+from index.spellings import spellings, weights
 from index.terms import Weights, content_words, coverage, match_any
 
 _BESIDE = 0.75  # what the topic's words count where they stand beside a statement, not in it
@@ -36,35 +36,27 @@ class Said:
 
 
 def said(
-    catalog: Catalog, speaker: str | None = None, about: str | None = None, filters: Filters = EVERYTHING
+    catalog: Catalog, speakers: Iterable[str] | None = None, about: str | None = None, filters: Filters = EVERYTHING
 ) -> Iterator[Said]:
-    """List statements newest first.
-
-    By a speaker (surname or full name), about a topic (at least `ENOUGH` of its words).
-    """
-    topic = catalog.weights("statements_fts", about) if about else {}
+    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words)."""
+    topic = weights(catalog, "statements_fts", about) if about else {}
     if about and not topic:
         return
-    match = match_any([s for word in content_words(about) for s in catalog.spellings(word)]) if about else None
-    meant = names_meant(catalog, speaker) if speaker else None
-    for statement, article in catalog.statements(filters, speaker, match):
-        if meant is not None and statement.speaker not in meant:
-            continue
+    match = match_any([form for word in content_words(about) for form in spellings(catalog, word)]) if about else None
+    for statement, article in catalog.statements(filters, speakers, match):
         score = _about(topic, statement, article) if topic else 1.0
         if score >= ENOUGH:
             yield Said(statement, article, score)
 
 
 def ranked(rows: Iterator[Said]) -> list[Said]:
-    """Order rows: the closest to the topic first.
-
-    Among equals a speaker's own words before reports of them, newest first.
+    """Order rows, given newest first: the closest to the topic first, among equals the newest.
 
     Where statements hold the topic themselves, those that only stand beside it are left out.
     """
     found = list(rows)
     inside = [row for row in found if row.score > _BESIDE]
-    return sorted(inside or found, key=lambda row: (-round(row.score, 1), _KINDS[row.statement.kind], -row.score))
+    return sorted(inside or found, key=lambda row: -round(row.score, 1))
 
 
 def _about(topic: Weights, statement: Statement, article: Article) -> float:
@@ -85,17 +77,3 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
         if cosine >= NEAR:
             near.append(replace(row, score=cosine))
     return sorted(near, key=lambda row: (-row.score, _KINDS[row.statement.kind]))
-
-
-def names_meant(catalog: Catalog, asked: str) -> set[str]:
-    """Find the forms of a name in the ledger that can mean who is asked for.
-
-    That name itself, and other spellings of it.
-
-    A surname alone is spelt another way only where the given names agree: Zelensky is Volodymyr Zelenskyy once a
-    Volodymyr Zelensky is known, but Reid is never Reed.
-    """
-    known = catalog.speakers_like(asked)
-    exact = {name for name in known if same_person(asked, name)}
-    respelt = {name for name in known if any(same_person(other, name) for other in exact)}
-    return exact | respelt

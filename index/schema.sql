@@ -34,11 +34,12 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 CREATE TABLE IF NOT EXISTS statements (
     number INTEGER PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, surname_key TEXT, source TEXT, cue TEXT,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, surname_key TEXT, source TEXT, cue TEXT, via TEXT,
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, context_start INTEGER NOT NULL, context_end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements (article_id);
 CREATE INDEX IF NOT EXISTS statements_surname_key ON statements (surname_key);
+CREATE INDEX IF NOT EXISTS statements_speaker ON statements (speaker);
 CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.number;
@@ -50,3 +51,11 @@ CREATE TABLE IF NOT EXISTS name_words (
     PRIMARY KEY (key, word, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_words_article ON name_words (article_id);
+
+-- Whom each article introduces, by folded surname: full names, and names with the words of an office around them.
+CREATE TABLE IF NOT EXISTS introductions (
+    surname TEXT NOT NULL, name TEXT NOT NULL, office TEXT NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (surname, name, office, article_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS introductions_article ON introductions (article_id);

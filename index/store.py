@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,8 @@ from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
 from index.passages import Passage
+from index.people import Person, everyone, people
+from index.spellings import spellings, weights
 from index.sync import Progress, SyncReport, embed_missing, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
 from index.vectors import PassageVectors, close, opened
@@ -151,20 +153,42 @@ class Index:
         """Return an article by its id."""
         return self.catalog.article(article_id)
 
+    def people(self, name: str) -> list[Person]:
+        """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
+        return people(self.catalog, name)
+
+    def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:
+        """List all who speak in the articles within the filters, most statements first."""
+        return everyone(self.catalog, filters)
+
     def statements(
-        self, speaker: str | None = None, about: str | None = None, filters: Filters = EVERYTHING
+        self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Said]:
-        """List all that a speaker says (surname or full name), about a topic; without either, the whole ledger.
+        """List all that a speaker says (of a name: all whom it can mean), about a topic; without either, the ledger.
 
         Newest first without a topic. With one, the closest first: by its words or, where a speaker's statements hold
         none of them, by meaning.
         """
+        forms = self._forms(speaker)
         if not about:
-            return list(said(self.catalog, speaker, None, filters))
-        rows = ranked(said(self.catalog, speaker, about, filters))
-        if not rows and speaker and (spoken := list(said(self.catalog, speaker, None, filters))):
+            return list(said(self.catalog, forms, None, filters))
+        rows = ranked(said(self.catalog, forms, about, filters))
+        if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
             return in_meaning(self.catalog, self.model, spoken, self._encoder().encode([about])[0])
         return rows
+
+    def ledger(
+        self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
+    ) -> Iterator[Said]:
+        """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
+        return said(self.catalog, self._forms(speaker), about, filters)
+
+    def _forms(self, speaker: str | Person | None) -> frozenset[str] | None:
+        """Return the forms a speaker has in the ledger; None where no speaker is asked for."""
+        if not speaker:
+            return None
+        meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
+        return frozenset(form for person in meant for form in person.forms)
 
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
@@ -186,20 +210,19 @@ class Index:
 
     def _matching(self, text: str, filters: Filters) -> dict[str, float]:
         """Search in full text: BM25 scores by passage id, best first."""
-        terms = [spelling for word in content_words(text) for spelling in self.catalog.spellings(word)]
+        terms = [spelling for word in content_words(text) for spelling in spellings(self.catalog, word)]
         return dict(self.catalog.match_passages(match_any(terms), filters, _WORDS_DEPTH)) if terms else {}
 
     def _words_weights(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Weigh passages by how much of a question's words they hold."""
-        weights, passages = self.weights(text), self.catalog.passages(ids)
+        asked, passages = self.weights(text), self.catalog.passages(ids)
         return {
-            i: _WORDS_WEIGHT * coverage(weights, f"{passages[i].heading} {passages[i].text}") ** _WORDS_POWER
-            for i in ids
+            i: _WORDS_WEIGHT * coverage(asked, f"{passages[i].heading} {passages[i].text}") ** _WORDS_POWER for i in ids
         }
 
     def weights(self, text: str) -> Weights:
         """Weigh a text's content words by how rare they are in the passages; see `terms.coverage`."""
-        return self.catalog.weights("passages_fts", text)
+        return weights(self.catalog, "passages_fts", text)
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from corpus import Article, find_statements
 from corpus.readers import Problem, find_files, read_file
 from corpus.statements import EXTRACTOR
-from index.catalog import Catalog, fingerprint
+from index.catalog import SCHEMA, Catalog, fingerprint
 from index.embedding import Encoder
 from index.passages import SPLITTER, split
 
@@ -123,11 +123,11 @@ def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tal
 def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress: Progress) -> None:
     """Redo what another splitter, model or extractor made.
 
-    Passages and statements are made anew from the texts kept.
+    Passages and statements are made anew from the texts kept; a ledger of an older schema is rewritten too.
     """
-    splitter = f"{SPLITTER} {model}"
+    splitter, extractor = f"{SPLITTER} {model}", f"{EXTRACTOR} {SCHEMA}"
     stale_passages = catalog.setting("splitter") not in (None, splitter)
-    stale_statements = catalog.setting("extractor") not in (None, EXTRACTOR)
+    stale_statements = catalog.setting("extractor") not in (None, extractor)
     if stale_passages or stale_statements:
         total = catalog.count("articles")
         for done, article in enumerate(catalog.articles()):
@@ -136,10 +136,10 @@ def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress
                 if stale_passages:
                     catalog.put_passages(article, split(article, encoder().piece_offsets, encoder().limit))
                 if stale_statements:
-                    catalog.put_statements(article, find_statements(article))
+                    catalog.put_ledger(article, find_statements(article))
         progress("Renewing", total, total)
     catalog.set("splitter", splitter)
-    catalog.set("extractor", EXTRACTOR)
+    catalog.set("extractor", extractor)
 
 
 def embed_missing(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress: Progress) -> None:

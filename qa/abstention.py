@@ -6,13 +6,14 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 from collections.abc import Sequence
 
 from corpus.names import bare
-from index import Filters, Hit, Index, Said
+from index import Filters, Hit, Index, Person, Said
 from index.terms import coverage
 from qa.answers import Answer, Nearest, abstain
 from qa.query import Query
-from qa.retrieval import Evidence, filters_of, fit
+from qa.retrieval import Choice, Evidence, filters_of, fit
 
 ENOUGH = 0.5  # how well the best passage must fit a question to answer it (see `retrieval.fit`)
+_LISTED = 8  # people listed where a name can mean more
 _UNRELATED = 0.3  # below this, nothing in the archive is about it
 
 
@@ -24,6 +25,8 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         )
     if not query.rewritten:
         return abstain(query, "unclear", "There is no question here.")
+    if evidence.unclear:
+        return _ask_back(query, evidence.unclear[0])
     if query.kind == "statements":
         return None if evidence.statements else _no_statement(query, index)
     return None if _answers(query, evidence.passages, index) else _not_found(query, evidence.passages, index)
@@ -36,6 +39,26 @@ def _answers(query: Query, hits: tuple[Hit, ...], index: Index) -> bool:
 def _best_fit(query: Query, hits: tuple[Hit, ...], index: Index) -> float:
     weights = index.weights(query.rewritten)
     return max(fit(hit, weights) for hit in hits[:3])
+
+
+def _ask_back(query: Query, choice: Choice) -> Answer:
+    """Ask which of several people of one name is meant, with what each of them says."""
+    about = f" about {query.topic}" if query.topic else ""
+    named = [
+        f"{_introduced(person)} ({len(rows)} {'statement' if len(rows) == 1 else 'statements'})"
+        for person, rows in choice.candidates
+    ]
+    if len(named) > _LISTED:
+        named = [*named[:_LISTED], f"{len(named) - _LISTED} others"]
+    text = (
+        f"“{choice.asked}” can mean several people who speak{about}: {', '.join(named[:-1])} and {named[-1]}. "
+        "Ask again with the full name."
+    )
+    return abstain(query, "unclear", text, tuple(_nearest_statement(rows[0]) for _, rows in choice.candidates[:3]))
+
+
+def _introduced(person: Person) -> str:
+    return person.name if " " in person.name else f"{person.name} without a given name"
 
 
 def _no_statement(query: Query, index: Index) -> Answer:
@@ -57,7 +80,8 @@ def _no_statement(query: Query, index: Index) -> Answer:
             else f"{asked} is not in the archive."
         )
         return abstain(query, "unknown_speaker", text, tuple(_nearest_passage(hit, index) for hit in named))
-    name = rows[0].statement.speaker or asked
+    people = index.people(asked)
+    name = people[0].name if len(people) == 1 else asked
     elsewhere = index.statements(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:
         days = sorted(row.article.date for row in elsewhere if row.article.date)

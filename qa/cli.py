@@ -1,11 +1,10 @@
-"""The command line: index, ask, search, eval, chat, serve, info. Results go to stdout, everything else to stderr."""
+"""The command line. Results go to stdout, everything else to stderr."""
 
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +13,6 @@ import typer
 if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
     from index import Index
     from index.sync import Progress
-    from qa.answers import Answer
 
 ABSTAINED = 3
 
@@ -77,6 +75,7 @@ def ask(
 ) -> None:
     """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
     from qa import ask as answer_question
+    from qa.printing import as_text
 
     answer = answer_question(
         question, index=_open(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
@@ -98,6 +97,7 @@ def search(
 ) -> None:
     """List the passages nearest to some words, by meaning and by the words themselves."""
     from index import Filters
+    from qa.printing import source
 
     opened = _open(index)
     hits = opened.search(query, k, Filters(outlets=tuple(outlet or ()), since=since, until=until))
@@ -117,10 +117,73 @@ def search(
         print(
             json.dumps(row, ensure_ascii=False)
             if as_json
-            else f"{_source(where)}\n    {' '.join(hit.passage.text.split())}\n"
+            else f"{source(where)}\n    {' '.join(hit.passage.text.split())}\n"
         )
     if not hits:
         _say("Nothing found.")
+        raise typer.Exit(ABSTAINED)
+
+
+@app.command()
+def speakers(
+    index: IndexOption = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a JSON object a line, with all forms of the name.")
+    ] = False,
+    top: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only the N who speak most. Default: all.")
+    ] = None,
+    outlet: Outlets = None,
+    since: Day = None,
+    until: Day = None,
+) -> None:
+    """List who speaks in the archive, with the number of their statements, most first."""
+    from index import Filters
+    from qa.printing import why_nothing, write_speakers
+
+    opened = _open(index)
+    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
+    found = opened.everyone(filters)[:top]
+    write_speakers(found, as_json, sys.stdout)
+    if not found:
+        _say(why_nothing(opened, filters))
+        raise typer.Exit(ABSTAINED)
+
+
+@app.command()
+def statements(
+    index: IndexOption = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what they say; a surname means all who bear it.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="TOPIC", help="Only what holds the words of a topic, or stands beside them.")
+    ] = None,
+    outlet: Outlets = None,
+    since: Day = None,
+    until: Day = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
+) -> None:
+    """List every statement that matches, newest first: who said what, where, and the exact characters.
+
+    Without options, all that is said in the archive.
+    """
+    from index import Filters
+    from qa.printing import why_nothing, write_statements
+
+    if as_json and as_csv:
+        raise typer.BadParameter("--json and --csv cannot be had together.")
+    if "" in (speaker, about):
+        raise typer.BadParameter("--speaker and --about need at least a word.")
+    opened = _open(index)
+    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
+    people = opened.people(speaker) if speaker else []
+    if len(people) > 1:
+        _say(f"“{speaker}” can mean {len(people)} people: {', '.join(person.name for person in people)}.")
+    rows = opened.ledger(speaker, about, filters)
+    if not write_statements(rows, "json" if as_json else "csv" if as_csv else "text", sys.stdout):
+        _say(why_nothing(opened, filters, speaker, about))
         raise typer.Exit(ABSTAINED)
 
 
@@ -153,6 +216,7 @@ def evaluate(
 def chat(index: IndexOption = None) -> None:
     """Ask in the terminal, question after question. An empty line or Ctrl-D ends it."""
     from qa import ask as answer_question
+    from qa.printing import as_text
 
     opened = _open(index)
     history: list[dict[str, str]] = []
@@ -184,26 +248,6 @@ def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
         if as_json
         else "\n".join(f"{name}: {value}" for name, value in stats.items())
     )
-
-
-def as_text(answer: "Answer") -> str:
-    """Write an answer for a terminal: the text, then a line for each source."""
-    lines = [answer.text]
-    if answer.citations:
-        lines.append("")
-    for c in answer.citations:
-        lines.append(f"[{c.n}] {_source(asdict(c))} ({c.article_id}, {c.start}-{c.end})")
-    if answer.nearest:
-        lines += [
-            "",
-            "Nearest in the archive:",
-            *(f"- {item.text} ({_source(asdict(item))})" for item in answer.nearest),
-        ]
-    return "\n".join([*lines, *(f"Note: {note}" for note in answer.notes)])
-
-
-def _source(where: dict[str, Any]) -> str:
-    return ", ".join(str(where[name]) for name in ("outlet", "date", "title") if where.get(name))
 
 
 def _open(path: Path | None) -> "Index":

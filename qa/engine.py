@@ -80,7 +80,8 @@ class BriefingQueryEngine(CustomQueryEngine):
             answer = why_not(query, evidence, self.index) or self.answerer(query, evidence, self.index)
         with clock("verify"):
             answer = verify(answer, self.index)
-        return replace(answer, timings=clock.milliseconds)
+        notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes
+        return replace(answer, notes=notes, timings=clock.milliseconds)
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""

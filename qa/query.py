@@ -62,6 +62,7 @@ _VIEW = (
     "attitude|line|conditions?|demands?|proposals?|warnings?|promises?|claims?)"
 )
 _ON = r"\s+(?:about|on|regarding|concerning|towards?|to|of|over|for|that|as to|with regard to)"
+_THING = r"(?:\s+(?:anything|something|things|more))?"
 _X, _Y = r"\s+(?P<speaker>.+?)", r"\s+(?P<topic>.+)$"
 _DID = r"^(?:what|how|why|when|where)(?:\s+(?:else|exactly|all))?\s+(?:did|does|do|has|have|had)" + _X
 _IS = r"^(?:what|how)\s+(?:is|was|are|were|has been)"
@@ -69,14 +70,15 @@ _MAYBE = r"(?:\s+(?:ever|also|really|once|recently|publicly|actually|exactly|had
 _STATEMENT_QUESTIONS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_DID}{_MAYBE}{_SPEAK}(?:{_ON})?{_Y}",
+        rf"{_DID}{_MAYBE}{_SPEAK}(?:{_THING}{_ON})?{_Y}",
         rf"{_DID}{_MAYBE}{_SPEAK}(?P<topic>)$",
         rf"{_IS}{_X}[’']s?\s+(?:\w+\s+)?{_VIEW}{_ON}{_Y}",
         rf"{_IS}\s+the\s+{_VIEW}\s+of{_X}{_ON}{_Y}",
         rf"^quote{_X}\s+(?:on|about){_Y}",
-        rf"^(?:did|has|does){_X}{_MAYBE}{_SPEAK}{_ON}{_Y}",
+        rf"^(?:did|has|does){_X}{_MAYBE}{_SPEAK}{_THING}{_ON}{_Y}",
         rf"^(?P<speaker>.+?)[’']s?\s+{_VIEW}{_ON}{_Y}",
-        rf"^who\s+(?:said|says|claimed|thinks|argued|called for|promised|warned)(?:\s+(?:that|about))?{_Y}",
+        r"^who(?:\s+(?:else|all|has|have))*\s+(?:said|says|claims|claimed|thinks|argued|called for|promised|warned|"
+        rf"spoke|spoken|talked|commented)(?:{_THING}\s+(?:that|about|on|of))?{_Y}",
     )
 ]
 _NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report)s?|an?\b.*)$", re.IGNORECASE)

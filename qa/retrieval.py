@@ -1,38 +1,105 @@
 """From a query to the evidence for an answer: statements from the ledger, passages by full text and vectors fused."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index import Filters, Hit, Index, Said
+from index import Filters, Hit, Index, Person, Said
+from index.people import clearest
 from index.terms import Weights, coverage
 from index.vectors import node_metadata
 from qa.query import Query
+
+_OTHERS = 4  # people of one name that a note tells apart
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name in the question that several people bear. candidates: each with what they say to it, most first."""
+
+    asked: str
+    candidates: tuple[tuple[Person, tuple[Said, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the archive has for a query.
 
-    Statements: of the people asked about, on the topic; passages: nearest first.
+    Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
+    notes: how names were taken.
     """
 
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
+    unclear: tuple[Choice, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def retrieve(query: Query, index: Index) -> Evidence:
     """Collect the evidence for a query: every statement asked for, or the passages nearest to the question."""
     if query.kind == "statements":
-        speakers = query.speakers or (None,)
-        rows = [
-            row for speaker in speakers for row in index.statements(speaker, query.topic or None, filters_of(query))
-        ]
-        return Evidence(statements=tuple(rows))
+        return _statements(query, index)
     retriever = BriefingRetriever(index, filters_of(query), k=max(10, 2 * query.k), today=query.today)
     return Evidence(passages=tuple(retriever.hits(query.rewritten)))
+
+
+def _statements(query: Query, index: Index) -> Evidence:
+    """Collect the statements of everybody asked about, in turn; of nobody in particular, those of each speaker."""
+    filters, topic = filters_of(query), query.topic or None
+    if not query.speakers:
+        by_speaker: dict[str | None, list[Said]] = {}
+        for row in index.statements(None, topic, filters):
+            by_speaker.setdefault(row.statement.speaker, []).append(row)
+        return Evidence(_in_turn(by_speaker.values()))
+    found: list[Sequence[Said]] = []
+    unclear: list[Choice] = []
+    notes: list[str] = []
+    for asked in query.speakers:
+        rows = index.statements(asked, topic, filters)
+        people = index.people(asked)
+        choice = _choice(asked, rows, people)
+        person = _meant(choice, people, dict(index.catalog.speakers(filters))) if len(people) > 1 and rows else None
+        if len(choice.candidates) > 1 and person is None:
+            unclear.append(choice)
+        if person:
+            own = [row for row in rows if row.statement.speaker in person.forms]
+            others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
+            notes.append(
+                f"“{asked}” was taken to mean {person.name}, not {others}: "
+                f"{len(own)} of the {len(rows)} statements found are theirs."
+            )
+            rows = own
+        found.append(rows)
+    if any(found):
+        silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
+        notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
+    return Evidence(_in_turn(found), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _choice(asked: str, rows: Sequence[Said], people: Sequence[Person]) -> Choice:
+    """Sort rows by whom of those a name can mean they are of; who has none is left out."""
+    by_person = [(person, tuple(row for row in rows if row.statement.speaker in person.forms)) for person in people]
+    return Choice(asked, tuple(sorted((p for p in by_person if p[1]), key=lambda p: -len(p[1]))))
+
+
+def _meant(choice: Choice, people: Sequence[Person], statements: Mapping[str, int]) -> Person | None:
+    """Choose the one of several people whom a name clearly means, None where nobody clearly is.
+
+    By all that they say (statements: by form of their name), else by what they say on the topic.
+    """
+    best = clearest([(person, sum(statements.get(form, 0) for form in person.forms)) for person in people])
+    on_topic = [(person, len(rows)) for person, rows in choice.candidates]
+    return best if best in [person for person, _ in on_topic] else clearest(on_topic)
+
+
+def _in_turn(groups: Iterable[Sequence[Said]]) -> tuple[Said, ...]:
+    """Take the first of each group, then the second of each, and so on."""
+    rounds = zip_longest(*groups)
+    return tuple(row for taken in rounds for row in taken if row is not None)
 
 
 def fit(hit: Hit, weights: Weights) -> float:

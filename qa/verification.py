@@ -20,7 +20,7 @@ _CLOSERS = {
 }
 _QUOTATION_MARK = re.compile(
     r"''|``|[“”„‟«»‹›「」『』\"＂]"
-    r"|(?P<opens>‘|(?:(?<!\S)['’](?=\S)|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
+    r"|(?P<opens>‘|(?:(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
     r"(?!\d0s\b|(?:t|n|em|tis)\b))"  # not the '90s, 't Hooft
     r"|(?P<closes>(?<=\S)['’](?!\w))"
 )
@@ -154,7 +154,7 @@ def _supported(pieces: list[str], sound: dict[int, Citation]) -> bool:
     about = " ".join(f"{c.quote} {c.date} {c.title} {c.speaker} {c.outlet}" for c in citations)
     return (
         all(piece in held for piece in pieces[1::2])
-        and _numbers(said) <= _numbers(about)
+        and numbers(said) <= numbers(about)
         and all(word.strip(".,;:!?()[]“”\"'‘’") in about for word in line.split() if LINK.search(word))
         and all(
             any(_stands(quote, text) for text in (*held, *(c.speaker or "" for c in citations)))
@@ -173,7 +173,7 @@ def _stands(quote: str, text: str) -> bool:
     return any(not _DENIED.search(text[max(0, m.start() - 20) : m.start()]) for m in re.finditer(words, text))
 
 
-def _numbers(text: str) -> set[str]:
+def numbers(text: str) -> set[str]:
     """List the numbers, months and magnitudes in a text in one form each: "4,000" is 4000, "four" 4, "2021-09-14" too.
 
     Of a date the month is told by its name, so that no other number is taken for it.

@@ -19,6 +19,9 @@ from qa.query import understand
         ("What did Putin and Trump say about Alaska?", ("Putin", "Trump"), "Alaska"),
         ("What did the Kremlin say?", ("the Kremlin",), ""),
         ("Who said that the dam was safe?", (), "the dam was safe"),
+        ("Who else has said something about the dam?", (), "the dam"),
+        ("Who spoke about the dam?", (), "the dam"),
+        ("Did Voss say anything about the dam?", ("Voss",), "the dam"),
     ],
 )
 def test_questions_for_statements(question, speakers, topic):

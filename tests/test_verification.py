@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import Index
@@ -407,6 +407,7 @@ def mutated(draw) -> str:
 
 
 @settings(max_examples=300, deadline=None)
+@example("\u00a0owen", "''", "", "")
 @given(
     mutated(), st.sampled_from(MARKS), st.sampled_from(["", "Anders’ and "]), st.sampled_from(["", ", ministers’ word"])
 )

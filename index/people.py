@@ -1,0 +1,199 @@
+"""Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
+from index.catalog import Catalog, name_key
+from index.filters import EVERYTHING, Filters
+from index.spellings import spellings
+
+# The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
+# a bare surname can stand for.
+CLEARLY = 0.8
+_HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
+_TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body that speaks in the archive.
+
+    name: the full form used most, else the surname alone. forms: all forms in the ledger that mean them.
+    statements: how many they make.
+    """
+
+    name: str
+    forms: frozenset[str]
+    statements: int
+
+
+def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
+    """List all who speak in the articles within the filters, with their statements there, most first.
+
+    Who is one person is told from the whole archive.
+    """
+    said = dict(catalog.speakers(filters))
+    by_key: dict[str, list[tuple[str, int]]] = {}
+    for form, number, key in _all_forms(catalog):
+        by_key.setdefault(key, []).append((form, number))
+    people = [
+        Person(person.name, person.forms, sum(said.get(form, 0) for form in person.forms))
+        for forms in by_key.values()
+        for person in _apart(catalog, forms)
+    ]
+    return sorted((p for p in people if p.statements), key=lambda p: (-p.statements, p.name))
+
+
+def people(catalog: Catalog, asked: str) -> list[Person]:
+    """List whom a name or an office asked for can mean among those who speak in the archive, most statements first.
+
+    A surname alone means all who bear it, in any spelling of it; the bare surname stands by itself where none of them
+    clearly is whom it stands for.
+    """
+    name = bare(asked.removeprefix("the ").removeprefix("The ")) or asked
+    named = _named(catalog, name)
+    if named or not (office := office_words(asked)):
+        return named
+    holders = [holder for holder in _holders(catalog, office) if " " in holder[0]]  # a surname may be anybody's
+    often = [holder for holder, number in holders if number >= _HELD * holders[0][1]]
+    found = {person.name: person for holder in often for person in _named(catalog, bare(holder))}
+    return sorted(found.values(), key=lambda person: (-person.statements, person.name))
+
+
+def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
+    """Return the person who makes nearly all of the statements counted (see `CLEARLY`); None where nobody does."""
+    person, most = max(candidates, key=lambda candidate: candidate[1])
+    return person if most >= CLEARLY * sum(number for _, number in candidates) else None
+
+
+def _named(catalog: Catalog, name: str) -> list[Person]:
+    asked = surname(name)
+    known = _apart(catalog, _forms_like(catalog, asked))
+    accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
+    if " " in fold(name):
+        return _by_full_name(name, known, accepted)
+    bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
+    return bearers if any(" " in person.name for person in bearers) else _by_first_word(catalog, asked, bearers)
+
+
+def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:
+    """Choose those whose name begins with the word asked for, if articles put titles to it: President Xi, Xi Jinping.
+
+    What is said under the word alone is theirs where only one of them is known. Without titles it is no such name:
+    Israel is not Israel Katz.
+    """
+    uses = sum(person.statements for person in alone)
+    if _times_titled(catalog, asked) < max(1, _TITLED * uses):
+        return alone
+    found = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person.name != asked]
+    if len(found) != 1:
+        return sorted([*found, *alone], key=lambda person: (-person.statements, person.name))
+    forms = found[0].forms.union(*(person.forms for person in alone))
+    return [Person(found[0].name, forms, found[0].statements + uses)]
+
+
+def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -> list[Person]:
+    """Choose those whom a full name means: who has that very name, else a form of it, else one that is like it.
+
+    Also under an accepted spelling of the surname.
+    """
+    if very := [person for person in known if any(fold(name) == fold(form) for form in person.forms)]:
+        return very
+    exact = [person for person in known if any(one_person(name, form) for form in person.forms)]
+    given = fold(name).rpartition(" ")[0]
+    variants = [f"{given} {spelling}" for spelling in accepted]
+    return exact or [
+        person
+        for person in known
+        if any(" " in form and same_person(other, form) for form in person.forms for other in (name, *variants))
+    ]
+
+
+def _apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
+    """Tell apart the people behind forms whose surnames share a key, given with how often each is used."""
+    numbers = dict(forms)
+    ordered = sorted(numbers, key=lambda form: (_is_initial(form), -numbers[form], form))
+    groups: list[list[str]] = []
+    for form in (form for form in ordered if " " in form):
+        home = next((group for group in groups if all(one_person(form, other) for other in group)), None)
+        if home is None:
+            groups.append(home := [])
+        home.append(form)
+    alone: dict[str, list[str]] = {}  # bare surnames
+    for form in (form for form in ordered if " " not in form):
+        alone.setdefault(surname(form), []).append(form)
+    for last, bearers in alone.items():
+        home = _bearer(catalog, last, bearers, groups, numbers)
+        if home is None:
+            groups.append(bearers)
+        else:
+            home += bearers
+    people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in groups]
+    return sorted(people, key=lambda person: (-person.statements, person.name))
+
+
+def _bearer(
+    catalog: Catalog, last: str, alone: list[str], groups: list[list[str]], numbers: dict[str, int]
+) -> list[str] | None:
+    """Find the one person a bare surname stands for: who clearly speaks most of all who bear it.
+
+    Where it is said more often than all of their full name, it must also stand with titles; else what "Washington" says
+    would be said by the one Washington who has a given name.
+    """
+    named = [group for group in groups if any(_same_surname(last, form) for form in group)]
+    totals = [sum(numbers[form] for form in group) for group in named]
+    if not named or max(totals) < CLEARLY * sum(totals):
+        return None
+    uses = sum(numbers[form] for form in alone)
+    is_personal = uses <= max(totals) or _times_titled(catalog, last) >= _TITLED * uses
+    return named[totals.index(max(totals))] if is_personal else None
+
+
+def _same_surname(last: str, form: str) -> bool:
+    return last == surname(form) or transliterated(last, surname(form))
+
+
+def _is_initial(form: str) -> bool:
+    """Tell whether a name gives only the initial of a given name: such forms join the full ones they can mean."""
+    return len(fold(form).partition(" ")[0]) == 1
+
+
+def _forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
+    """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
+    query = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker"
+    return catalog.db.execute(query, [name_key(last)]).fetchall()
+
+
+def _forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
+    """List the speakers of several words of which this is the first, with the number of their statements."""
+    query = "SELECT speaker, count(*) FROM statements WHERE speaker LIKE ? || ' %' GROUP BY speaker"
+    return [(form, number) for form, number in catalog.db.execute(query, [word]) if fold(form).split()[0] == word]
+
+
+def _all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
+    """List all speakers with the number of their statements and what the spellings of their surname share."""
+    query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
+    return catalog.db.execute(query + "GROUP BY speaker").fetchall()
+
+
+def _holders(catalog: Catalog, office: Iterable[str]) -> list[tuple[str, int]]:
+    """List the names that stand with all of these words of an office, with the number of articles, most first.
+
+    Words but the title are compared by their first five letters: the president of Russia is the Russian president.
+    """
+    words = [f"% {word} %" if word in TITLES else f"% {word[:5]}%" for word in office]
+    condition = " AND ".join("' ' || office || ' ' LIKE ?" for _ in words)
+    query = (
+        f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
+        "GROUP BY name ORDER BY n DESC, name"
+    )
+    return catalog.db.execute(query, words).fetchall()
+
+
+def _times_titled(catalog: Catalog, last: str) -> int:
+    """Count the articles that put a title to a surname alone."""
+    condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
+    query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
+    number: int = catalog.db.execute(query, [last]).fetchone()[0]
+    return number

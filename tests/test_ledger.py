@@ -1,0 +1,199 @@
+"""The ledger in the catalog: what it stores, how it is renewed, who is meant by a name, how rows are ordered."""
+
+import json
+
+import pytest
+
+from corpus import Article, Statement
+from index import Index, sync
+
+SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
+
+
+def archive_of(folder, *articles) -> Index:
+    """Index articles given as dicts with at least an id and a text."""
+    path = folder / "articles.jsonl"
+    path.write_text("\n".join(json.dumps({"title": "", **article}) for article in articles), encoding="utf-8")
+    index = Index.open(folder / "index")
+    assert not index.sync(path).failed
+    return index
+
+
+def dump(index: Index, *tables: str) -> list[list[tuple]]:
+    return [index.catalog.db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
+
+
+def test_a_statement_comes_back_as_it_was_stored(tmp_path):
+    index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN})
+    start = SPOKEN.index("it would")
+    relayed = Statement(
+        "mill", start, len(SPOKEN) - 1, "indirect", "Ada Holm", "mayor Ada Holm", "said", (21, len(SPOKEN)),
+        (21, len(SPOKEN)), via="Wire One",
+    )  # fmt: skip
+    first_hand = Statement("mill", 0, 20, "indirect", None, "a clerk", "said", (0, 20), (0, 20))
+    with index.catalog.writing():
+        index.catalog.put_ledger(index.article("mill"), [first_hand, relayed])
+
+    assert [row.statement for row in index.statements()] == [first_hand, relayed]
+
+
+KEPT = ("articles", "passages", "vectors", "files", "places")
+
+
+def test_another_extractor_rewrites_the_ledger_and_nothing_else(tmp_path, monkeypatch):
+    index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN, "date": "2024-01-02"})
+    kept, chroma = dump(index, *KEPT), sorted(path.stat().st_mtime_ns for path in index._chroma().rglob("*"))
+    encoded = []
+    monkeypatch.setattr(type(index._encoder()), "encode", lambda self, texts, progress=None: encoded.append(texts))
+    monkeypatch.setattr(sync, "EXTRACTOR", "of tomorrow")
+    monkeypatch.setattr(sync, "find_statements", _one_statement)
+    report = index.sync(tmp_path / "articles.jsonl")
+
+    assert report.unchanged == ("mill",)
+    assert [row.quote for row in index.statements()] == ["The mill"]
+    assert encoded == []
+    assert dump(index, *KEPT) == kept
+    assert sorted(path.stat().st_mtime_ns for path in index._chroma().rglob("*")) == chroma
+
+
+def _one_statement(article: Article) -> list[Statement]:
+    return [Statement(article.id, 0, 8, "indirect", "Ada Holm", None, None, (0, 8), (0, 8))]
+
+
+def test_an_index_of_the_first_schema_is_read_and_its_ledger_rewritten(tmp_path):
+    index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN})
+    rows, kept = index.statements(), dump(index, *KEPT)
+    db = index.catalog.db
+    db.execute("ALTER TABLE statements DROP COLUMN via")
+    db.execute("UPDATE statements SET cue = 'old'")
+    db.execute("UPDATE settings SET value = '1' WHERE name = 'extractor'")
+    db.execute("PRAGMA user_version = 1")
+    older = Index.open(tmp_path / "index")
+
+    assert [row.statement.cue for row in older.statements()] == ["old"] * len(rows)
+    older.sync(tmp_path / "articles.jsonl")
+    assert older.statements() == rows
+    assert dump(older, *KEPT) == kept
+
+
+def test_an_index_of_a_newer_program_is_refused(tmp_path):
+    archive_of(tmp_path, {"id": "mill", "text": SPOKEN}).catalog.db.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(ValueError, match="newer version"):
+        Index.open(tmp_path / "index")
+
+
+# Who is meant
+
+
+def article_by(*speakers: str, **fields: str) -> dict:
+    """Make an article in which each of these says something of their own about the harbour."""
+    lines = [f"{who} said the harbour needs plan {n}." for n, who in enumerate(speakers, 1)]
+    return {"id": "-".join(speakers), "text": "\n\n".join(lines), **fields}
+
+
+def names(index: Index, asked: str) -> list[tuple[str, int]]:
+    return [(person.name, person.statements) for person in index.people(asked)]
+
+
+def test_spellings_of_a_surname_are_one_person(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Volodymyr Zelenskyy"), article_by("Volodymyr Zelensky", "Clara Voss"),
+        article_by("Vladimir Zelensky"), article_by("Harry Reid"),
+    )  # fmt: skip
+
+    for asked in ("Zelenskiy", "Zelensky", "President Zelenskyy", "volodymyr zelenskiy", "V. Zelensky"):
+        (person,) = index.people(asked)
+        assert person.forms == {"Volodymyr Zelenskyy", "Volodymyr Zelensky", "Vladimir Zelensky"}, asked
+        assert len(index.statements(asked)) == 3
+
+
+def test_a_spelling_that_tells_people_apart_is_no_variant(tmp_path):
+    index = archive_of(tmp_path, article_by("Jack Reed"), article_by("Nils Andersen"), article_by("Ida Smyth"))
+
+    assert [names(index, asked) for asked in ("Reid", "Harry Reid", "Anderson", "Smith")] == [[]] * 4
+    assert names(index, "Nils Anderson") == [("Nils Andersen", 1)]
+
+
+def test_people_of_one_surname_stay_apart(tmp_path):
+    index = archive_of(tmp_path, article_by("Bill Clinton"), article_by("Hillary Clinton"), article_by("Clinton"))
+
+    assert names(index, "Clinton") == [("Bill Clinton", 1), ("Clinton", 1), ("Hillary Clinton", 1)]
+    assert names(index, "Hillary Clinton") == [("Hillary Clinton", 1)]
+
+
+def test_a_full_name_that_the_ledger_has_means_nobody_else(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Dora Penn"), article_by("Mayor of Hill Endorses Dora Penn"), article_by("Dora May Penn")
+    )
+
+    assert [person.forms for person in index.people("Dora Penn")] == [{"Dora Penn", "Dora May Penn"}]
+
+
+def test_a_bare_surname_is_who_clearly_speaks_most(tmp_path):
+    often = [article_by("Hillary Clinton") | {"id": f"h{n}"} for n in range(4)]
+    index = archive_of(tmp_path, *often, article_by("Bill Clinton"), article_by("Clinton"))
+
+    assert names(index, "Hillary Clinton") == [("Hillary Clinton", 5)]
+    assert names(index, "Bill Clinton") == [("Bill Clinton", 1)]
+
+
+def test_a_bare_surname_said_more_often_than_its_one_bearer_is_not_theirs(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Dora Tarn"), article_by("Tarn"), article_by("Tarn", "Otto Lind"), article_by("Jo Brandt")
+    )
+
+    assert names(index, "Dora Tarn") == [("Dora Tarn", 1)]
+
+
+def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Valley President Clara Voss said the dam holds.\n\nShe met Otto Lind."},
+        {"id": "b", "text": "The dam leaks, Otto Lind, a spokesman for the Marsh Office, said on Monday."},
+        {
+            "id": "c",
+            "text": "Marsh spokesman Otto Lind said the dam was safe. Hill President Dora Penn said the dam leaks.",
+        },
+    )
+
+    assert names(index, "the Valley president") == [("Clara Voss", 1)]
+    assert names(index, "the president of Hill") == [("Dora Penn", 1)]
+    assert names(index, "the Marsh spokesman") == [("Otto Lind", 2)]
+    assert names(index, "the Sea president") == []
+
+
+def test_a_family_name_may_stand_first(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("President Ko Jinwen"), article_by("President Ko"), article_by("Tarn"),
+        article_by("Tarn Katz"),
+    )  # fmt: skip
+
+    assert names(index, "Ko") == [("Ko Jinwen", 2)]
+    assert names(index, "Tarn") == [("Tarn", 1)]
+
+
+def test_a_topic_is_found_in_any_spelling_the_archive_has(tmp_path):
+    said = "Clara Voss said {} would be rebuilt."
+    index = archive_of(
+        tmp_path,
+        *({"id": place, "text": said.format(place)} for place in ("Kiev", "Kyiv", "Donbas", "Donbass")),
+        {"id": "x", "text": "Clara Voss said Jack Reed would be late."},
+    )
+
+    assert {row.article.id for row in index.statements("Voss", "Kyiv")} == {"Kiev", "Kyiv"}
+    assert {row.article.id for row in index.statements("Voss", "Donbas")} == {"Donbas", "Donbass"}
+    assert not list(index.ledger("Voss", "Reid"))
+
+
+def test_the_closest_come_first_and_of_equals_the_newest(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "old", "date": "2023-01-01", "text": "“The harbour road is a mistake,” said Clara Voss."},
+        {"id": "new", "date": "2024-01-01", "text": "Clara Voss said the harbour road is a gift."},
+        {"id": "undated", "text": "Clara Voss said the harbour road is long."},
+        {"id": "beside", "date": "2025-01-01", "text": "Clara Voss said the salmon is back."},
+    )
+
+    assert [row.article.id for row in index.statements("Voss", "harbour road")] == ["new", "old", "undated"]
+    assert [row.article.id for row in index.statements("Voss")] == ["beside", "new", "old", "undated"]
