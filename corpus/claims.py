@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
 from corpus.grammar import NAMING, before_adverbs, is_clause, is_passive, is_supposed, is_unreal, only_circumstance
-from corpus.mentions import FINITE, FIRST_PERSON, Mention
+from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
 from corpus.speakers import Reading, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
-_MOSTLY = 5  # tenths of a word's uses: from there on it mostly reports speech
+_MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +181,30 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     lower = reading.sentence.lower
     if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
         return None
-    if not is_clause(reading.sentence, frame):
-        return None if only_circumstance(lower[frame.first : frame.last + 1]) else "phrase"
-    subject = before_adverbs(reading.sentence, frame.cue)
+    if only_circumstance(lower[frame.first : frame.last + 1]):
+        return None
+    subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     beside = any(
         (m.last == subject or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
         for m in reading.mentions
     )
-    if beside and model.rate(lower[frame.cue]) >= _MOSTLY:
+    if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
+        return "phrase"
+    if beside and rate >= _MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _has_verb(reading: Reading, frame: Frame) -> bool:
+    """Tell whether what would be said goes on from its first phrase with what looks like a verb: "the dam holds"."""
+    subject = next((m for m in reading.mentions if m.first == frame.first), None)
+    if subject is None:
+        return False
+    behind = reading.sentence.lower[subject.first + 2 : subject.last + 1] if subject.kind == "noun" else []
+    following = reading.sentence.lower[subject.last + 1 : subject.last + 2]
+    return any(
+        word.endswith(("s", "ed")) and word.isalpha() and word not in FUNCTION_WORDS for word in behind + following
+    )
 
 
 def _settled(sentence: Sentence, found: list[Claim]) -> list[Claim]:

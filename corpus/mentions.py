@@ -175,7 +175,9 @@ class _Phrases:
         if not word[0].isupper() or self.lower[i] in _CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
-            return i + 1 < len(self.words) and self.lower[i] in self.known.titles and self.is_name(i + 1)
+            participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
+            plain = self.lower[i] in FUNCTION_WORDS or participle
+            return i + 1 < len(self.words) and self.is_name(i + 1) and not plain
         if self.lower[i] not in FUNCTION_WORDS:
             return True
         if len(word) == 1:  # an initial: James A. Lewis
@@ -183,7 +185,7 @@ class _Phrases:
         if self.headline or i == 0:
             return False
         return word.isupper() or (  # Doctors Without Fences
-            len(word) > 3
+            len(word) > 2
             and i + 1 < len(self.words)
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()

@@ -150,7 +150,7 @@ def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
     index = archive_of(
         tmp_path,
         {"id": "a", "text": "Valley President Clara Voss said the dam holds.\n\nShe met Otto Lind."},
-        {"id": "b", "text": "The dam leaks, Otto Lind, a spokesman for the Marsh Office, said on Monday."},
+        {"id": "b", "text": "Otto Lind, a spokesman for the Marsh Office, said on Monday that the dam was leaking."},
         {
             "id": "c",
             "text": "Marsh spokesman Otto Lind said the dam was safe. Hill President Dora Penn said the dam leaks.",
