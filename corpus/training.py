@@ -28,6 +28,7 @@ _HALF = 0.5
 _RARE = 3  # features in fewer examples than this are left out
 _KNOWN = 10  # articles a word must stand in for features to name it
 _CUE_RATE, _NOUN_RATE = 0.1, 0.03  # how often a word must be a cue, or the head of a source, to be taken for one
+_CERTAIN = 9.0  # log-odds where all examples are alike
 _FLAT = 0.1  # inverse strength of the ridge penalty
 # The log-odds from which each kind of evidence is believed (see `claims`): chosen for 95 true of 100 on one half of
 # PolNeAR with the weights of the other.
@@ -199,6 +200,8 @@ def _fit(examples: Examples) -> dict[str, float]:
     from scipy.sparse import csr_matrix, vstack
     from sklearn.linear_model import LogisticRegression
 
+    if not 0 < sum(examples.truth) < len(examples.truth):  # nothing to tell apart
+        return {BIAS: _CERTAIN if sum(examples.truth) else -_CERTAIN}
     counts = Counter(f for features in examples.features for f in set(features))
     known = sorted(f for f, n in counts.items() if n >= _RARE)
     column = {f: i for i, f in enumerate(known)}

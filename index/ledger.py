@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article, Statement
+from corpus.model import load_model
 from index.catalog import Catalog
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.spellings import spellings, weights
 from index.terms import Weights, content_words, coverage, match_any
 
+_SAYING = 5  # tenths of a cue's uses that report speech, from which what it reports counts as said
 _BESIDE = 0.75  # what the topic's words count where they stand beside a statement, not in it
 ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a statement about it
 # Where no statement holds the topic's words: the cosine of topic and passage from which a statement in it is about the
@@ -50,13 +52,20 @@ def said(
 
 
 def ranked(rows: Iterator[Said]) -> list[Said]:
-    """Order rows, given newest first: the closest to the topic first, among equals the newest.
+    """Order rows, given newest first: the closest to the topic first, then what is said before what is only held.
 
-    Where statements hold the topic themselves, those that only stand beside it are left out.
+    Among equals the newest. Where statements hold the topic themselves, those that only stand beside it are left out;
+    where somebody's words do, so are their attitudes ("wants", "supports").
     """
     found = list(rows)
-    inside = [row for row in found if row.score > _BESIDE]
-    return sorted(inside or found, key=lambda row: -round(row.score, 1))
+    inside = [row for row in found if row.score > _BESIDE] or found
+    return sorted(inside, key=lambda row: (-round(row.score, 1), not _is_said(row)))
+
+
+def _is_said(row: Said) -> bool:
+    """Tell whether a statement is quoted, or reported by a word that mostly reports speech."""
+    cue = (row.statement.cue or "").lower()
+    return row.statement.kind == "direct" or load_model().rate(cue) >= _SAYING
 
 
 def _about(topic: Weights, statement: Statement, article: Article) -> float:
