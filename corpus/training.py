@@ -58,7 +58,7 @@ def train(articles: Iterable[dict[str, Any]], gold: Iterable[Gold]) -> Statement
     marked: dict[str, list[Gold]] = defaultdict(list)
     for statement in gold:
         marked[statement["article"]].append(statement)
-    texts = {article["id"]: article["text"] for article in articles}
+    texts = {article["id"]: article["text"] for article in sorted(articles, key=lambda article: str(article["id"]))}
     words = _learn_words(texts, marked)
     examples = {name: Examples() for name in ("before", "after", "quotation", "mention")}
     for identifier, text in texts.items():
