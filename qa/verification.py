@@ -21,7 +21,7 @@ _CLOSERS = {
 _QUOTATION_MARK = re.compile(
     r"''|``|[“”„‟«»‹›「」『』\"＂]"
     r"|(?P<opens>‘|(?:(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
-    r"(?!\d0s\b|(?:t|n|em|tis)\b))"  # not the '90s, 't Hooft
+    r"(?!\d0s\b|(?:t|n|em|tis)(?=\s)))"  # not the '90s, 't Hooft
     r"|(?P<closes>(?<=\S)['’](?!\w))"
 )
 _DEEP = 5  # quotations within quotations; what goes deeper is no text to read
