@@ -29,10 +29,9 @@ class StatementModel:
     """What was learnt.
 
     cues: words that may report speech, with how often they do, in tenths; cue_stems: the same for stems, for words too
-    rare to be known. nouns: words for who
-    speaks; titles: words before a name; vocabulary: the words features may name.
+    rare to be known. nouns: words for who speaks; titles: words before a name; vocabulary: the words features may name.
     cue: for each feature of a cue its weights for the text before it and after it. before, after, quotation, mention:
-    weights of the other features. thresholds: the log-odds from which each of the three is believed.
+    weights of the other features. thresholds: the log-odds from which each kind of evidence is believed (see `claims`).
     """
 
     cues: Mapping[str, int]

@@ -112,5 +112,5 @@ def _relative(lower: Sequence[str], at: int) -> int | None:
         if lower[i] in {",", ";"} or lower[i] in MARKS:
             return None
         if lower[i] in {"who", "that", "which"}:
-            return i - 1 if i < at + 1 and i != at else None
+            return i - 1 if i != at else None
     return None

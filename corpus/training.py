@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.features import content_features, cue_features, mention_features, quotation_features, signatures
-from corpus.frames import Frame, cues, frames
-from corpus.mentions import FUNCTION_WORDS, mentions
+from corpus.features import content_features, cue_features, mention_features, quotation_features
+from corpus.frames import Frame, frames
+from corpus.mentions import FUNCTION_WORDS, Mention
 from corpus.model import BIAS, MODEL_FILE, StatementModel, to_json
 from corpus.reading import read_paragraphs
 from corpus.sentences import Span
+from corpus.speakers import read_sentence
 from corpus.tokens import QUOTED, Sentence, quotation_at, stem
 
 # A frame whose words overlap some attribution, but not by this cue, counts as half right: annotators differ.
@@ -135,9 +136,8 @@ def _learn_sentence(
     examples: dict[str, Examples], follows: bool,
 ) -> bool:  # fmt: skip
     """Add the examples of one sentence; tell whether it has a statement."""
-    names = signatures(sentence, words.vocabulary)
-    around = mentions(sentence, words.words)
-    places = cues(sentence, words.is_cue)
+    reading = read_sentence(sentence, words)
+    names, around, places = reading.names, reading.mentions, reading.cues
     spoken = False
     for cue in places:
         shared = [f"cue {f}" for f in cue_features(sentence, names, cue, places)]
@@ -170,7 +170,7 @@ def _learn_sentence(
 def _learn_speaker(
     sentence: Sentence,
     names: Sequence[str],
-    around: Sequence[Any],
+    around: Sequence[Mention],
     frame: Frame,
     places: Sequence[int],
     source: Span,

@@ -1,11 +1,11 @@
 """Terms of full-text search: which words of a question count, and the form words are compared in."""
 
 import re
-import threading
 import unicodedata
 from functools import lru_cache
 
-_thread = threading.local()  # a stemmer keeps its word in itself, so each thread has one
+from corpus import tokens
+
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # Function words of English, and the words questions are put with.
 STOP_WORDS = frozenset(
@@ -24,12 +24,7 @@ STOP_WORDS = frozenset(
 def stem(word: str) -> str:
     """Bring a word to the form it is compared in: no accents, case or possessive, Porter's stem (as FTS5 does)."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
-    if not hasattr(_thread, "stemmer"):
-        import snowballstemmer
-
-        _thread.stemmer = snowballstemmer.stemmer("porter")
-    stemmed: str = _thread.stemmer.stemWord(re.sub(r"[’']s?$", "", plain).replace("’", "'"))
-    return stemmed
+    return tokens.stem(re.sub(r"[’']s?$", "", plain).replace("’", "'"))
 
 
 def words(text: str) -> list[str]:

@@ -67,6 +67,15 @@ ARTICLES = [
 ]
 
 
+def archive_of(folder, *articles) -> Index:
+    """Index articles given as dicts with at least an id and a text."""
+    path = folder / "articles.jsonl"
+    path.write_text("\n".join(json.dumps({"title": "", **article}) for article in articles), encoding="utf-8")
+    index = Index.open(folder / "index")
+    assert not index.sync(path).failed
+    return index
+
+
 @pytest.fixture(scope="session")
 def archive_file(tmp_path_factory) -> Path:
     """Write the articles as a JSON Lines file."""

@@ -1,22 +1,12 @@
 """The ledger in the catalog: what it stores, how it is renewed, who is meant by a name, how rows are ordered."""
 
-import json
-
 import pytest
+from conftest import archive_of
 
 from corpus import Article, Statement
 from index import Index, sync
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
-
-
-def archive_of(folder, *articles) -> Index:
-    """Index articles given as dicts with at least an id and a text."""
-    path = folder / "articles.jsonl"
-    path.write_text("\n".join(json.dumps({"title": "", **article}) for article in articles), encoding="utf-8")
-    index = Index.open(folder / "index")
-    assert not index.sync(path).failed
-    return index
 
 
 def dump(index: Index, *tables: str) -> list[list[tuple]]:

@@ -1,9 +1,9 @@
 """Answers from the ledger: how a line says who said what, copies of one quote, and asking back who is meant."""
 
-import json
 import re
 
 import pytest
+from conftest import archive_of
 
 from corpus import Article, Statement
 from index import Index, Said
@@ -11,15 +11,6 @@ from qa import ask
 from qa.reporting import report
 
 DAM = "“We will never drain the old harbour for a road,”"
-
-
-def archive_of(folder, *articles) -> Index:
-    """Index articles given as dicts with at least an id and a text."""
-    path = folder / "articles.jsonl"
-    path.write_text("\n".join(json.dumps({"title": "", **article}) for article in articles), encoding="utf-8")
-    index = Index.open(folder / "index")
-    assert not index.sync(path).failed
-    return index
 
 
 def row(text: str, said: str, identifier: str = "a", date: str | None = "2024-01-02", **fields) -> Said:
