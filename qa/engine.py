@@ -21,6 +21,7 @@ from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.extractive import answer_extractively
+from qa.names import names_of
 from qa.query import Query, understand
 from qa.retrieval import Evidence, retrieve
 from qa.settings import Settings
@@ -63,7 +64,8 @@ class BriefingQueryEngine(CustomQueryEngine):
         question = _text(question)
         clock = _Clock()
         with clock("understand"):
-            query = understand(question, as_of or today or date.today().isoformat())
+            day = as_of or today or date.today().isoformat()
+            query = understand(question, day, history, names_of(self.index))
             query = replace(
                 query,
                 kind="statements" if speakers else query.kind,

@@ -5,11 +5,16 @@ No model, no guessing.
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from qa.names import NOBODY, Names
+
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
+Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
+Order = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,11 @@ class Query:
     topic: what about; for other questions the whole question.
     since, until: inclusive days of publication, "YYYY-MM-DD"; as_of: nothing later may be shown; today: when it is
     asked.
-    phrase: words the question puts in quotation marks. rewritten: the question as searched.
+    phrase: words the question puts in quotation marks; of a lookup, the sentence to find. rewritten: the question as
+    searched, complete in itself. k: citations at most, where the kind is not exhaustive.
+    wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
+    balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
+    skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     """
 
     question: str
@@ -35,6 +44,12 @@ class Query:
     phrase: str | None = None
     rewritten: str = ""
     k: int = 5
+    wanted: Wanted | None = None
+    order: Order = "relevance"
+    balanced: bool = False
+    of: Literal["statements", "articles"] = "statements"
+    skip: int = 0
+    carried: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the query as plain data."""
@@ -48,6 +63,12 @@ class Query:
             "as_of": self.as_of,
             "phrase": self.phrase,
             "rewritten": self.rewritten,
+            "wanted": self.wanted,
+            "order": self.order,
+            "balanced": self.balanced,
+            "of": self.of,
+            "skip": self.skip,
+            "carried": list(self.carried),
         }
 
 
@@ -91,8 +112,13 @@ _WHEN = re.compile(
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
-def understand(question: str, today: str | None = None) -> Query:
-    """Read a question. Names are taken as written; whom they mean is for the archive to say."""
+def understand(
+    question: str, today: str | None = None, history: Sequence[Mapping[str, Any]] = (), names: Names = NOBODY
+) -> Query:
+    """Read a question. Names are taken as written; whom they mean is for the archive to say.
+
+    history: the conversation before it, as messages with "role" and "content". names: those the archive knows.
+    """
     asked = " ".join(question.split()).strip(" ?!.")
     since, until, rest = _period(asked)
     phrase = _PHRASE.search(question)

@@ -1,0 +1,22 @@
+"""The names an archive knows, as far as a question needs them to be understood."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a question can name. outlets: of the archive, most articles first; speaks: tells whether somebody speaks."""
+
+    outlets: tuple[str, ...] = ()
+    speaks: Callable[[str], bool] = lambda name: False
+
+
+NOBODY = Names()
+
+
+def names_of(index: Index) -> Names:
+    """Return the names an index knows."""
+    return Names(tuple(name for name, _ in index.catalog.outlets()), lambda name: bool(index.people(name)))
