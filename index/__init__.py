@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.exact import Mention
     from index.filters import Filters
     from index.ledger import Said
     from index.passages import Passage
@@ -10,9 +11,16 @@ if TYPE_CHECKING:
     from index.store import Hit, Index, IndexLockedError
     from index.sync import SyncReport
 
-__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Said", "SyncReport"]
+__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Mention", "Passage", "Person", "Said", "SyncReport"]
 
-_HOMES = {"Filters": "filters", "Said": "ledger", "Passage": "passages", "Person": "people", "SyncReport": "sync"}
+_HOMES = {
+    "Filters": "filters",
+    "Mention": "exact",
+    "Passage": "passages",
+    "Person": "people",
+    "Said": "ledger",
+    "SyncReport": "sync",
+}
 
 
 def __getattr__(name: str) -> Any:
