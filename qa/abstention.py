@@ -111,7 +111,10 @@ def _no_mention(query: Query, index: Index) -> Answer:
     elsewhere = index.mentions(topic or None, query.phrase, ceiling) if limits != ceiling else []
     what = f"“{query.phrase}”" if query.phrase else topic
     if elsewhere:
-        text = f"{what or 'Something'} stands in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
+        mention = f" mention{'s' if len(elsewhere) == 1 else ''} {what}" if what else ""
+        text = (
+            f"The archive has {_articles(elsewhere)}{mention and f' that{mention}'}, but {_outside(query, elsewhere)}"
+        )
         return abstain(query, "outside_dates", text, tuple(_nearest_mention(item) for item in elsewhere[:3]))
     text = f"No article mentions {what}." if what else "No article lies within these limits."
     return abstain(query, "not_found", text, _nearest_passages(query, index))

@@ -7,6 +7,7 @@ from corpus.sentences import Span, sentences
 from index import Hit, Index, Mention
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, abstain, cite
+from qa.conflicts import with_conflicts
 from qa.ordering import ordered_citations
 from qa.query import Query
 from qa.reporting import alike, report
@@ -28,10 +29,14 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         else:
             found = _cite_passages(replace(query, k=depth(query)), evidence.passages, index)
         citations = ordered_citations(query, found, index.weights(query.rewritten))
-        lines = [f"{same_line(citation.quote)} [{citation.n}]" for citation in citations]
+        day = "" if query.order == "relevance" else "{}: "
+        lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
     if query.skip and not citations:
         return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    answer = Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    if query.kind == "statements":
+        return answer
+    return with_conflicts(answer, evidence.passages, index, index.weights(query.rewritten))
 
 
 def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> list[Citation]:

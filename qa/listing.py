@@ -26,8 +26,13 @@ def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
 
 
 def _once(rows: Sequence[Said]) -> list[Said]:
-    """Take what one speaker says in a sentence that is shown whole for one statement, however many clauses it has."""
-    return list({(row.article.id, row.statement.speaker, shown(row)): row for row in rows}.values())
+    """Take what a sentence that is shown whole has of one speaker for one statement, however many clauses it has.
+
+    And what it has of nobody who is named only where it has nothing of somebody who is.
+    """
+    places = {(row.article.id, shown(row), row.statement.speaker): row for row in rows}
+    named = {(article, span) for article, span, speaker in places if speaker}
+    return [row for (article, span, speaker), row in places.items() if speaker or (article, span) not in named]
 
 
 def _articles(query: Query, evidence: Evidence) -> tuple[list[Citation], list[str]]:
@@ -54,17 +59,18 @@ def article_line(citation: Citation) -> str:
 def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     """Say how many statements or articles there are, before they are listed; see `verification.verify`."""
     articles = _number(len({citation.article_id for citation in citations}), "article")
-    about = f" about {unquoted(query.topic)}" if query.topic else ""
-    if (words := _as_cited(query.phrase, citations)) and words.casefold() not in about.casefold():
-        about += f" with the words “{words}”"
-    who = " and ".join(query.speakers)
+    topic, words, who = unquoted(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
+    holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
+    if query.of == "articles" and not who:
+        mention = f" mention{'s' if articles.startswith('1 ') else ''} " if topic or holding else ""
+        return f"{articles}{mention}{' and '.join(filter(None, (topic, holding)))}{_limits(query)}."
+    about = (f" about {topic}" if topic else "") + (f" with {holding}" if holding else "")
     speak = f"{who} speak{'s' if len(query.speakers) == 1 else ''}{about} in " if who else ""
     if query.of == "articles":
-        said = f"{speak}{articles}" if who else f"{articles}{about}"
-    else:
-        copies = f" ({lines:,} different)" if lines < len(citations) else ""
-        said = f"{speak}{_number(len(citations), 'statement')}{copies}{'' if who else about} in {articles}"
-    return f"{said}{_limits(query)}."
+        return f"{speak}{articles}{_limits(query)}."
+    copies = f" ({lines:,} different)" if lines < len(citations) else ""
+    statements = f"{_number(len(citations), 'statement')}{copies}"
+    return f"{speak}{statements}{'' if who else about} in {articles}{_limits(query)}."
 
 
 def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:
@@ -81,9 +87,9 @@ def unquoted(topic: str) -> str:
 
 def _limits(query: Query) -> str:
     """Say within which outlets and dates was counted."""
-    outlets = f" of {' and '.join(query.outlets)}" if query.outlets else ""
-    since, until = (f" {how} {day}" if day else "" for how, day in (("since", query.since), ("until", query.until)))
-    return f"{outlets}{since}{until}"
+    dates = [f"since {query.since}" if query.since else "", f"until {query.until}" if query.until else ""]
+    limits = [*query.outlets, " ".join(filter(None, dates))]
+    return f" ({', '.join(filter(None, limits))})" if any(limits) else ""
 
 
 def _number(number: int, noun: str) -> str:
