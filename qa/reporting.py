@@ -89,10 +89,13 @@ def once_an_article(copies: Sequence[Said]) -> list[Said]:
 
 
 def _is_copy(row: Said, other: Said, days: float) -> bool:
-    """Tell whether two rows report the same words of the same speaker, at most so many days apart."""
+    """Tell whether two rows report the same words, numbers too, of the same speaker, at most so many days apart."""
     one, two = row.statement.speaker, other.statement.speaker
     same = one == two or bool(one and two and (same_person(one, two) or same_person(two, one)))
-    return same and days_between(row.article.date, other.article.date) <= days and alike(row.quote, other.quote)
+    if not same or days_between(row.article.date, other.article.date) > days:
+        return False
+    given, told = numbers(row.quote), numbers(other.quote)
+    return (given <= told or told <= given) and alike(row.quote, other.quote)
 
 
 def days_between(one: str | None, other: str | None) -> int:
