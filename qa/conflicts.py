@@ -10,12 +10,12 @@ from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, cite
-from qa.quantities import Quantity, claim, different, shared
+from qa.quantities import Quantity, claim, different
 from qa.reporting import days_between, plain
 from qa.verification import LINK
 
 _ON_TOPIC = 0.5  # the share of the question's words that a sentence must hold, with its title, to be looked at
-_CORRECTED = 0.4  # the share of a corrected sentence's words that the correction's paragraph must hold
+_CORRECTED = 0.4  # the share of a corrected sentence's words that the correction must repeat
 _SHOWN = 3  # conflicts that are named
 _DAYS = 90  # between two figures for one thing; what is written longer after is mostly of something else
 _CORRECTS = re.compile(
@@ -25,6 +25,9 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTING_TITLE = re.compile(r"^\W*(?:correction|clarification|corrected|erratum)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:said|gave|stated|reported|put|wrote|named|wrong\w*|incorrect\w*|erroneous\w*|instead of)\b", re.IGNORECASE
+)
 _GROWS = re.compile(
     r"\b(?:toll|killed|dead|died|deaths?|injured|wounded|missing|infected|cases|so far|at least|ris(?:e|en|ing)|rose|"
     r"grew|grown|climbed)\b",
@@ -126,20 +129,28 @@ def between(one: Place, other: Place) -> Conflict | None:
 
 
 def _corrects(later: Place, earlier: Place) -> bool:
-    """Tell whether a sentence stands in the correction of another, and is the one that tells what is right.
+    """Tell whether a sentence stands in the correction of another, and is one that tells what is right.
 
-    It corrects its own outlet's figure: its paragraph holds the words of what it corrects, and a number of it; the
-    sentence gives another one.
+    It corrects its own outlet's figure: either it gives another one for the same thing, or its paragraph repeats what
+    had been written, number and words, and it gives another number.
     """
-    wrong = claim(earlier.text)
     if earlier.article.outlet != later.article.outlet or not _is_correction(later) or _is_correction(earlier):
         return False
-    if different(earlier.text, later.text):
-        return True
-    right, whole = claim(later.text), claim(later.paragraph)
-    values = {q.value for q in wrong.quantities} & {q.value for q in whole.quantities}
-    new = {q.value for q in right.quantities} - {q.value for q in wrong.quantities}
-    return bool(values - {q.value for q in right.quantities} and new) and shared(wrong, whole) >= _CORRECTED
+    return different(earlier.text, later.text) is not None or _repeats(later, earlier)
+
+
+def _repeats(later: Place, earlier: Place) -> bool:
+    wrong, right = claim(earlier.text), {q.value for q in claim(later.text).quantities}
+    values = {q.value for q in wrong.quantities}
+    if not right - values:
+        return False
+    for start, end in sentences(later.paragraph, 0, len(later.paragraph)):
+        told = claim(later.paragraph[start:end])
+        held = {*wrong.words} & {*told.words}
+        enough = len(held) > 1 and len(held) >= _CORRECTED * len(wrong.words)
+        if enough and values & {q.value for q in told.quantities} - right and _TOLD.search(later.paragraph[start:end]):
+            return True
+    return False
 
 
 def _is_correction(place: Place) -> bool:
@@ -150,7 +161,9 @@ def _line(conflict: Conflict, citations: list[Citation]) -> str:
     """Write what each of two articles gives, citing both; what is not cited yet is added to the citations."""
     first, last = (_given(conflict, n, citations) for n in (0, 1))
     if conflict.relation == "correction":
-        return f"Correction: {last}, where it was {first}." if conflict.given else f"Correction: {last}, of {first}."
+        return (
+            f"Correction: {last}, where it was {first}." if conflict.given else f"Correction: {last} corrects {first}."
+        )
     if conflict.relation == "later":
         return f"A later figure: {last}, after {first}."
     return f"Sources differ: {first}; {last}."

@@ -9,6 +9,7 @@ from functools import lru_cache
 from index.terms import content_words, stem, stems, words
 
 _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words that the other must hold, and how many
+_AROUND = 0.5  # the share of words around two sums that is the same, where a sentence gives several
 _CLOSE, _HEDGED, _BOUND = 0.05, 0.1, 0.25  # how far a round number, "about" one and "at least" one go
 
 _UNITS = (
@@ -206,8 +207,8 @@ def _slot(one: Quantity, other: Quantity, a: Claim, b: Claim) -> float:
     counted = people or bool(one.unit & other.unit) or bool(one.fate and one.fate == other.fate)
     alone = all(sum(q.kind == one.kind for q in claim.quantities) == 1 for claim in (a, b))
     if one.kind:
-        return around + 0.5 if alone or around >= 0.5 else 0.0
-    return around + 0.5 if counted else 0.0
+        return around if alone or around >= _AROUND else 0.0
+    return around + _AROUND if counted else 0.0
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
