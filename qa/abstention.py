@@ -90,7 +90,8 @@ def _no_statement(query: Query, index: Index) -> Answer:
     if elsewhere:
         text = f"{name} speaks{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
-    text = f"{name} speaks in {_articles(rows)}; no statement there is{_about(query)}."
+    has = f" mentions {query.topic}" if query.kind in EXHAUSTIVE and query.topic else f" is{_about(query)}"
+    text = f"{name} speaks in {_articles(rows)}; no statement there{has}."
     return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in rows[:3]))
 
 

@@ -62,8 +62,10 @@ def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     topic, words, who = unquoted(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
     holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
     if query.of == "articles" and not who:
-        mention = f" mention{'s' if articles.startswith('1 ') else ''} " if topic or holding else ""
-        return f"{articles}{mention}{' and '.join(filter(None, (topic, holding)))}{_limits(query)}."
+        one = articles.startswith("1 ")
+        mention = f" mention{'s' if one else ''} {topic}" if topic else ""
+        have = f"{' and' if topic else ''} {'has' if one else 'have'} {holding}" if holding else ""
+        return f"{articles}{mention}{have}{_limits(query)}."
     about = (f" about {topic}" if topic else "") + (f" with {holding}" if holding else "")
     speak = f"{who} speak{'s' if len(query.speakers) == 1 else ''}{about} in " if who else ""
     if query.of == "articles":

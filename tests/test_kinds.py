@@ -1,7 +1,9 @@
 """Timelines, comparisons, the latest and the earliest, and what comes after what was shown."""
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import archive_of
@@ -19,7 +21,7 @@ from qa.verification import verify
 
 def answer(index: Index, kind: str, topic: str, **fields) -> Answer:
     """Answer a query that is already understood."""
-    query = Query(topic, kind, topic, rewritten=topic, **fields)
+    query = Query(topic, kind, topic, rewritten=topic or "?", **fields)
     evidence = retrieve(query, index)
     answerer = answerer_for(query, evidence, answer_extractively)
     found = verify(why_not(query, evidence, index) or answerer(query, evidence, index), index)
@@ -177,6 +179,20 @@ def test_what_is_exact_is_never_left_to_an_llm(kind, exact, archive):
 
     assert (answerer_for(query, evidence, _never) is not _never) == exact
     assert exact or answerer_for(both, retrieve(both, archive), _never) is compare
+
+
+EVALS = Path(__file__).parent / "evals" / "kinds.jsonl"
+
+
+@pytest.mark.parametrize("case", map(json.loads, EVALS.read_text(encoding="utf-8").splitlines()), ids=lambda c: c["id"])
+def test_each_kind_on_the_sample_archive(case, sample):
+    """The days of what is cited, in order (no two of the articles are of one day), or the reason for citing nothing."""
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in case["query"].items()}
+    found = answer(sample, fields.pop("kind"), fields.pop("topic", ""), **fields)
+
+    assert found.reason == case.get("reason")
+    assert [c.date for c in found.citations] == case.get("dates", [])
+    assert found.text.split("\n")[0] == case.get("first", found.text.split("\n")[0])
 
 
 def _never(query, evidence, index):
