@@ -7,11 +7,12 @@ from typing import Literal
 
 from corpus import Article
 from corpus.sentences import Span, paragraphs, sentences
-from index import Hit, Index
+from index import Index
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, cite
 from qa.quantities import Quantity, claim, different
 from qa.reporting import days_between, plain
+from qa.retrieval import Evidence
 from qa.verification import LINK
 
 _ON_TOPIC = 0.5  # the share of the question's words that a sentence must hold, with its title, to be looked at
@@ -61,11 +62,14 @@ class Conflict:
     given: tuple[Quantity, Quantity] | None = None
 
 
-def with_conflicts(answer: Answer, hits: Sequence[Hit], index: Index, weights: Weights) -> Answer:
-    """Add a line for each other number or correction among the passages found, citing both sentences with their dates.
+def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
+    """Add a line for each other figure or correction among the passages found, citing both sentences with their dates.
 
-    weights: the question's words; figures are compared only in paragraphs that hold enough of them.
+    Figures are compared only in paragraphs that hold enough of the question's words.
     """
+    if answer.status == "abstained" or answer.kind != "passages":
+        return answer
+    hits, weights = evidence.passages, index.weights(answer.query.rewritten)
     cited = [place for c in answer.citations for place in _places(index, c.article_id, c.start, c.end)]
     found = [place for h in hits for place in _places(index, h.passage.article_id, h.passage.start, h.passage.end)]
     citations, lines = list(answer.citations), [answer.text]

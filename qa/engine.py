@@ -20,6 +20,7 @@ from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
+from qa.conflicts import with_conflicts
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
 from qa.names import names_of
@@ -80,6 +81,7 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("answer"):
             answerer = answerer_for(query, evidence, self.answerer)
             answer = why_not(query, evidence, self.index) or answerer(query, evidence, self.index)
+            answer = with_conflicts(answer, evidence, self.index)
         with clock("verify"):
             answer = verify(answer, self.index)
         notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes

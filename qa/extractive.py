@@ -7,7 +7,6 @@ from corpus.sentences import Span, sentences
 from index import Hit, Index, Mention
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, abstain, cite
-from qa.conflicts import with_conflicts
 from qa.ordering import ordered_citations
 from qa.query import Query
 from qa.reporting import alike, report
@@ -33,10 +32,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
     if query.skip and not citations:
         return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
-    answer = Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
-    if query.kind == "statements":
-        return answer
-    return with_conflicts(answer, evidence.passages, index, index.weights(query.rewritten))
+    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
 
 
 def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> list[Citation]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from math import ceil
 
@@ -47,10 +47,12 @@ def cited_from(copies: Sequence[Said], first: int) -> list[Citation]:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two excerpts are the same words, more or less: copies of one wire story, say."""
-    a, b = set(stems(one)), set(stems(other))
-    if min(len(a), len(b)) < _FEW:
-        return a == b
-    return len(a & b) >= _SAME * min(len(a), len(b))
+    return _same_words({*stems(one)}, {*stems(other)})
+
+
+def _same_words(one: Set[str], other: Set[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return one == other if shorter < _FEW else len(one & other) >= _SAME * shorter
 
 
 def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
@@ -64,11 +66,13 @@ def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
     rarest = [sorted(own, key=lambda stem: (uses[stem], stem)) for own in held]
     telling = [own[: len(own) - ceil(_SAME * len(own)) + 1] for own in rarest]
     groups: list[list[Said]] = []
+    firsts: list[frozenset[str]] = []  # the stems of each group's first row
     by_stem: dict[str, list[int]] = defaultdict(list)  # groups whose first row holds a stem
     by_telling: dict[str, list[int]] = defaultdict(list)
     for row, own, rare in zip(rows, held, telling, strict=True):
         near = {n for stem in rare for n in by_stem[stem]} | {n for stem in own for n in by_telling[stem]}
-        home = next((n for n in sorted(near) if _is_copy(row, groups[n][0], days)), None)
+        same = (n for n in sorted(near) if _same_words(own, firsts[n]))
+        home = next((n for n in same if _is_copy(row, groups[n][0], days)), None)
         if home is not None:
             groups[home].append(row)
             continue
@@ -77,6 +81,7 @@ def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
         for stem in rare:
             by_telling[stem].append(len(groups))
         groups.append([row])
+        firsts.append(own)
     return groups
 
 
@@ -89,13 +94,13 @@ def once_an_article(copies: Sequence[Said]) -> list[Said]:
 
 
 def _is_copy(row: Said, other: Said, days: float) -> bool:
-    """Tell whether two rows report the same words, numbers too, of the same speaker, at most so many days apart."""
+    """Tell whether rows of the same words are of the same speaker and numbers, at most so many days apart."""
     one, two = row.statement.speaker, other.statement.speaker
     same = one == two or bool(one and two and (same_person(one, two) or same_person(two, one)))
     if not same or days_between(row.article.date, other.article.date) > days:
         return False
     given, told = numbers(row.quote), numbers(other.quote)
-    return (given <= told or told <= given) and alike(row.quote, other.quote)
+    return given <= told or told <= given
 
 
 def days_between(one: str | None, other: str | None) -> int:
