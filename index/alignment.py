@@ -207,6 +207,10 @@ def edits(blocks: Sequence[Block], paste: Words, article: Words, text: str, boun
     unmatched = len(paste.forms) - last.sought - last.size
     start = max(min(bounds[0], blocks[0].held), blocks[0].held - blocks[0].sought)
     end = min(max(bounds[1], last.held + last.size), last.held + last.size + unmatched)
+    while start < blocks[0].held and not is_word(article.forms[start]):
+        start += 1
+    while end > last.held + last.size and not is_word(article.forms[end - 1]):
+        end -= 1
     found: list[Edit] = []
     for left, right in pairwise([Block(start, 0, 0), *blocks, Block(end, len(paste.forms), 0)]):
         held, sought = (left.held + left.size, right.held), (left.sought + left.size, right.sought)
