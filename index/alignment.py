@@ -129,10 +129,14 @@ def common(paste: Words, article: Words, text: str) -> list[Block]:
     if not blocks:
         return []
     # The ends once more, near where they must be: the first of several equal words may have been taken far away.
-    first, last = blocks[0], blocks[-1]
-    low = max(0, first.held - first.sought - _NEAR)
-    high = min(len(held), last.held + last.size + len(sought) - last.sought - last.size + _NEAR)
-    return _connected(_blocks(sought, held, low, high), paste, article, text) or blocks
+    longest = max(blocks, key=lambda block: block.size)
+    found = [blocks]
+    for first, last in ((longest, longest), (blocks[0], blocks[-1])):
+        low, high = first.held - first.sought, last.held - last.sought + len(sought)
+        for near in (0, _NEAR):
+            nearer = _blocks(sought, held, max(0, low - near), min(len(held), high + near))
+            found.append(_connected(nearer, paste, article, text))
+    return min(reversed(found), key=lambda blocks: _distance(blocks, paste, article, text))
 
 
 def matched(blocks: Sequence[Block], paste: Words) -> list[str]:
@@ -162,6 +166,19 @@ def _connected(blocks: Sequence[Block], paste: Words, article: Words, text: str)
         else:
             break
     return max(groups, key=_size, default=[])
+
+
+def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) -> int:
+    """Count the words that would have to be changed to make a paste what the archive has; what may be skipped is not."""
+    size = len(paste.forms)
+    if not blocks:
+        return size
+    distance = blocks[0].sought + size - blocks[-1].sought - blocks[-1].size
+    for left, right in pairwise(blocks):
+        held, sought = (left.held + left.size, right.held), (left.sought + left.size, right.sought)
+        if not _may_skip(held, sought, paste, article, text):
+            distance += max(held[1] - held[0], sought[1] - sought[0])
+    return distance
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -21,7 +21,9 @@ _LIKE = 0.7  # the share of words that a place and a paste must have in common, 
 _RUN, _STEP = 3, 2  # words of the runs a sentence is searched by, and how far apart they begin
 _RUNS = 60  # runs at most, from all over a long paste
 _DEPTH, _CLOSEST = 40, 8  # passages found by runs of words, and of those how many are compared word by word
-_NEXT = 2  # words over which words may have been swapped
+_NEXT = 2  # words over which words may have been swapped, or that may have been dropped at an end
+_STOPPED = re.compile(r"[.!?][\s”\"’'»]*$")
+_QUOTES = re.compile(r"[“”„«»\"]|''")
 _ENDS = re.compile(r"(?<=[.!?…])[\W_]*\s+|\n\s*|(?:\[\s*)?(?:…|\.\s?\.\s?\.)")
 # From what is the paste itself to what is something else.
 _ORDER: tuple[ChangeKind, ...] = ("clipped", "punctuation", "interrupted", "shortened", "altered")
@@ -64,6 +66,7 @@ def find(catalog: Catalog, pasted: str, filters: Filters = EVERYTHING) -> list[P
     found = _exact(catalog, pasted, paste, filters)
     if not found and size >= SENTENCE:
         found = _altered(catalog, pasted, paste, filters)
+    found = [place for place in found if place.kind != "altered"] or found
     return sorted(found, key=lambda p: (p.article.date is None, p.article.date or "", p.article.id))
 
 
@@ -77,12 +80,8 @@ class _Region:
 
 def _exact(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:
     """Find the first place in each article that has the very words, a whole sentence if there is one."""
-    # Passages end with sentences: one of them has the longest piece of the paste that no sentence end cuts.
-    pieces = [[form for form in words_of(piece).forms if is_word(form)] for piece in _ENDS.split(pasted)]
-    longest = max(pieces, key=len)
-    around = 0 if len(pieces) == 1 else 2 * len(pasted)
     found: dict[str, Place] = {}
-    for region in _regions(catalog, _match([longest]), filters, around):
+    for region in _holding(catalog, pasted, filters):
         for at in alignment.exact(paste, region.words):
             place = _place(catalog, region, (at, at + len(paste.forms)), [], paste, pasted)
             known = found.get(region.article.id)
@@ -91,25 +90,44 @@ def _exact(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> lis
     return list(found.values())
 
 
+def _holding(catalog: Catalog, text: str, filters: Filters) -> Iterator[_Region]:
+    """Find all regions that may hold a text word for word."""
+    # Passages end with sentences: one of them has the longest piece of the text that no sentence end cuts.
+    pieces = [[form for form in words_of(piece).forms if form[0].isalnum()] for piece in _ENDS.split(text)]
+    longest = max(pieces, key=len)
+    return (
+        _regions(catalog, _match([longest]), filters, 2 * len(text) if len(pieces) > 1 else 0) if longest else iter(())
+    )
+
+
 def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:
     """Find the places most like a paste."""
-    words = [form for form in paste.forms if is_word(form)]
+    words = [form for form in paste.forms if form[0].isalnum()]
     runs = [words[at : at + _RUN] for at in range(0, max(1, len(words) - _RUN + 1), _STEP)]
     runs = [*runs[:: -(-len(runs) // _RUNS)], words[-_RUN:]]
-    best: dict[str, tuple[float, Place]] = {}
-    regions = _regions(catalog, _match(runs), filters, 2 * len(pasted), _DEPTH)
-    for region in _closest(paste, regions):
-        blocks = alignment.common(paste, region.words, region.article.text)
-        if _count(alignment.matched(blocks, paste)) < _LIKE * len(words) / 2:
-            continue
-        inner = region.words.spans[blocks[0].held][0], region.words.spans[blocks[-1].held + blocks[-1].size - 1][1]
-        bounds = _positions(region.words, _sentences_around(region.article.text, inner))
-        span, edits = alignment.edits(blocks, paste, region.words, region.article.text, bounds)
-        like = _likeness(alignment.matched(blocks, paste), span, edits, paste, region.words)
-        if like >= _LIKE and like > best.get(region.article.id, (0.0, None))[0]:
-            best[region.article.id] = like, _place(catalog, region, span, edits, paste, pasted)
-    top = max((like for like, _ in best.values()), default=0.0)
-    return [place for like, place in best.values() if like == top]
+    near = _closest(paste, _regions(catalog, _match(runs), filters, 2 * len(pasted), _DEPTH))
+    found = [liked for region in near if (liked := _liked(catalog, region, paste, pasted))]
+    if not found:
+        return []
+    best = max(found, key=lambda item: item[0])[1]
+    found += [
+        liked for region in _holding(catalog, best.quote, filters) if (liked := _liked(catalog, region, paste, pasted))
+    ]
+    top = max(like for like, _ in found)
+    return list({place.article.id: place for like, place in reversed(found) if like == top}.values())
+
+
+def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tuple[float, Place] | None:
+    """Find the place of a region most like a paste, and how like it is; None where that is another sentence."""
+    text, blocks = region.article.text, alignment.common(paste, region.words, region.article.text)
+    matched = alignment.matched(blocks, paste)
+    if _count(matched) < _LIKE * _count(paste.forms) / 2:
+        return None
+    inner = region.words.spans[blocks[0].held][0], region.words.spans[blocks[-1].held + blocks[-1].size - 1][1]
+    bounds = _positions(region.words, _sentences_around(text, inner))
+    span, edits = alignment.edits(blocks, paste, region.words, text, bounds)
+    like = _likeness(matched, span, edits, paste, region.words)
+    return (like, _place(catalog, region, span, edits, paste, pasted)) if like >= _LIKE else None
 
 
 def _likeness(matched: Sequence[str], span: Span, edits: Sequence[Edit], paste: Words, held: Words) -> float:
@@ -181,19 +199,37 @@ def _place(catalog: Catalog, region: _Region, span: Span, edits: Sequence[Edit],
     statement = _statement(catalog, article, inner)
     outer = _whole(article.text, inner, statement)
     shown = _positions(words, outer)
+    told = _swapped(edits, paste, words)
     before, after = _trimmed(words, (shown[0], span[0])), _trimmed(words, (span[1], shown[1]))
-    told = [
-        *([Edit("clipped", *before, 0, 0)] if before else []),
-        *_swapped(edits, paste, words),
-        *([Edit("clipped", *after, 0, 0)] if after else []),
-    ]
+    if before:
+        dropped = not after and _begins(paste, words, span[0])
+        told.insert(0, Edit(_clip(words, before, article.text, dropped), *before, 0, 0))
+    if after:
+        dropped = not before and _STOPPED.search(pasted) is not None
+        told.append(Edit(_clip(words, after, article.text, dropped), *after, 0, 0))
     changes = tuple(_change(edit, words, article.text, paste, pasted) for edit in told)
     return Place(article, *outer, changes, statement)
 
 
+def _begins(paste: Words, words: Words, at: int) -> bool:
+    """Tell whether a paste begins with a capital where the archive has none."""
+    return paste.forms[0] != words.forms[at] and paste.forms[0][0].isupper()
+
+
+def _clip(words: Words, span: Span, text: str, dropped: bool) -> ChangeKind:
+    """Tell a part of a sentence from a whole one of which a word or two at an end were dropped ("not everybody").
+
+    dropped: the paste is made to look whole there. An attribution beside a quotation is only left out.
+    """
+    around = text[words.spans[max(0, span[0] - 1)][0] : words.spans[min(span[1], len(words.spans) - 1)][1]]
+    few = _count(words.forms[slice(*span)]) <= _NEXT
+    return "altered" if dropped and few and not _QUOTES.search(around) else "clipped"
+
+
 def _trimmed(words: Words, span: Span) -> Span | None:
-    """Take the punctuation off the beginning of some words; None where nothing else is there."""
-    return next(((i, span[1]) for i in range(*span) if is_word(words.forms[i])), None)
+    """Take the punctuation off the ends of some words; None where nothing else is there."""
+    held = [i for i in range(*span) if is_word(words.forms[i])]
+    return (held[0], held[-1] + 1) if held else None
 
 
 def _change(edit: Edit, words: Words, text: str, paste: Words, pasted: str) -> Change:

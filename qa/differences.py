@@ -36,6 +36,11 @@ def difference_line(citation: Citation, changes: Sequence[Change]) -> str:
     return LABEL + re.sub(r"(?<=\]) (?=[.,;:!?])", "", " ".join("".join(words).split()))
 
 
+def is_comparison(line: str) -> bool:
+    """Tell whether a line looks like one that sets the archive's words beside pasted ones."""
+    return LABEL.strip() in line or "[archive:" in line or "| pasted:" in line
+
+
 def plain(pasted: str) -> str:
     """Return pasted words as they can stand in an answer."""
     return " ".join(_ADDRESS.sub(". ", _NO_TEXT.sub(" ", _unmarked(pasted))).split())

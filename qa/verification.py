@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import Index
 from index.alignment import Change
 from qa.answers import Answer, Citation, abstain
-from qa.differences import difference_line, plain
+from qa.differences import difference_line, is_comparison, plain
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
@@ -65,7 +65,11 @@ def verify(answer: Answer, index: Index) -> Answer:
     compared = _comparisons(answer, sound.values())
     texts = [line for line in answer.text.split("\n") if line.strip()]
     written = [compared.get(line) or _pieces(line, sound) for line in texts]
-    lines = [p for line, p in zip(texts, written, strict=True) if line in compared or _supported(p, sound)]
+    lines = [
+        pieces
+        for line, pieces in zip(texts, written, strict=True)
+        if line in compared or (not is_comparison(_WHOLE.join(pieces[::2])) and _supported(pieces, sound))
+    ]
     order = list(dict.fromkeys(n for pieces in lines for n in _cited(pieces)))
     if not order:
         return abstain(answer.query, "not_found", "Nothing of the answer could be checked against the archive.")

@@ -43,7 +43,8 @@ def load(path: Path) -> list[dict]:
 
 
 def flat(text: str) -> str:
-    return " ".join(text.split())
+    """Bring a text to one form, whatever its white space and marks of quotation."""
+    return f" {' '.join(words_of(text).forms)} "
 
 
 def draw(articles: list[dict], rng: random.Random) -> Iterator[str]:
@@ -81,7 +82,7 @@ def with_other_sense(sentence: str, rng: random.Random, vocabulary: list[str]) -
     words = list(zip(*words_of(sentence), strict=True))
     if denials := [span for form, span in words[1:-1] if form == "not"]:
         start, end = rng.choice(denials)
-        return Drawn(flat(sentence[:start] + sentence[end:]), sentence, (start, "not", ""))
+        return Drawn(" ".join((sentence[:start] + sentence[end:]).split()), sentence, (start, "not", ""))
     if verbs := [span for form, span in words[:-1] if form in _AUXILIARIES]:
         end = rng.choice(verbs)[1]
         return Drawn(f"{sentence[:end]} not{sentence[end:]}", sentence, (end, "", "not"))
@@ -113,7 +114,8 @@ def recombined(articles: list[dict], known: list[tuple[str, str, str]], rng: ran
 
 def earliest(sentence: str, articles: list[tuple[str, str, str]]) -> set[str]:
     """Return the ids of the articles of the first day on which a sentence appears."""
-    days = sorted((day, name) for name, day, text in articles if flat(sentence) in text)
+    wanted = flat(sentence)
+    days = sorted((day, name) for name, day, text in articles if wanted in text)
     return {name for day, name in days if day == days[0][0]}
 
 
@@ -121,7 +123,7 @@ def is_found(answer: Answer, drawn: Drawn, articles: list[tuple[str, str, str]])
     if not answer.citations:
         return False
     first = answer.citations[0]
-    whole = first.quote == drawn.original or flat(drawn.original) in flat(first.quote)
+    whole = flat(drawn.original).strip(" .,:()") in flat(first.quote)
     return whole and first.article_id in earliest(drawn.original, articles)
 
 
