@@ -169,7 +169,7 @@ def _connected(blocks: Sequence[Block], paste: Words, article: Words, text: str)
 
 
 def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) -> int:
-    """Count the words that would have to be changed to make a paste what the archive has; what may be skipped is not."""
+    """Count the words to be changed to make a paste what the archive has, without those that may be skipped."""
     size = len(paste.forms)
     if not blocks:
         return size
