@@ -5,14 +5,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.filters import Filters
     from index.ledger import Said
+    from index.lookup import Place
     from index.passages import Passage
     from index.people import Person
     from index.store import Hit, Index, IndexLockedError
     from index.sync import SyncReport
 
-__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Said", "SyncReport"]
+__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Place", "Said", "SyncReport"]
 
-_HOMES = {"Filters": "filters", "Said": "ledger", "Passage": "passages", "Person": "people", "SyncReport": "sync"}
+_HOMES = {
+    "Filters": "filters",
+    "Said": "ledger",
+    "Passage": "passages",
+    "Place": "lookup",
+    "Person": "people",
+    "SyncReport": "sync",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -20,6 +20,7 @@ from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
+from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, people
 from index.spellings import spellings, weights
@@ -190,6 +191,10 @@ class Index:
             return None
         meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
         return frozenset(form for person in meant for form in person.forms)
+
+    def find(self, pasted: str, filters: Filters = EVERYTHING) -> list[Place]:
+        """Find where a pasted text stands, word for word or with a few words changed; see `lookup.find`."""
+        return find(self.catalog, pasted, filters)
 
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.

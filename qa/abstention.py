@@ -6,7 +6,7 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 from collections.abc import Sequence
 
 from corpus.names import bare
-from index import Filters, Hit, Index, Person, Said
+from index import Filters, Hit, Index, Person, Place, Said
 from index.terms import coverage
 from qa.answers import Answer, Nearest, abstain
 from qa.query import Query
@@ -29,6 +29,8 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return _ask_back(query, evidence.unclear[0])
     if query.kind == "statements":
         return None if evidence.statements else _no_statement(query, index)
+    if query.kind == "lookup":
+        return None if evidence.places else _not_there(query, index)
     return None if _answers(query, evidence.passages, index) else _not_found(query, evidence.passages, index)
 
 
@@ -116,6 +118,24 @@ def _not_found(query: Query, hits: tuple[Hit, ...], index: Index) -> Answer:
     if not hits or _best_fit(query, hits, index) < _UNRELATED:
         return abstain(query, "off_topic", "Nothing in the archive is about this.", nearest)
     return abstain(query, "not_found", "The archive does not answer this. The nearest it has is listed.", nearest)
+
+
+def _not_there(query: Query, index: Index) -> Answer:
+    """Say that a pasted text is not in the archive, or at other dates or outlets only."""
+    limits, ceiling, pasted = filters_of(query), Filters(until=query.as_of), query.phrase or query.question
+    elsewhere = index.find(pasted, ceiling) if limits != ceiling else []
+    if elsewhere:
+        text = "The archive has this, word for word or nearly so, but not within these dates and outlets."
+        return abstain(query, "outside_dates", text, tuple(_nearest_place(place) for place in elsewhere[:3]))
+    until = f" up to {query.as_of}" if query.as_of else ""
+    text = f"This is not in the archive{until}, neither word for word nor with a few words changed."
+    nearest = index.search(pasted, k=3, filters=limits)
+    return abstain(query, "not_found", text, tuple(_nearest_passage(hit, index) for hit in nearest))
+
+
+def _nearest_place(place: Place) -> Nearest:
+    article = place.article
+    return Nearest(" ".join(place.quote.split()), article.id, article.title, article.date, article.outlet)
 
 
 def _nearest_statement(row: Said) -> Nearest:

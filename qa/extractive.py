@@ -6,6 +6,7 @@ from corpus.sentences import Span, sentences
 from index import Hit, Index
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, cite
+from qa.lookup import report_places
 from qa.query import Query
 from qa.reporting import alike, report
 from qa.retrieval import Evidence, fit
@@ -18,6 +19,8 @@ _WORDS_MATTER = 0.5  # how much the question's words in an excerpt count, agains
 
 def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answer:
     """Answer in the archive's own words: what was said, one statement a line, or the best excerpts, one a paragraph."""
+    if query.kind == "lookup":
+        return report_places(query, evidence.places)
     if query.kind == "statements":
         citations, lines = report(evidence.statements, query.k)
     else:

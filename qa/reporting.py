@@ -89,7 +89,7 @@ def _line(said: Statement, cited: Sequence[Citation]) -> str:
     quote, alone = same_line(cited[0].quote), (cited[0].start, cited[0].end) == (said.start, said.end)
     if said.kind == "direct" and alone and not _has_marks(quote):  # in the midst of a long quotation
         quote = f"“{quote}”"
-    origins = dict.fromkeys(", ".join(filter(None, (_plain(c.outlet), c.date))) for c in cited)
+    origins = dict.fromkeys(", ".join(filter(None, (outlet_of(c.outlet), c.date))) for c in cited)
     where = "; ".join(filter(None, origins))
     lead = _lead(said, quote) if said.kind == "direct" and alone else _sentence_lead(said, quote)
     return f"{lead}{quote}{f' ({where})' if where else ''} {''.join(f'[{c.n}]' for c in cited)}"
@@ -125,6 +125,6 @@ def _unnamed(source: str | None) -> str:
     return plain[0].upper() + plain[1:] if plain and not _PRONOUN.fullmatch(plain) else "Unnamed"
 
 
-def _plain(outlet: str | None) -> str | None:
+def outlet_of(outlet: str | None) -> str | None:
     """Return an outlet's name where it can stand in a line: without marks of quotation or citation."""
     return outlet if outlet and not re.search(r"[\[\]“”„«»\"\n]", outlet) else None

@@ -8,7 +8,7 @@ from typing import Any
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index import Filters, Hit, Index, Person, Said
+from index import Filters, Hit, Index, Person, Place, Said
 from index.people import clearest
 from index.terms import Weights, coverage
 from index.vectors import node_metadata
@@ -30,19 +30,22 @@ class Evidence:
     """What the archive has for a query.
 
     Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
-    notes: how names were taken.
+    notes: how names were taken. places: where a pasted text stands.
     """
 
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
     unclear: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def retrieve(query: Query, index: Index) -> Evidence:
     """Collect the evidence for a query: every statement asked for, or the passages nearest to the question."""
     if query.kind == "statements":
         return _statements(query, index)
+    if query.kind == "lookup":
+        return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
     retriever = BriefingRetriever(index, filters_of(query), k=max(10, 2 * query.k), today=query.today)
     return Evidence(passages=tuple(retriever.hits(query.rewritten)))
 
