@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.exact import Mention
     from index.filters import Filters
     from index.ledger import Said
     from index.lookup import Place
@@ -11,14 +12,17 @@ if TYPE_CHECKING:
     from index.store import Hit, Index, IndexLockedError
     from index.sync import SyncReport
 
-__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Place", "Said", "SyncReport"]
+__all__ = [
+    "Filters", "Hit", "Index", "IndexLockedError", "Mention", "Passage", "Person", "Place", "Said", "SyncReport",
+]  # fmt: skip
 
 _HOMES = {
     "Filters": "filters",
-    "Said": "ledger",
+    "Mention": "exact",
     "Passage": "passages",
-    "Place": "lookup",
     "Person": "people",
+    "Place": "lookup",
+    "Said": "ledger",
     "SyncReport": "sync",
 }
 

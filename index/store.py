@@ -17,6 +17,7 @@ import numpy as np
 from corpus import Article
 from index.catalog import Catalog
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
+from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
@@ -184,6 +185,22 @@ class Index:
     ) -> Iterator[Said]:
         """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
         return said(self.catalog, self._forms(speaker), about, filters)
+
+    def exactly(
+        self,
+        speaker: str | Person | None = None,
+        topic: str | None = None,
+        phrase: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> list[Said]:
+        """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
+        return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
+
+    def mentions(
+        self, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
+    ) -> list[Mention]:
+        """List every article that has all words of a topic, and a phrase, in a sentence or its title, newest first."""
+        return list(mentions(self.catalog, topic, phrase, filters))
 
     def _forms(self, speaker: str | Person | None) -> frozenset[str] | None:
         """Return the forms a speaker has in the ledger; None where no speaker is asked for."""

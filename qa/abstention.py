@@ -6,11 +6,11 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 from collections.abc import Sequence
 
 from corpus.names import bare
-from index import Filters, Hit, Index, Person, Place, Said
+from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.terms import coverage
 from qa.answers import Answer, Nearest, abstain
 from qa.query import Query
-from qa.retrieval import Choice, Evidence, filters_of, fit
+from qa.retrieval import EXHAUSTIVE, Choice, Evidence, Find, filters_of, finder, fit, lists_articles
 
 ENOUGH = 0.5  # how well the best passage must fit a question to answer it (see `retrieval.fit`)
 _LISTED = 8  # people listed where a name can mean more
@@ -27,10 +27,14 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return abstain(query, "unclear", "There is no question here.")
     if evidence.unclear:
         return _ask_back(query, evidence.unclear[0])
-    if query.kind == "statements":
-        return None if evidence.statements else _no_statement(query, index)
+    if evidence.sides or evidence.statements or evidence.mentions or evidence.places:
+        return None
     if query.kind == "lookup":
-        return None if evidence.places else _not_there(query, index)
+        return _not_there(query, index)
+    if lists_articles(query) or (query.kind == "passages" and query.phrase):
+        return _no_mention(query, index)
+    if query.kind in {"statements", *EXHAUSTIVE}:
+        return _no_statement(query, index)
     return None if _answers(query, evidence.passages, index) else _not_found(query, evidence.passages, index)
 
 
@@ -68,9 +72,9 @@ def _no_statement(query: Query, index: Index) -> Answer:
 
     Who speaks on it at other times.
     """
-    limits = filters_of(query)
+    limits, find = filters_of(query), finder(query, index)
     if not query.speakers:
-        return abstain(query, "not_found", f"No statement about {query.topic} is in the archive.")
+        return _nobody_says(query, find, index)
     asked = query.speakers[0]
     ceiling = Filters(until=query.as_of)
     rows = index.statements(asked, filters=ceiling)
@@ -84,19 +88,65 @@ def _no_statement(query: Query, index: Index) -> Answer:
         return abstain(query, "unknown_speaker", text, tuple(_nearest_passage(hit, index) for hit in named))
     people = index.people(asked)
     name = people[0].name if len(people) == 1 else asked
-    elsewhere = index.statements(asked, query.topic or None, ceiling) if limits != ceiling else []
+    elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:
-        days = sorted(row.article.date for row in elsewhere if row.article.date)
-        text = (
-            f"{name} speaks about {query.topic} in {_articles(elsewhere)}, but not in these dates "
-            f"(it was between {days[0]} and {days[-1]})."
-        )
+        text = f"{name} speaks{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
-    text = f"{name} speaks in {_articles(rows)}; no statement there is about {query.topic}."
+    has = f" mentions {query.topic}" if query.kind in EXHAUSTIVE and query.topic else f" is{_about(query)}"
+    text = f"{name} speaks in {_articles(rows)}; no statement there{has}."
     return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in rows[:3]))
 
 
-def _articles(rows: Sequence[Said]) -> str:
+def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
+    """Tell apart: a topic on which somebody speaks at other times or elsewhere, and one on which nobody does."""
+    limits, ceiling = filters_of(query), Filters(until=query.as_of)
+    if limits != ceiling and (elsewhere := find(None, query.topic or None, ceiling)):
+        text = f"There are statements{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
+        return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
+    text = f"No statement{_about(query)} is in the archive."
+    return abstain(query, "not_found", text, _nearest_passages(query, index))
+
+
+def _no_mention(query: Query, index: Index) -> Answer:
+    """Tell apart: articles that hold what is asked outside the limits, and none at all."""
+    limits, ceiling = filters_of(query), Filters(until=query.as_of)
+    topic = query.topic if lists_articles(query) else ""
+    elsewhere = index.mentions(topic or None, query.phrase, ceiling) if limits != ceiling else []
+    what = f"“{query.phrase}”" if query.phrase else topic
+    if elsewhere:
+        mention = f" mention{'s' if len(elsewhere) == 1 else ''} {what}" if what else ""
+        text = (
+            f"The archive has {_articles(elsewhere)}{mention and f' that{mention}'}, but {_outside(query, elsewhere)}"
+        )
+        return abstain(query, "outside_dates", text, tuple(_nearest_mention(item) for item in elsewhere[:3]))
+    text = f"No article mentions {what}." if what else "No article lies within these limits."
+    return abstain(query, "not_found", text, _nearest_passages(query, index))
+
+
+def _about(query: Query) -> str:
+    return f" about {query.topic}" if query.topic else f" holding “{query.phrase}”" if query.phrase else ""
+
+
+def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention]) -> str:
+    """Say which limits leave out what there is, and when it was."""
+    limits = ["in these dates"] if query.since or query.until else []
+    limits += [f"in {' or '.join(query.outlets)}"] if query.outlets else []
+    days = sorted(row.article.date for row in rows if row.article.date)
+    when = f" (it was between {days[0]} and {days[-1]})" if days else ""
+    return f"not {' and '.join(limits)}{when}."
+
+
+def _nearest_passages(query: Query, index: Index) -> tuple[Nearest, ...]:
+    asked = query.phrase or query.topic or query.rewritten
+    return tuple(_nearest_passage(hit, index) for hit in index.search(asked, k=3, filters=Filters(until=query.as_of)))
+
+
+def _nearest_mention(item: Mention) -> Nearest:
+    article, (start, end) = item.article, item.sentences[0]
+    return Nearest(" ".join(article.text[start:end].split()), article.id, article.title, article.date, article.outlet)
+
+
+def _articles(rows: Sequence[Said] | Sequence[Mention]) -> str:
     number = len({row.article.id for row in rows})
     return "1 article" if number == 1 else f"{number} articles"
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,13 +21,12 @@ from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.extractive import answer_extractively
+from qa.kinds import Answerer, answerer_for
 from qa.names import names_of
-from qa.query import Query, understand
-from qa.retrieval import Evidence, retrieve
+from qa.query import understand
+from qa.retrieval import retrieve
 from qa.settings import Settings
 from qa.verification import verify
-
-Answerer = Callable[[Query, Evidence, Index], Answer]
 
 
 class BriefingQueryEngine(CustomQueryEngine):
@@ -79,7 +78,8 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("retrieve"):
             evidence = retrieve(query, self.index)
         with clock("answer"):
-            answer = why_not(query, evidence, self.index) or self.answerer(query, evidence, self.index)
+            answerer = answerer_for(query, evidence, self.answerer)
+            answer = why_not(query, evidence, self.index) or answerer(query, evidence, self.index)
         with clock("verify"):
             answer = verify(answer, self.index)
         notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes

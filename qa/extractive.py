@@ -1,15 +1,17 @@
 """The answerer that needs no model: the statements asked for, or the excerpts that answer best, each cited."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.sentences import Span, sentences
-from index import Hit, Index
+from index import Hit, Index, Mention
 from index.terms import Weights, coverage
-from qa.answers import Answer, Citation, cite
-from qa.lookup import report_places
+from qa.answers import Answer, Citation, abstain, cite
+from qa.conflicts import with_conflicts
+from qa.ordering import ordered_citations
 from qa.query import Query
 from qa.reporting import alike, report
-from qa.retrieval import Evidence, fit
+from qa.retrieval import Evidence, depth, fit
 from qa.verification import same_line
 
 _EXCERPT = 350  # characters an excerpt may have, unless one sentence alone has more
@@ -19,14 +21,34 @@ _WORDS_MATTER = 0.5  # how much the question's words in an excerpt count, agains
 
 def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answer:
     """Answer in the archive's own words: what was said, one statement a line, or the best excerpts, one a paragraph."""
-    if query.kind == "lookup":
-        return report_places(query, evidence.places)
     if query.kind == "statements":
-        citations, lines = report(evidence.statements, query.k)
+        citations, lines = report(evidence.statements, query.k, query.skip)
     else:
-        citations = _cite_passages(query, evidence.passages, index)
-        lines = [f"{same_line(citation.quote)} [{citation.n}]" for citation in citations]
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+        if evidence.mentions:
+            found = cite_mentions(query, evidence.mentions, index)
+        else:
+            found = _cite_passages(replace(query, k=depth(query)), evidence.passages, index)
+        citations = ordered_citations(query, found, index.weights(query.rewritten))
+        day = "" if query.order == "relevance" else "{}: "
+        lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
+    if query.skip and not citations:
+        return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
+    answer = Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    if query.kind == "statements":
+        return answer
+    return with_conflicts(answer, evidence.passages, index, index.weights(query.rewritten))
+
+
+def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> list[Citation]:
+    """Cite each article that holds a phrase for the sentence that does and holds most of the question's other words."""
+    weights = index.weights(query.rewritten)
+    found = []
+    for mention in mentions:
+        text = mention.article.text
+        scored = [(coverage(weights, text[start:end]), (start, end)) for start, end in mention.sentences]
+        found.append((*max(scored, key=lambda item: item[0]), mention.article))
+    found.sort(key=lambda item: -item[0])
+    return [cite(n, article, *span, score) for n, (score, span, article) in enumerate(found, 1)]
 
 
 def _cite_passages(query: Query, hits: Sequence[Hit], index: Index) -> list[Citation]:

@@ -45,7 +45,7 @@ def answer_with_llm(query: Query, evidence: Evidence, index: Index, complete: Co
     the answer is the extractive one, with a note saying so.
     """
     plain = answer_extractively(query, evidence, index)
-    if query.kind == "lookup":  # nothing is to be said but where the words stand
+    if plain.status == "abstained":
         return plain
     fence = f"=== {secrets.token_hex(8)} ==="  # a new one each time, so that no article can contain it
     prompt = render("answer", fence=fence, excerpts="\n".join(map(_excerpt, plain.citations)), question=query.question)

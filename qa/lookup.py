@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from index import Index, Place
 from index.alignment import ChangeKind, is_word, words_of
-from index.lookup import SENTENCE, Place
+from index.lookup import SENTENCE
 from qa.answers import Answer, Citation, cite
 from qa.differences import difference_line
 from qa.query import Query
-from qa.reporting import outlet_of
+from qa.reporting import plain
+from qa.retrieval import Evidence
 from qa.verification import same_line
 
 _CITED = 20  # articles cited at most
@@ -23,8 +25,9 @@ _VERDICTS: dict[ChangeKind | None, str] = {
 }
 
 
-def report_places(query: Query, places: Sequence[Place]) -> Answer:
+def answer_with_places(query: Query, evidence: Evidence, index: Index) -> Answer:
     """Say where a pasted text stands, first where it appeared first, with its copies, then where it is part of more."""
+    places = evidence.places
     groups = _same_words(places)
     citations: list[Citation] = []
     lines: list[str] = []
@@ -89,7 +92,7 @@ def _is_copy(day: str | None, first: str | None) -> bool:
 
 
 def _origin(citation: Citation) -> str:
-    return ", ".join(filter(None, (outlet_of(citation.outlet), citation.date)))
+    return ", ".join(filter(None, (plain(citation.outlet), citation.date)))
 
 
 def _counted(query: Query, places: Sequence[Place], citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Lines of an answer that say who said what: speaker, words, where and when, with every source that has them."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from corpus import Statement
 from corpus.names import fold, same_person, surname
@@ -10,30 +12,37 @@ from corpus.sentences import Span
 from index import Said
 from index.terms import stems, words
 from qa.answers import Citation, cite
-from qa.verification import LINK, numbers, same_line
+from qa.verification import LINK, numbers, quoted_strings, same_line
 
 _SAME = 0.8  # two excerpts are one when they share this much of their words
 _FEW = 5  # words that stand in many a quotation: so short a one is only the same as itself
-_DAYS = 7  # how long one occasion is reported: the same words later are said again
+OCCASION = 7  # days for which one occasion is reported: the same words later are said again
 _QUOTATION_MARKS = "“”„‟«»‹›\"‘’'`＂「『"
 _PRONOUN = re.compile(r"(?:.*\s)?(?:he|she|they|it|we|i|you|who)", re.IGNORECASE)
 
 
-def report(rows: Sequence[Said], k: int) -> tuple[list[Citation], list[str]]:
-    """Write the first k different statements, one a line, and cite each with its copies in other articles.
+def report(rows: Sequence[Said], k: int, skip: int = 0) -> tuple[list[Citation], list[str]]:
+    """Write k different statements after the first `skip`, one a line, each cited with its copies in other articles.
 
     Citations are numbered in order of use.
     """
+    return written([once_an_article(copies) for copies in different(rows)[skip : skip + k]])
+
+
+def written(statements: Sequence[Sequence[Said]]) -> tuple[list[Citation], list[str]]:
+    """Write statements, each given with its copies, one a line, and cite every copy."""
     citations: list[Citation] = []
     lines = []
-    for copies in _distinct(rows, k):
-        cited = [
-            cite(number, row.article, *_shown(row), row.score, row.statement)
-            for number, row in enumerate(copies, len(citations) + 1)
-        ]
-        lines.append(_line(copies[0].statement, cited))
+    for copies in statements:
+        cited = cited_from(copies, len(citations) + 1)
+        lines.append(line(copies[0].statement, cited))
         citations += cited
     return citations, lines
+
+
+def cited_from(copies: Sequence[Said], first: int) -> list[Citation]:
+    """Cite rows of the ledger for what of them is shown, numbered from `first`."""
+    return [cite(n, row.article, *shown(row), row.score, row.statement) for n, row in enumerate(copies, first)]
 
 
 def alike(one: str, other: str) -> bool:
@@ -44,30 +53,57 @@ def alike(one: str, other: str) -> bool:
     return len(a & b) >= _SAME * min(len(a), len(b))
 
 
-def _distinct(rows: Sequence[Said], k: int) -> list[list[Said]]:
-    """Take the first k different statements in order, each followed by its copies."""
-    chosen: list[list[Said]] = []
-    for row in rows:
-        home = next((copies for copies in chosen if _is_copy(row, copies[0])), None)
-        if home is None and len(chosen) < k:
-            chosen.append([row])
-        elif home and row.article.id not in {copy.article.id for copy in home}:  # an article may quote it twice
-            home.append(row)
-    return chosen
+def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
+    """Put rows together that report the same words of the same speaker within some days, in order of the first of each.
+
+    Only rows that share one of their rarer stems are compared, so that it is no matter of every row with every other:
+    of two that share `_SAME` of the shorter one's stems, one of its rarest fifth (and one more) stands in the other.
+    """
+    held = [frozenset(stems(row.quote)) for row in rows]
+    uses = Counter(stem for own in held for stem in own)
+    rarest = [sorted(own, key=lambda stem: (uses[stem], stem)) for own in held]
+    telling = [own[: len(own) - ceil(_SAME * len(own)) + 1] for own in rarest]
+    groups: list[list[Said]] = []
+    by_stem: dict[str, list[int]] = defaultdict(list)  # groups whose first row holds a stem
+    by_telling: dict[str, list[int]] = defaultdict(list)
+    for row, own, rare in zip(rows, held, telling, strict=True):
+        near = {n for stem in rare for n in by_stem[stem]} | {n for stem in own for n in by_telling[stem]}
+        home = next((n for n in sorted(near) if _is_copy(row, groups[n][0], days)), None)
+        if home is not None:
+            groups[home].append(row)
+            continue
+        for stem in own:
+            by_stem[stem].append(len(groups))
+        for stem in rare:
+            by_telling[stem].append(len(groups))
+        groups.append([row])
+    return groups
 
 
-def _is_copy(row: Said, other: Said) -> bool:
-    """Tell whether two rows report the same words of the same speaker on one occasion."""
+def once_an_article(copies: Sequence[Said]) -> list[Said]:
+    """Leave out what an article quotes a second time."""
+    first: dict[str, Said] = {}
+    for row in copies:
+        first.setdefault(row.article.id, row)
+    return list(first.values())
+
+
+def _is_copy(row: Said, other: Said, days: float) -> bool:
+    """Tell whether two rows report the same words, numbers too, of the same speaker, at most so many days apart."""
     one, two = row.statement.speaker, other.statement.speaker
     same = one == two or bool(one and two and (same_person(one, two) or same_person(two, one)))
-    return same and _days_between(row.article.date, other.article.date) <= _DAYS and alike(row.quote, other.quote)
+    if not same or days_between(row.article.date, other.article.date) > days:
+        return False
+    given, told = numbers(row.quote), numbers(other.quote)
+    return (given <= told or told <= given) and alike(row.quote, other.quote)
 
 
-def _days_between(one: str | None, other: str | None) -> int:
+def days_between(one: str | None, other: str | None) -> int:
+    """Count the days between two dates; none where one is unknown."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else 0
 
 
-def _shown(row: Said) -> Span:
+def shown(row: Said) -> Span:
     """Choose what of a statement to show: a quotation by itself, a report with the sentence that makes it one.
 
     A quotation led in by words that are not quoted is shown with its sentence too; and so is one whose speaker is named
@@ -84,12 +120,12 @@ def _has_marks(text: str) -> bool:
     return not set(_QUOTATION_MARKS).isdisjoint(text)
 
 
-def _line(said: Statement, cited: Sequence[Citation]) -> str:
+def line(said: Statement, cited: Sequence[Citation], dated: bool = True) -> str:
     """Write a line of the answer from what is said and where it is cited."""
     quote, alone = same_line(cited[0].quote), (cited[0].start, cited[0].end) == (said.start, said.end)
     if said.kind == "direct" and alone and not _has_marks(quote):  # in the midst of a long quotation
         quote = f"“{quote}”"
-    origins = dict.fromkeys(", ".join(filter(None, (outlet_of(c.outlet), c.date))) for c in cited)
+    origins = dict.fromkeys(", ".join(filter(None, (plain(c.outlet), c.date if dated else None))) for c in cited)
     where = "; ".join(filter(None, origins))
     lead = _lead(said, quote) if said.kind == "direct" and alone else _sentence_lead(said, quote)
     return f"{lead}{quote}{f' ({where})' if where else ''} {''.join(f'[{c.n}]' for c in cited)}"
@@ -125,6 +161,6 @@ def _unnamed(source: str | None) -> str:
     return plain[0].upper() + plain[1:] if plain and not _PRONOUN.fullmatch(plain) else "Unnamed"
 
 
-def outlet_of(outlet: str | None) -> str | None:
-    """Return an outlet's name where it can stand in a line: without marks of quotation or citation."""
-    return outlet if outlet and not re.search(r"[\[\]“”„«»\"\n]", outlet) else None
+def plain(name: str | None) -> str | None:
+    """Return the name of an outlet or a title where it can stand in a line: without marks of quotation or citation."""
+    return name if name and not re.search(r"[\[\]“”„«»\"\n]", name) and not quoted_strings(name) else None

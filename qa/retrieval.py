@@ -1,19 +1,25 @@
 """From a query to the evidence for an answer: statements from the ledger, passages by full text and vectors fused."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index import Filters, Hit, Index, Person, Place, Said
+from index import Filters, Hit, Index, Mention, Person, Place, Said
+from index.ledger import ranked
 from index.people import clearest
 from index.terms import Weights, coverage
 from index.vectors import node_metadata
+from qa.ordering import ordered_statements
 from qa.query import Query
 
+EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
+_BY_DATE = 50  # passages looked at where the date decides
+# Finds statements: of a speaker, on a topic, within limits.
+Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _OTHERS = 4  # people of one name that a note tells apart
 
 
@@ -30,39 +36,93 @@ class Evidence:
     """What the archive has for a query.
 
     Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
-    notes: how names were taken. places: where a pasted text stands.
+    notes: how names were taken. mentions: the articles that hold what is listed, or a phrase. sides: of a comparison,
+    what there is for each that is compared. places: where a pasted text stands.
     """
 
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    sides: tuple["Side", ...] = ()
     unclear: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the outlets or speakers that are compared: its name, the question to it alone, what there is for that."""
+
+    name: str
+    query: Query
+    evidence: Evidence
+
+
 def retrieve(query: Query, index: Index) -> Evidence:
     """Collect the evidence for a query: every statement asked for, or the passages nearest to the question."""
-    if query.kind == "statements":
+    if query.balanced and query.kind not in EXHAUSTIVE and max(len(query.outlets), len(query.speakers)) > 1:
+        return Evidence(sides=tuple(Side(name, own, retrieve(own, index)) for name, own in _sides(query)))
+    if lists_articles(query) or (query.kind == "passages" and query.phrase):
+        topic = query.topic if lists_articles(query) else None
+        return Evidence(mentions=tuple(index.mentions(topic or None, query.phrase, filters_of(query))))
+    if query.kind in {"statements", *EXHAUSTIVE}:
         return _statements(query, index)
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
-    retriever = BriefingRetriever(index, filters_of(query), k=max(10, 2 * query.k), today=query.today)
+    retriever = BriefingRetriever(index, filters_of(query), k=depth(query), today=query.today)
     return Evidence(passages=tuple(retriever.hits(query.rewritten)))
+
+
+def lists_articles(query: Query) -> bool:
+    """Tell whether a list or a count goes through articles, whoever speaks in them."""
+    return query.kind in {"list", "count"} and query.of == "articles" and not query.speakers
+
+
+def depth(query: Query) -> int:
+    """Return how many passages to look at: of those first by date, more than of the nearest."""
+    return max(10 if query.order == "relevance" else _BY_DATE, 2 * (query.k + query.skip))
+
+
+def _sides(query: Query) -> list[tuple[str, Query]]:
+    """Split a comparison into the questions to each outlet, or each speaker, with its share of the citations."""
+    by_outlet = len(query.outlets) > 1
+    names = query.outlets if by_outlet else query.speakers
+    alone = replace(query, balanced=False, k=max(1, query.k // len(names)), skip=query.skip // len(names))
+    return [(n, replace(alone, outlets=(n,)) if by_outlet else replace(alone, speakers=(n,))) for n in names]
+
+
+def finder(query: Query, index: Index) -> Find:
+    """Return what finds statements (of a speaker, on a topic, within limits) in the way this kind of question needs.
+
+    A list or a count: every one that holds all words of the topic. A timeline: every one that holds most of them. A
+    phrase: every one that holds it. Else the closest first, by meaning where no words match.
+    """
+
+    def find(speaker: str | None, topic: str | None, filters: Filters) -> Sequence[Said]:
+        if query.kind in {"list", "count"}:
+            return index.exactly(speaker, topic, query.phrase, filters)
+        if query.phrase:
+            return index.exactly(speaker, None, query.phrase, filters)
+        if query.kind == "timeline":
+            return ranked(index.ledger(speaker, topic, filters))
+        return index.statements(speaker, topic, filters)
+
+    return find
 
 
 def _statements(query: Query, index: Index) -> Evidence:
     """Collect the statements of everybody asked about, in turn; of nobody in particular, those of each speaker."""
-    filters, topic = filters_of(query), query.topic or None
+    filters, topic, find = filters_of(query), query.topic or None, finder(query, index)
     if not query.speakers:
         by_speaker: dict[str | None, list[Said]] = {}
-        for row in index.statements(None, topic, filters):
+        for row in find(None, topic, filters):
             by_speaker.setdefault(row.statement.speaker, []).append(row)
-        return Evidence(_in_turn(by_speaker.values()))
+        return Evidence(ordered_statements(query, _in_turn(by_speaker.values())))
     found: list[Sequence[Said]] = []
     unclear: list[Choice] = []
     notes: list[str] = []
     for asked in query.speakers:
-        rows = index.statements(asked, topic, filters)
+        rows = find(asked, topic, filters)
         people = index.people(asked)
         choice = _choice(asked, rows, people)
         person = _meant(choice, people, dict(index.catalog.speakers(filters))) if len(people) > 1 and rows else None
@@ -80,7 +140,7 @@ def _statements(query: Query, index: Index) -> Evidence:
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
-    return Evidence(_in_turn(found), unclear=tuple(unclear), notes=tuple(notes))
+    return Evidence(ordered_statements(query, _in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
 
 
 def _choice(asked: str, rows: Sequence[Said], people: Sequence[Person]) -> Choice:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from index import Index
 from index.alignment import Change
+from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, abstain
 from qa.differences import difference_line, is_comparison, plain
+from qa.query import Query
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
@@ -27,6 +29,7 @@ _QUOTATION_MARK = re.compile(
     r"(?!\d0s\b|(?:t|n|em|tis)(?=\s)))"  # not the '90s, 't Hooft
     r"|(?P<closes>(?<=\S)['’](?!\w))"
 )
+_COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) (statement|article|different)s?\b")
 _DEEP = 5  # quotations within quotations; what goes deeper is no text to read
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
 
@@ -56,8 +59,9 @@ def verify(answer: Answer, index: Index) -> Answer:
 
     A line is cut when it cites nothing or what is not its article's exact text, when it puts in quotation marks what
     its citations do not hold, or gives a number or a link they do not hold. A line that sets a citation against what
-    was pasted must be exactly the one that the citation and the answer's changes make. What was cut is noted. The
-    citations left are numbered anew in order of use; when nothing is left the answer becomes an abstention.
+    was pasted must be exactly the one that the citation and the answer's changes make. The count that opens a list, and
+    cites nothing, is cut unless it counts just what the lines left cite. What was cut is noted. The citations left are
+    numbered anew in order of use; when nothing is left the answer becomes an abstention.
     """
     if answer.status == "abstained":
         return replace(answer, citations=())
@@ -71,6 +75,8 @@ def verify(answer: Answer, index: Index) -> Answer:
         if line in compared or (not is_comparison(_WHOLE.join(pieces[::2])) and _supported(pieces, sound))
     ]
     order = list(dict.fromkeys(n for pieces in lines for n in _cited(pieces)))
+    if answer.kind == "count" and written and _counts(written[0], answer.query, [sound[n] for n in order], len(lines)):
+        lines.insert(0, written[0])
     if not order:
         return abstain(answer.query, "not_found", "Nothing of the answer could be checked against the archive.")
     number = {old: new for new, old in enumerate(order, 1)}
@@ -84,6 +90,15 @@ def verify(answer: Answer, index: Index) -> Answer:
         citations=tuple(replace(sound[old], n=number[old]) for old in order),
         notes=(*answer.notes, note) if cut else answer.notes,
     )
+
+
+def renumbered(line: str, citations: dict[int, Citation], first: int) -> tuple[str, list[Citation]]:
+    """Give what a line cites new numbers from `first`: the line, and its citations in order of use."""
+    pieces = _pieces(line, citations)
+    order = list(dict.fromkeys(n for n in _cited(pieces) if n in citations))
+    number = {old: new for new, old in enumerate(order, first)}
+    pieces[::2] = [_MARKER.sub(lambda m: f"[{number.get(int(m[1]), m[1])}]", own) for own in pieces[::2]]
+    return "".join(pieces), [replace(citations[old], n=number[old]) for old in order]
 
 
 def quoted_strings(text: str) -> list[str]:
@@ -194,6 +209,27 @@ def _supported(pieces: list[str], sound: dict[int, Citation]) -> bool:
             for quote in quoted_strings(line)
             if quote.strip(f"{_WHOLE} ")
         )
+    )
+
+
+def _counts(pieces: list[str], query: Query, cited: list[Citation], lines: int) -> bool:
+    """Tell whether a line that cites nothing counts statements and articles, and rightly.
+
+    Every number in it is that of the statements, the different ones (a line each) or the articles that are cited, or
+    stands in the question's own limits; what it quotes stands in a citation.
+    """
+    line = "".join(pieces)
+    true = {"statement": len(cited), "different": lines, "article": len({citation.article_id for citation in cited})}
+    counts = [(int(number.replace(",", "")), noun) for number, noun in _COUNT.findall(line)]
+    limits = " ".join(filter(None, (query.topic, *query.speakers, *query.outlets, query.since, query.until)))
+    phrases = [phrase_pattern(quote) for quote in quoted_strings(line)]
+    return (
+        not _MARKER.search(line)
+        and bool(counts)
+        and all(true[noun] == number for number, noun in counts)
+        and numbers(_COUNT.sub(" ", line)) <= numbers(limits)
+        and not any(LINK.search(word) for word in line.split())
+        and all(phrase and any(phrase.search(citation.quote) for citation in cited) for phrase in phrases)
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.sentences import paragraphs, sentences
 from index.alignment import words_of
 from qa import ask
-from qa.extractive import answer_extractively
+from qa.lookup import answer_with_places
 from qa.pasted import pasted
 from qa.printing import as_text
 from qa.query import Query
@@ -74,7 +74,7 @@ def look_up(index, sentence, **limits):
     """Answer a lookup the way the engine does, whatever a question would have to look like."""
     query = Query(sentence, "lookup", sentence, phrase=sentence, rewritten=sentence, **limits)
     evidence = retrieve(query, index)
-    return verify(answer_extractively(query, evidence, index), index) if evidence.places else None
+    return verify(answer_with_places(query, evidence, index), index) if evidence.places else None
 
 
 def kinds(answer):

@@ -1,0 +1,153 @@
+"""Every statement and every article that holds a topic or a phrase, for lists and counts: exact, never the nearest.
+
+A text holds a topic when all its content words stand in it, compared by stem and in any spelling the archive has. Full
+text only finds candidates; what holds is decided on the article's own text, however its passages are cut.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus import Article, Statement
+from corpus.sentences import Span, paragraphs, sentences
+from index.catalog import Catalog
+from index.filters import EVERYTHING, Filters
+from index.ledger import Said
+from index.phrases import phrase_pattern
+from index.spellings import spellings
+from index.terms import content_words, match_any, stem, stems, words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An article that holds a topic or phrase.
+
+    sentences: those that do, in order; of an article that has it only in the title, the first.
+    """
+
+    article: Article
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text has to hold.
+
+    topic: each word of it as the stems of its spellings; phrase: as a pattern. matches: FTS5 queries, one for each
+    word, that all hold for whatever holds this.
+    """
+
+    topic: tuple[frozenset[str], ...]
+    phrase: re.Pattern[str] | None
+    matches: tuple[str, ...]
+
+    def holds_topic(self, text: str) -> bool:
+        """Tell whether all words of the topic stand in a text."""
+        held = set(stems(text)) if self.topic else set()
+        return all(not held.isdisjoint(forms) for forms in self.topic)
+
+    def holds_phrase(self, text: str) -> bool:
+        """Tell whether the phrase stands in a text."""
+        return self.phrase is None or self.phrase.search(text) is not None
+
+    def held_by(self, text: str) -> bool:
+        """Tell whether topic and phrase stand in a text."""
+        return self.holds_phrase(text) and self.holds_topic(text)
+
+
+def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Asked:
+    """Read a topic and a phrase; words that carry nothing count only where there are no others."""
+    pattern = phrase_pattern(phrase) if phrase else None
+    about = [spellings(catalog, word) for word in content_words(topic or "") or words(topic or "")]
+    literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
+    stemmed = tuple(frozenset(map(stem, forms)) for forms in about)
+    return Asked(stemmed, pattern, tuple(map(match_any, [*about, *literal])))
+
+
+def exact_statements(
+    catalog: Catalog,
+    speakers: Iterable[str] | None,
+    topic: str | None = None,
+    phrase: str | None = None,
+    filters: Filters = EVERYTHING,
+) -> Iterator[Said]:
+    """Go through all statements by speakers in these forms (None: by anybody) that hold a topic and a phrase.
+
+    The topic stands in what is said, or in what the sentence puts around it; other statements in the sentence do not
+    count. The phrase stands in what is said. Newest first.
+    """
+    wanted = asked(catalog, topic, phrase)
+    match = " AND ".join(f"({query})" for query in wanted.matches)
+    for statement, article in catalog.statements(filters, speakers, match or None):
+        own = article.text[statement.start : statement.end]
+        if wanted.holds_phrase(own) and (
+            wanted.holds_topic(own) or wanted.holds_topic(_around(catalog, statement, article))
+        ):
+            yield Said(statement, article)
+
+
+def mentions(
+    catalog: Catalog, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
+) -> Iterator[Mention]:
+    """Go through all articles that hold a topic and a phrase in one sentence, or in their title; newest first."""
+    wanted = asked(catalog, topic, phrase)
+    condition, values = filters.sql()
+    for query in wanted.matches:
+        condition += (
+            " AND articles.id IN (SELECT article_id FROM passages JOIN passages_fts ON passages_fts.rowid = number "
+            "WHERE passages_fts MATCH ?)"
+        )
+        values.append(query)
+    rows = catalog.db.execute(
+        f"SELECT id FROM articles WHERE {condition} ORDER BY date IS NULL, date DESC, id", values
+    ).fetchall()
+    for (article_id,) in rows:
+        article = catalog.article(article_id)
+        if article and (spans := _holding(wanted, article)):
+            yield Mention(article, spans)
+
+
+def _holding(wanted: Asked, article: Article) -> tuple[Span, ...]:
+    """List the sentences that hold what is asked; of a title that does, the first sentence where no other does."""
+    text = article.text
+    spans = tuple(
+        sentence
+        for start, end in paragraphs(text)
+        if wanted.held_by(text[start:end])
+        for sentence in _smallest(wanted, text, start, end)
+    )
+    if not wanted.matches:  # whatever there is
+        return spans[:1]
+    if not spans and wanted.held_by(article.title):
+        return tuple(sentences(text, *paragraphs(text)[0])[:1])
+    return spans
+
+
+def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:
+    """Go through the sentences of a paragraph that hold what is asked; a phrase may run on over several of them."""
+    spans = sentences(text, start, end)
+    held = [span for span in spans if wanted.held_by(text[slice(*span)])]
+    if held or wanted.phrase is None:
+        yield from held
+        return
+    for match in wanted.phrase.finditer(text, start, end):
+        over = [span for span in spans if span[0] < match.end() and match.start() < span[1]]
+        if over and wanted.holds_topic(text[over[0][0] : over[-1][1]]):
+            yield over[0][0], over[-1][1]
+
+
+def _around(catalog: Catalog, statement: Statement, article: Article) -> str:
+    """Return a statement with what its sentence puts around it, without the other statements in it."""
+    first, last = statement.sentence
+    rows = catalog.db.execute(
+        'SELECT start, "end" FROM statements WHERE article_id = ? AND start < ? AND "end" > ?',
+        [article.id, last, first],
+    )
+    others = [span for span in rows.fetchall() if span != (statement.start, statement.end)]
+    kept = [
+        character
+        if statement.start <= at < statement.end or not any(start <= at < end for start, end in others)
+        else "\n"
+        for at, character in enumerate(article.text[first:last], first)
+    ]
+    return f"{article.text[statement.start : statement.end]}\n{''.join(kept)}"

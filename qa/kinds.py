@@ -1,0 +1,26 @@
+"""Which answerer a question goes to."""
+
+from collections.abc import Callable
+
+from index import Index
+from qa.answers import Answer
+from qa.comparing import compare
+from qa.listing import answer_with_all
+from qa.lookup import answer_with_places
+from qa.query import Query
+from qa.retrieval import Evidence
+from qa.timeline import answer_in_order
+
+Answerer = Callable[[Query, Evidence, Index], Answer]
+
+_EXACT: dict[str, Answerer] = {
+    "list": answer_with_all,
+    "count": answer_with_all,
+    "timeline": answer_in_order,
+    "lookup": answer_with_places,
+}
+
+
+def answerer_for(query: Query, evidence: Evidence, otherwise: Answerer) -> Answerer:
+    """Choose by the kind of question: what is exact by construction, or compared, is never left to an LLM."""
+    return compare if evidence.sides else _EXACT.get(query.kind, otherwise)

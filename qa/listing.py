@@ -1,0 +1,98 @@
+"""Lists and counts: every statement or article that holds what is asked, each cited, never the nearest few."""
+
+import re
+from collections.abc import Sequence
+
+from index import Index, Mention, Said
+from index.phrases import phrase_pattern
+from qa.answers import Answer, Citation, cite
+from qa.ordering import in_date_order
+from qa.query import Query
+from qa.reporting import cited_from, different, plain, shown, written
+from qa.retrieval import Evidence
+from qa.verification import same_line
+
+
+def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
+    """List everything found, a line each; a count says the number first."""
+    if query.of == "statements":
+        rows = in_date_order(_once(evidence.statements), query.order == "oldest")
+        citations, lines = written(different(rows))
+    else:
+        citations, lines = _articles(query, evidence)
+    if query.kind == "count":
+        lines = [counted(query, citations, len(lines)), *lines]
+    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+
+
+def _once(rows: Sequence[Said]) -> list[Said]:
+    """Take what a sentence that is shown whole has of one speaker for one statement, however many clauses it has.
+
+    And what it has of nobody who is named only where it has nothing of somebody who is.
+    """
+    places = {(row.article.id, shown(row), row.statement.speaker): row for row in rows}
+    named = {(article, span) for article, span, speaker in places if speaker}
+    return [row for (article, span, speaker), row in places.items() if speaker or (article, span) not in named]
+
+
+def _articles(query: Query, evidence: Evidence) -> tuple[list[Citation], list[str]]:
+    """Cite each article once: for the first sentence that holds what is asked, or the first statement."""
+    found: list[Said] | list[Mention]
+    if query.speakers:
+        first: dict[str, Said] = {}
+        for row in sorted(evidence.statements, key=lambda row: row.statement.start):
+            first.setdefault(row.article.id, row)
+        found = in_date_order(list(first.values()), query.order == "oldest")
+        citations = cited_from(found, 1)
+    else:
+        found = in_date_order(evidence.mentions, query.order == "oldest")
+        citations = [cite(n, item.article, *item.sentences[0], 1.0) for n, item in enumerate(found, 1)]
+    return citations, [article_line(citation) for citation in citations]
+
+
+def article_line(citation: Citation) -> str:
+    """Write an article's line: date, outlet, title, and the words it is cited for."""
+    about = [citation.date or "undated", plain(citation.outlet), plain(citation.title)]
+    return f"{', '.join(filter(None, about))}: {same_line(citation.quote)} [{citation.n}]"
+
+
+def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
+    """Say how many statements or articles there are, before they are listed; see `verification.verify`."""
+    articles = _number(len({citation.article_id for citation in citations}), "article")
+    topic, words, who = unquoted(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
+    holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
+    if query.of == "articles" and not who:
+        one = articles.startswith("1 ")
+        mention = f" mention{'s' if one else ''} {topic}" if topic else ""
+        have = f"{' and' if topic else ''} {'has' if one else 'have'} {holding}" if holding else ""
+        return f"{articles}{mention}{have}{_limits(query)}."
+    about = (f" about {topic}" if topic else "") + (f" with {holding}" if holding else "")
+    speak = f"{who} speak{'s' if len(query.speakers) == 1 else ''}{about} in " if who else ""
+    if query.of == "articles":
+        return f"{speak}{articles}{_limits(query)}."
+    copies = f" ({lines:,} different)" if lines < len(citations) else ""
+    statements = f"{_number(len(citations), 'statement')}{copies}"
+    return f"{speak}{statements}{'' if who else about} in {articles}{_limits(query)}."
+
+
+def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:
+    """Return a phrase in the form in which it is cited first."""
+    pattern = phrase_pattern(phrase) if phrase else None
+    found = (pattern.search(citation.quote) for citation in citations) if pattern else ()
+    return next((plain(same_line(match[0])) for match in found if match), None)
+
+
+def unquoted(topic: str) -> str:
+    """Return a topic without quotation marks: what stands in them in an answer is the archive's."""
+    return re.sub(r"[“”„«»\"]|(?<!\w)[‘’']|[‘’'](?!\w)", "", topic)
+
+
+def _limits(query: Query) -> str:
+    """Say within which outlets and dates was counted."""
+    dates = [f"since {query.since}" if query.since else "", f"until {query.until}" if query.until else ""]
+    limits = [*query.outlets, " ".join(filter(None, dates))]
+    return f" ({', '.join(filter(None, limits))})" if any(limits) else ""
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,52 @@
+"""What comes first where the latest or the earliest is asked for: among what is on the topic, the date decides."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from corpus import Article
+from index import Said
+from index.terms import Weights, coverage
+from qa.answers import Citation
+from qa.query import Query
+
+# What scores this share of the best is as much on the topic: the newest thing that hardly is should not come first.
+_AS_GOOD = 0.8
+
+
+class _Found(Protocol):
+    @property
+    def article(self) -> Article: ...
+
+
+_Row = TypeVar("_Row", bound=_Found)
+
+
+def in_date_order(rows: Sequence[_Row], oldest: bool = False) -> list[_Row]:
+    """Order what stands in articles by their dates, newest first or oldest first; what has no date comes last."""
+    by_place = sorted(rows, key=lambda row: (row.article.id, row.statement.start if isinstance(row, Said) else 0))
+    dated = [row for row in by_place if row.article.date]
+    undated = [row for row in by_place if not row.article.date]
+    return sorted(dated, key=lambda row: row.article.date or "", reverse=not oldest) + undated
+
+
+def ordered_statements(query: Query, rows: Sequence[Said]) -> tuple[Said, ...]:
+    """Order statements by date where the question asks for it, the ones clearly on the topic alone; else leave them."""
+    if query.order == "relevance" or not rows:
+        return tuple(rows)
+    enough = _AS_GOOD * max(row.score for row in rows)
+    return tuple(in_date_order([row for row in rows if row.score >= enough], query.order == "oldest"))
+
+
+def ordered_citations(query: Query, citations: Sequence[Citation], weights: Weights) -> list[Citation]:
+    """Do the same with excerpts, by the question's words (weighted) that they hold, and take the k after those shown.
+
+    Numbered anew.
+    """
+    chosen = list(citations)
+    if query.order != "relevance" and chosen:
+        fits = [coverage(weights, f"{citation.title} {citation.quote}") for citation in chosen]
+        good = [c for c, fit in zip(chosen, fits, strict=True) if fit >= _AS_GOOD * max(fits)]
+        dated = sorted((c for c in good if c.date), key=lambda c: c.date or "", reverse=query.order == "newest")
+        chosen = [*dated, *(c for c in good if not c.date)]
+    return [replace(c, n=n) for n, c in enumerate(chosen[query.skip : query.skip + query.k], 1)]
