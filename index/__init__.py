@@ -6,18 +6,22 @@ if TYPE_CHECKING:
     from index.exact import Mention
     from index.filters import Filters
     from index.ledger import Said
+    from index.lookup import Place
     from index.passages import Passage
     from index.people import Person
     from index.store import Hit, Index, IndexLockedError
     from index.sync import SyncReport
 
-__all__ = ["Filters", "Hit", "Index", "IndexLockedError", "Mention", "Passage", "Person", "Said", "SyncReport"]
+__all__ = [
+    "Filters", "Hit", "Index", "IndexLockedError", "Mention", "Passage", "Person", "Place", "Said", "SyncReport",
+]  # fmt: skip
 
 _HOMES = {
     "Filters": "filters",
     "Mention": "exact",
     "Passage": "passages",
     "Person": "people",
+    "Place": "lookup",
     "Said": "ledger",
     "SyncReport": "sync",
 }

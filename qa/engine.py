@@ -65,7 +65,7 @@ class BriefingQueryEngine(CustomQueryEngine):
         clock = _Clock()
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(self.index))
+            query = understand(question, day, history, names_of(self.index, as_of))
             query = replace(
                 query,
                 kind="statements" if speakers else query.kind,

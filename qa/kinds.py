@@ -6,13 +6,19 @@ from index import Index
 from qa.answers import Answer
 from qa.comparing import compare
 from qa.listing import answer_with_all
+from qa.lookup import answer_with_places
 from qa.query import Query
 from qa.retrieval import Evidence
 from qa.timeline import answer_in_order
 
 Answerer = Callable[[Query, Evidence, Index], Answer]
 
-_EXACT: dict[str, Answerer] = {"list": answer_with_all, "count": answer_with_all, "timeline": answer_in_order}
+_EXACT: dict[str, Answerer] = {
+    "list": answer_with_all,
+    "count": answer_with_all,
+    "timeline": answer_in_order,
+    "lookup": answer_with_places,
+}
 
 
 def answerer_for(query: Query, evidence: Evidence, otherwise: Answerer) -> Answerer:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from qa.names import NOBODY, Names
+from qa.pasted import pasted
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
 Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
@@ -120,6 +121,8 @@ def understand(
     history: the conversation before it, as messages with "role" and "content". names: those the archive knows.
     """
     asked = " ".join(question.split()).strip(" ?!.")
+    if (paste := pasted(question)) and (paste.explicit or names.holds(paste.sentence)):
+        return Query(question, "lookup", asked, today=today, phrase=paste.sentence, rewritten=asked)
     since, until, rest = _period(asked)
     phrase = _PHRASE.search(question)
     for pattern in _STATEMENT_QUESTIONS:

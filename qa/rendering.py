@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 from corpus import Article
 from corpus.readers import Problem
 from index import SyncReport
+from index.alignment import Change
 from qa.answers import Answer, Citation, Nearest
+from qa.differences import LABEL, difference_line, side_by_side
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -52,7 +54,31 @@ def answer_html(answer: Answer, turn: int = 0) -> str:
 def _body(answer: Answer, turn: int) -> str:
     cited = {citation.n: citation for citation in answer.citations}
     linked: set[int] = set()
-    return "".join(_line(line, cited, turn, linked) for line in answer.text.split("\n") if line.strip())
+    compared = {f"{difference_line(c, answer.changes)} [{c.n}]": c for c in answer.citations[:1] if answer.changes}
+    return "".join(
+        _difference(compared[line], answer.changes, _marker(compared[line].n, cited, turn, linked))
+        if line in compared
+        else _line(line, cited, turn, linked)
+        for line in answer.text.split("\n")
+        if line.strip()
+    )
+
+
+def _difference(citation: Citation, changes: Sequence[Change], marker: str) -> str:
+    """Render a citation's words as an editor corrects them: what was pasted struck out, what the archive has put in."""
+    pieces = [
+        escape(ours)
+        if theirs is None
+        else " ".join(
+            f"<{tag}>{_unseen(f'{whose}: ')}{escape(words.strip())}</{tag}>"
+            for tag, whose, words in (("del", "pasted", theirs), ("ins", "archive", ours))
+            if words.strip()
+        ).join("  ")
+        for ours, theirs in side_by_side(citation, changes)
+    ]
+    words = re.sub(r"(?<=>) (?=[.,;:!?])", "", " ".join("".join(pieces).split()))
+    key = '<span class="key"><del>pasted</del> <ins>archive</ins></span>'
+    return f'<p class="difference" dir="auto"><span class="label">{LABEL.strip()}</span> {words} {marker} {key}</p>'
 
 
 def _line(line: str, cited: Mapping[int, Citation], turn: int, linked: set[int]) -> str:

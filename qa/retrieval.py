@@ -8,7 +8,7 @@ from typing import Any
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index import Filters, Hit, Index, Mention, Person, Said
+from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
 from index.people import clearest
 from index.terms import Weights, coverage
@@ -37,7 +37,7 @@ class Evidence:
 
     Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
     notes: how names were taken. mentions: the articles that hold what is listed, or a phrase. sides: of a comparison,
-    what there is for each that is compared.
+    what there is for each that is compared. places: where a pasted text stands.
     """
 
     statements: tuple[Said, ...] = ()
@@ -46,6 +46,7 @@ class Evidence:
     sides: tuple["Side", ...] = ()
     unclear: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return Evidence(mentions=tuple(index.mentions(topic or None, query.phrase, filters_of(query))))
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _statements(query, index)
+    if query.kind == "lookup":
+        return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
     retriever = BriefingRetriever(index, filters_of(query), k=depth(query), today=query.today)
     return Evidence(passages=tuple(retriever.hits(query.rewritten)))
 

@@ -1,11 +1,14 @@
 """The last step of every answer: nothing is shown that does not stand, character by character, in a stored article."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index import Index
+from index.alignment import Change
 from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, abstain
+from qa.differences import difference_line, is_comparison, plain
 from qa.query import Query
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
@@ -55,15 +58,22 @@ def verify(answer: Answer, index: Index) -> Answer:
     """Check every citation against its stored article, and every line of the text against what it cites.
 
     A line is cut when it cites nothing or what is not its article's exact text, when it puts in quotation marks what
-    its citations do not hold, or gives a number or a link they do not hold. The count that opens a list, and cites
-    nothing, is cut unless it counts just what the lines left cite. What was cut is noted. The citations left are
+    its citations do not hold, or gives a number or a link they do not hold. A line that sets a citation against what
+    was pasted must be exactly the one that the citation and the answer's changes make. The count that opens a list, and
+    cites nothing, is cut unless it counts just what the lines left cite. What was cut is noted. The citations left are
     numbered anew in order of use; when nothing is left the answer becomes an abstention.
     """
     if answer.status == "abstained":
         return replace(answer, citations=())
     sound = {citation.n: citation for citation in answer.citations if _holds(citation, index)}
-    written = [_pieces(line, sound) for line in answer.text.split("\n") if line.strip()]
-    lines = [pieces for pieces in written if _supported(pieces, sound)]
+    compared = _comparisons(answer, sound.values())
+    texts = [line for line in answer.text.split("\n") if line.strip()]
+    written = [compared.get(line) or _pieces(line, sound) for line in texts]
+    lines = [
+        pieces
+        for line, pieces in zip(texts, written, strict=True)
+        if line in compared or (not is_comparison(_WHOLE.join(pieces[::2])) and _supported(pieces, sound))
+    ]
     order = list(dict.fromkeys(n for pieces in lines for n in _cited(pieces)))
     if answer.kind == "count" and written and _counts(written[0], answer.query, [sound[n] for n in order], len(lines)):
         lines.insert(0, written[0])
@@ -139,6 +149,29 @@ def _holds(citation: Citation, index: Index) -> bool:
         and article.sha256 == citation.sha256
         and 0 <= citation.start < citation.end <= len(article.text)
         and article.text[citation.start : citation.end] == citation.quote
+    )
+
+
+def _comparisons(answer: Answer, citations: Iterable[Citation]) -> dict[str, list[str]]:
+    """Return the lines in which what was pasted may stand beside a citation, each with its pieces (see `_pieces`).
+
+    What the archive is said to have must be the citation's, character by character, and what was pasted in the query.
+    """
+    pasted = same_line(answer.query.phrase or "")
+    lines = {}
+    for c in citations:
+        ends = [c.start, *(at for change in answer.changes for at in (change.start, change.end)), c.end]
+        if answer.changes and ends == sorted(ends) and all(_told(change, c, pasted) for change in answer.changes):
+            line = difference_line(c, answer.changes)
+            lines[f"{line} [{c.n}]"] = ["", line, f" [{c.n}]"]
+    return lines
+
+
+def _told(change: Change, citation: Citation, pasted: str) -> bool:
+    return (
+        citation.quote[change.start - citation.start : change.end - citation.start] == change.archive
+        and same_line(change.pasted) in pasted
+        and not LINK.search(plain(change.pasted))
     )
 
 

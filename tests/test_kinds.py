@@ -181,10 +181,10 @@ def test_what_is_exact_is_never_left_to_an_llm(kind, exact, archive):
     assert exact or answerer_for(both, retrieve(both, archive), _never) is compare
 
 
-EVALS = Path(__file__).parent / "evals" / "kinds.jsonl"
+EVALS = (Path(__file__).parent / "evals" / "kinds.jsonl").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("case", map(json.loads, EVALS.read_text(encoding="utf-8").splitlines()), ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [json.loads(line) for line in EVALS], ids=lambda c: c["id"])
 def test_each_kind_on_the_sample_archive(case, sample):
     """The days of what is cited, in order (no two of the articles are of one day), or the reason for citing nothing."""
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in case["query"].items()}

@@ -1,0 +1,151 @@
+"""Models converted for the processor by OpenVINO: several times as fast as PyTorch, and started without it.
+
+A model is converted once, the first time it is used, and kept in the user's cache folder. Nothing is downloaded, and
+nothing is reported: OpenVINO's telemetry is kept out.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORMAT = "1"  # raise when the same model would be converted differently
+_BATCH = 16
+_PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
+_FAITHFUL = 0.999  # the cosine with the original's vectors from which a conversion is believed
+
+
+class ConvertedEncoder:
+    """A sentence-transformers model as OpenVINO runs it, in the precision that the processor multiplies fastest.
+
+    name: what the vectors are stored under; limit: word pieces it reads, special tokens left out.
+    """
+
+    def __init__(self, name: str, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self.name = name
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        self._pad = about["pad"]
+        self.limit = about["limit"] - 2
+        self._whole = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._whole.no_truncation()
+        self._whole.no_padding()
+        self._cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._cut.enable_truncation(about["limit"])
+        self._cut.enable_padding(pad_id=self._pad["id"], pad_token=self._pad["token"])
+        core = _openvino().Core()
+        precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
+        self._model = core.compile_model(str(folder / "model.xml"), "CPU", {"INFERENCE_PRECISION_HINT": precision})
+        self._dimension = about["dimension"]
+
+    def piece_offsets(self, text: str) -> list[int]:
+        """Return the offsets at which the text's word pieces begin, special tokens left out."""
+        return [start for start, _ in self._whole.encode(valid(text), add_special_tokens=False).offsets]
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
+        """Return unit vectors (float32), one row per text; `progress` is told how many texts each batch had.
+
+        Texts are batched by length, so that short ones don't wait for the padding of long ones.
+        """
+        vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        request = self._model.create_infer_request()
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            read = self._cut.encode_batch([valid(texts[i]) for i in batch])
+            inputs = {
+                "input_ids": np.array([text.ids for text in read], dtype=np.int64),
+                "attention_mask": np.array([text.attention_mask for text in read], dtype=np.int64),
+            }
+            vectors[batch] = request.infer(inputs)[0]
+            progress(len(batch))
+        return vectors
+
+
+def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:
+    """Return the folder with a model converted from `source`, converting it now if that was not done before.
+
+    load: gives the sentence-transformers model, asked for only then. None where it cannot be converted faithfully; that
+    too is remembered.
+    """
+    folder = cache / _key(source)
+    if not folder.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=cache, prefix=".making-"))
+        try:
+            _convert(load(), making)
+        except Exception as error:  # whatever it is that OpenVINO cannot do: PyTorch can
+            (making / "failed").write_text(f"{type(error).__name__}: {error}"[:500], encoding="utf-8")
+        try:
+            making.rename(folder)
+        except OSError:  # another process was quicker
+            shutil.rmtree(making, ignore_errors=True)
+    return None if (folder / "failed").exists() else folder
+
+
+def _convert(model: Any, folder: Path) -> None:
+    """Write a sentence-transformers model as OpenVINO reads it; ValueError where its vectors are not the same."""
+    import torch
+
+    openvino = _openvino()
+
+    class Vectors(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            vectors = self.model({"input_ids": input_ids, "attention_mask": attention_mask})["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, dim=1)
+
+    example = torch.ones((2, 8), dtype=torch.long)
+    shape = openvino.PartialShape([-1, -1])
+    with torch.no_grad(), warnings.catch_warnings(action="ignore"):  # of branches that tracing fixes: of no concern
+        graph = openvino.convert_model(
+            Vectors().eval(),
+            example_input={"input_ids": example, "attention_mask": example},
+            input=[("input_ids", shape, openvino.Type.i64), ("attention_mask", shape, openvino.Type.i64)],
+        )
+    openvino.save_model(graph, folder / "model.xml", compress_to_fp16=True)
+    tokenizer = model.tokenizer
+    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    about = {
+        "limit": int(model.max_seq_length or 512),
+        "dimension": model.get_embedding_dimension(),
+        "pad": {"id": tokenizer.pad_token_id, "token": tokenizer.pad_token},
+    }
+    (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    ours = ConvertedEncoder("", folder).encode(_PROBES)
+    theirs = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
+    if float((ours * theirs).sum(axis=1).min()) < _FAITHFUL:
+        raise ValueError("the converted model's vectors are not the model's")
+
+
+def _key(source: Path) -> str:
+    """Name a model's conversion by its files, as far as they can be told apart without reading them."""
+    files = sorted(file for file in source.rglob("*") if file.is_file())
+    told = [(str(file.relative_to(source)), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    written = json.dumps([FORMAT, _openvino().__version__, str(source.resolve()), told])
+    return hashlib.sha256(written.encode()).hexdigest()[:24]
+
+
+def valid(text: str) -> str:
+    """Replace halves of surrogate pairs, which no tokenizer reads."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _openvino() -> Any:
+    """Import OpenVINO without its telemetry, which it does without where that is not installed."""
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino  # type: ignore[import-untyped]
+
+    return openvino

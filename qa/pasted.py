@@ -1,0 +1,74 @@
+"""Whether a question is, or asks for, a pasted sentence that is to be found."""
+
+import re
+from typing import NamedTuple
+
+_SENTENCE = 5  # words from which a quotation in a question is a sentence to be found, else a phrase to be spoken of
+_BARE = 6  # words from which a sentence without a question is one
+_OPEN, _CLOSE = "“„‟«\"‘'", "”“»\"’'"
+_QUOTED = rf"[{_OPEN}](?P<sentence>.+)[{_CLOSE}][.?!]*"
+_IT = (
+    r"(?:this|that|the|these|those)\s+(?:following\s+|exact\s+)*"
+    r"(?:sentence|quote|quotation|words?|line|statement|passage)"
+)
+_END = r"(?:\s+(?:from|in (?:the|this) archive|first))?"
+_FRAMES = [
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"^{_QUOTED}$",
+        rf"^who\s+(?:first\s+|really\s+|actually\s+|once\s+|has\s+|had\s+)*(?:said|says|wrote|told\s+\w+){_END}\s*[:,]?\s*{_QUOTED}$",
+        rf"^who(?:se|\s+is|’s|'s)\s+(?:words\s+are\s+|quoted\s+as\s+saying\s+)?{_QUOTED}$",
+        rf"^(?:where|what|which article|when)\s+(?:does|do|is|are|did|was|were)\s+(?:{_IT}\s*[:,]?\s*)?{_QUOTED}"
+        r"\s*(?:first\s+)?(?:come|appear|stand|said|written|taken)?\s*(?:from|first|in)?[?.]*$",
+        rf"^(?:find|look up|search for|locate|check|verify|source)\s+(?:me\s+)?(?:{_IT}\s*)?[:,]?\s*{_QUOTED}$",
+        rf"^(?:what\s+is\s+|what's\s+)?(?:the\s+)?(?:source|origin|author)\s+(?:of|for)\s+(?:{_IT}\s*)?[:,]?\s*{_QUOTED}$",
+        rf"^(?:did|has|have)\s+(?:anyone|anybody|someone|somebody)\s+(?:ever\s+|really\s+|actually\s+)*"
+        rf"(?:say|said|write|written)\s*[:,]?\s*{_QUOTED}$",
+        rf"^(?:is|was|are|were)\s+(?:{_IT}|this|it)\s+(?:quote\s+|quotation\s+)?(?:real|genuine|authentic|accurate|"
+        rf"correct|right|true|in the archive)\s*[?:,]+\s*{_QUOTED}$",
+    )
+]
+# After a colon the sentence may stand without quotation marks.
+_ANNOUNCED = re.compile(
+    r"^(?:(?:find|look up|search for|locate|check|verify|source(?: of)?|who said|where is|is)\s+)?(?:me\s+)?"
+    rf"(?:{_IT}|quote)"
+    r"(?:\s+(?:real|genuine|authentic|accurate|correct|right|true|from))?\s*\??\s*:\s*(?P<sentence>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
+    r"should|may|list|name|tell|show|find|give|compare|count|quote|summari[sz]e|describe|explain|and|or)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"__|(?:…|\.\.\.)[\"”’']?$")  # to be filled: a quiz, not a sentence from an article
+_ENDED = re.compile(r"(?:[.!][”\"’'»]*|[”\"’'»])$")
+
+
+class Pasted(NamedTuple):
+    """A text to be found. explicit: the reader asks for it; else it may turn out to be a question of another kind."""
+
+    sentence: str
+    explicit: bool
+
+
+def pasted(question: str) -> Pasted | None:
+    """Read the sentence out of a question that asks where it is from, or is nothing but a sentence; else None."""
+    text = question.strip()
+    for i, frame in enumerate(_FRAMES):
+        match = frame.match(text)
+        if match and (i == 0 or _words(match["sentence"]) >= _SENTENCE):
+            return Pasted(text if i == 0 and _is_more_than_one(text) else match["sentence"].strip(), True)
+    if match := _ANNOUNCED.match(text):
+        return Pasted(match["sentence"].strip(), True)
+    if _words(text) >= _BARE and _ENDED.search(text) and "?" not in text and not _ASKS.match(text):
+        return None if _GAP.search(text) else Pasted(text, False)
+    return None
+
+
+def _is_more_than_one(text: str) -> bool:
+    """Tell whether the first mark closes before the end, as where words of attribution follow it."""
+    return re.search(rf"[{_CLOSE}](?!\w)", text[1:].rstrip(f".?!{_CLOSE}")) is not None
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w[\w’'-]*", text))
