@@ -18,5 +18,10 @@ NOBODY = Names()
 
 
 def names_of(index: Index) -> Names:
-    """Return the names an index knows."""
-    return Names(tuple(name for name, _ in index.catalog.outlets()), lambda name: bool(index.people(name)))
+    """Return the names an index knows. Each is looked up once, until the index changes."""
+    catalog = index.catalog
+    outlets = catalog.remembered("outlets", catalog.outlets)
+    return Names(
+        tuple(name for name, _ in outlets),
+        lambda name: catalog.remembered(f"speaks {name}", lambda: bool(index.people(name))),
+    )
