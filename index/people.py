@@ -61,6 +61,31 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
     return sorted(found.values(), key=lambda person: (-person.statements, person.name))
 
 
+def speaks(catalog: Catalog, asked: str) -> bool:
+    """Tell whether `people` finds anybody, without telling those apart whom it would find."""
+    name = bare(asked.removeprefix("the ").removeprefix("The ")) or asked
+    if _is_borne(catalog, name):
+        return True
+    office = office_words(asked)
+    holders = _holders(catalog, office) if office else []
+    return any(" " in holder and _is_borne(catalog, bare(holder)) for holder, n in holders if n >= _HELD * holders[0][1])
+
+
+def _is_borne(catalog: Catalog, name: str) -> bool:
+    last = surname(name)
+    forms = [form for form, _ in _forms_like(catalog, last)]
+    accepted = {fold(spelling) for spelling in spellings(catalog, last)} if forms else {last}
+    if " " not in fold(name):
+        first = _times_titled(catalog, last) and _forms_beginning(catalog, last)
+        return any(surname(form) in accepted for form in forms) or bool(first)
+    given = fold(name).rpartition(" ")[0]
+    variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
+    return any(
+        fold(form) == fold(name) or one_person(name, form) or (" " in form and any(same_person(v, form) for v in variants))
+        for form in forms
+    )
+
+
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
     """Return the person who makes nearly all of the statements counted (see `CLEARLY`); None where nobody does."""
     person, most = max(candidates, key=lambda candidate: candidate[1])

@@ -23,5 +23,5 @@ def names_of(index: Index) -> Names:
     outlets = catalog.remembered("outlets", catalog.outlets)
     return Names(
         tuple(name for name, _ in outlets),
-        lambda name: catalog.remembered(f"speaks {name}", lambda: bool(index.people(name))),
+        lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
     )

@@ -57,17 +57,17 @@ def read_sources(text: str, names: Names) -> Sources:
     named: list[str] = []
     without: list[str] = []
     for match in reversed(list(_WRITTEN.finditer(text))):
-        if found := _writer(match, names):
-            named.append(found)
-            text = _cut(text, match.end("name") - len(found), match.end())
+        if outlet := _writer(match, names):
+            named.append(outlet)
+            text = _cut(text, match.end("name") - len(outlet), match.end())
     for lead, sure in _LEADS:
         at = 0
-        while match := lead.search(text, at):
-            outlets, end = _listed_at(text, match.end(), sure, names)
-            at = match.end()
-            if outlets and not _ITEM.search(text[: match.start()]):
-                (without if match.groupdict().get("without") else named).extend(outlets)
-                text, at = _cut(text, match.start(), end), 0
+        while found := lead.search(text, at):
+            outlets, end = _listed_at(text, found.end(), sure, names)
+            at = found.end()
+            if outlets and not _ITEM.search(text[: found.start()]):
+                (without if found.groupdict().get("without") else named).extend(outlets)
+                text, at = _cut(text, found.start(), end), 0
     return Sources(tuple(named), tuple(without), text)
 
 
