@@ -61,14 +61,15 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
 def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Query":
     """Read a question upon the one before it, as that was understood."""
     asked = " ".join(turn.question.split()).strip(" ?!.")
+    words = _OPENER.sub("", plain(asked))
+    before = before if before and before.rewritten else None
+    if before and (found := moved(words, before, turn.shown)):
+        return _taken_over(found, before, turn)
     query = read(turn.question)
     if query.kind == "lookup" or len(asked) > _LONGEST_FOLLOWING:  # words of somebody else, whatever they point to
         return query
-    words = _OPENER.sub("", plain(asked))
-    if before is None or not before.rewritten:
+    if before is None:
         return _without_sense(query) if _needs_a_conversation(asked, words, query) else query
-    if found := moved(words, before, turn.shown):
-        return _taken_over(found, before, turn)
     resolved = resolve_pronouns(_without_and(asked), _referents(before, names))
     if resolved.text != asked:
         query = read(resolved.text)

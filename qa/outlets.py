@@ -126,7 +126,12 @@ def called(written: str, names: Names, sure: bool = False) -> tuple[str, ...]:
 
     sure: that an outlet is meant is known from elsewhere, so that the words it begins or ends with are enough.
     """
-    aliases = _aliases(names.outlets)
+    return _called(written, names.outlets, sure)
+
+
+@lru_cache(maxsize=10_000)
+def _called(written: str, outlets: tuple[str, ...], sure: bool) -> tuple[str, ...]:
+    aliases = _aliases(outlets)
     plain = re.sub(r"['’]s?$", "", " ".join(written.split()))
     bare = plain[4:] if plain.lower().startswith("the ") else plain
     key = fold(bare)

@@ -63,7 +63,7 @@ def put(phrase: str, before: "Query", read: Read, names: Names) -> "Query":
 
 def _limits(phrase: str, read: Read, names: Names) -> "Query | None":
     """Read a phrase that is nothing but dates and outlets."""
-    for text in (f"it {phrase}", f"it in {phrase}"):
+    for text in (f"it {phrase}", f"it in {phrase}")[: 1 if _PREPOSITION.match(phrase) else 2]:
         if (limits := read(text)).topic == "it":
             return limits
     where = _WHERE.fullmatch(phrase)
