@@ -8,10 +8,15 @@ from index import Index
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a question can name. outlets: of the archive, most articles first; speaks: tells whether somebody speaks."""
+    """What a question can name.
+
+    outlets: of the archive, most articles first. speaks: tells whether somebody speaks; heard: whether they are rather
+    heard than spoken about, as people are, and places are not.
+    """
 
     outlets: tuple[str, ...] = ()
     speaks: Callable[[str], bool] = lambda name: False
+    heard: Callable[[str], bool] = lambda name: False
 
 
 NOBODY = Names()
@@ -24,4 +29,5 @@ def names_of(index: Index) -> Names:
     return Names(
         tuple(name for name, _ in outlets),
         lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
+        lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
     )

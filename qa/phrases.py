@@ -56,7 +56,7 @@ def put(phrase: str, before: "Query", read: Read, names: Names) -> "Query":
         return replace(within, kind=spoken, speakers=whole.speakers, topic=whole.topic)
     if before.kind == "passages" and is_question(before.topic):
         return _swapped(within, topic if not about else phrase)
-    if not about and who and all(map(names.speaks, who)):
+    if not about and who and all(map(names.heard, who)):
         return replace(within, kind=spoken, speakers=who, balanced=before.balanced and len(who) > 1)
     return replace(within, topic=topic, phrase=None)
 

@@ -85,7 +85,7 @@ def _speaks(name: str) -> bool:
     return fold(known) in _BODIES or (surname(known) in _SURNAMES and len(known.split()) < 4)
 
 
-NAMES = Names(OUTLETS, _speaks)  # for questions read without an archive
+NAMES = Names(OUTLETS, _speaks, _speaks)  # for questions read without an archive
 
 
 def archive_of(folder, *articles) -> Index:
