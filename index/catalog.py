@@ -7,11 +7,11 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from index.filters import EVERYTHING, Filters
 from index.passages import Passage
 
 SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
+
+_REMEMBERED = 10_000  # answers a thread keeps between two writes
+T = TypeVar("T")
 
 _ARTICLE = "articles.id, articles.text, articles.title, articles.date, articles.outlet, articles.author, articles.url"
 _STATEMENT = (
@@ -78,6 +81,16 @@ class Catalog:
             self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
+
+    def remembered(self, what: str, find: Callable[[], T]) -> T:
+        """Return what `find` found when it was last asked for by this key, found anew after anything was written."""
+        version = self.db.execute("PRAGMA data_version").fetchone()[0], self.db.total_changes
+        if getattr(self._local, "version", None) != version or len(self._local.memory) > _REMEMBERED:
+            self._local.version, self._local.memory = version, {}
+        memory: dict[str, T] = self._local.memory
+        if what not in memory:
+            memory[what] = find()
+        return memory[what]
 
     # Settings
 

@@ -12,6 +12,7 @@ from index.spellings import spellings
 # a bare surname can stand for.
 CLEARLY = 0.8
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
+_HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
 
 
@@ -51,7 +52,7 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
     A surname alone means all who bear it, in any spelling of it; the bare surname stands by itself where none of them
     clearly is whom it stands for.
     """
-    name = bare(asked.removeprefix("the ").removeprefix("The ")) or asked
+    name = _plain(asked)
     named = _named(catalog, name)
     if named or not (office := office_words(asked)):
         return named
@@ -59,6 +60,52 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
     often = [holder for holder, number in holders if number >= _HELD * holders[0][1]]
     found = {person.name: person for holder in often for person in _named(catalog, bare(holder))}
     return sorted(found.values(), key=lambda person: (-person.statements, person.name))
+
+
+def speaks(catalog: Catalog, asked: str) -> bool:
+    """Tell whether `people` finds anybody, without telling those apart whom it would find."""
+    if _said_under(catalog, _plain(asked)):
+        return True
+    office = office_words(asked)
+    holders = _holders(catalog, office) if office else []
+    often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
+    return any(_said_under(catalog, holder) for holder in often)
+
+
+def is_heard(catalog: Catalog, asked: str) -> bool:
+    """Tell whether somebody is rather heard than spoken about.
+
+    A place or a group that is quoted now and then is named in many articles for each of its statements.
+    """
+    last = surname(_plain(asked))
+    query = "SELECT count(DISTINCT article_id) FROM name_words WHERE key = ? AND casefold(word) = ?"
+    named = catalog.db.execute(query, [name_key(last), last]).fetchone()[0]
+    said = _said_under(catalog, _plain(asked))
+    return said >= _HEARD * named if said else speaks(catalog, asked)
+
+
+def _plain(asked: str) -> str:
+    return bare(asked.removeprefix("the ").removeprefix("The ")) or asked
+
+
+def _said_under(catalog: Catalog, name: str) -> int:
+    """Count the statements under all forms that a name can mean."""
+    last = surname(name)
+    forms = _forms_like(catalog, last)
+    accepted = {fold(spelling) for spelling in spellings(catalog, last)} if forms else {last}
+    if " " not in fold(name):
+        said = sum(number for form, number in forms if surname(form) in accepted)
+        titled = not said and _times_titled(catalog, last)
+        return sum(number for _, number in _forms_beginning(catalog, last)) if titled else said
+    given = fold(name).rpartition(" ")[0]
+    variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
+    return sum(
+        number
+        for form, number in forms
+        if fold(form) == fold(name)
+        or one_person(name, form)
+        or (" " in form and any(same_person(variant, form) for variant in variants))
+    )
 
 
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:

@@ -23,7 +23,7 @@ from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
 from index.lookup import Place, find
 from index.passages import Passage
-from index.people import Person, everyone, people
+from index.people import Person, everyone, is_heard, people, speaks
 from index.spellings import spellings, weights
 from index.sync import Progress, SyncReport, embed_missing, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
@@ -159,6 +159,14 @@ class Index:
     def people(self, name: str) -> list[Person]:
         """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
         return people(self.catalog, name)
+
+    def speaks(self, name: str) -> bool:
+        """Tell whether anybody speaks whom a name (or an office) can mean."""
+        return speaks(self.catalog, name)
+
+    def is_heard(self, name: str) -> bool:
+        """Tell whether a name is somebody's who is rather heard than spoken about."""
+        return is_heard(self.catalog, name)
 
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:
         """List all who speak in the articles within the filters, most statements first."""

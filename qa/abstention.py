@@ -24,7 +24,9 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
             query, "empty_index", f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
         )
     if not query.rewritten:
-        return abstain(query, "unclear", "There is no question here.")
+        asked = query.question.strip(" ?!.")
+        text = "This takes up a conversation, and there is none before it. Ask a whole question."
+        return abstain(query, "unclear", text if asked else "There is no question here.")
     if evidence.unclear:
         return _ask_back(query, evidence.unclear[0])
     if evidence.sides or evidence.statements or evidence.mentions or evidence.places:

@@ -56,7 +56,7 @@ class BriefingQueryEngine(CustomQueryEngine):
     ) -> Answer:
         """Answer a question; the arguments are those of `qa.ask`.
 
-        Raises ValueError for a date that is none, or k < 1.
+        Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
         """
         check_days(today=today, since=since, until=until, as_of=as_of)
         if not isinstance(k, int) or k < 1:
@@ -65,10 +65,10 @@ class BriefingQueryEngine(CustomQueryEngine):
         clock = _Clock()
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(self.index, as_of))
+            query = understand(question, day, history, names_of(self.index, as_of), k)
             query = replace(
                 query,
-                kind="statements" if speakers else query.kind,
+                kind="statements" if speakers and query.kind == "passages" else query.kind,
                 speakers=_names(speakers) or query.speakers,
                 outlets=_names(outlets) or query.outlets,
                 since=since or query.since,
@@ -84,8 +84,8 @@ class BriefingQueryEngine(CustomQueryEngine):
             answer = with_conflicts(answer, evidence, self.index)
         with clock("verify"):
             answer = verify(answer, self.index)
-        notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes
-        return replace(answer, notes=notes, timings=clock.milliseconds)
+        found = evidence.notes if answer.status == "answered" else ()
+        return replace(answer, notes=(*query.notes, *found, *answer.notes), timings=clock.milliseconds)
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""

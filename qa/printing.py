@@ -8,6 +8,7 @@ from typing import Any, Literal, TextIO
 
 from index import Filters, Index, Person, Said
 from qa.answers import Answer
+from qa.wording import read_as
 
 Form = Literal["text", "json", "csv"]
 _FIELDS = (
@@ -17,7 +18,8 @@ _FIELDS = (
 
 def as_text(answer: Answer) -> str:
     """Write an answer for a terminal: the text, then a line for each source."""
-    lines = [answer.text]
+    understood = read_as(answer.query)
+    lines = [f"({understood})", answer.text] if understood else [answer.text]
     if answer.citations:
         lines.append("")
     for c in answer.citations:

@@ -1,6 +1,7 @@
 """From a question to a query: who is asked about, on what topic, within which dates and outlets.
 
-No model, no guessing.
+No model, no guessing: the form of the question (`forms`), the outlets it names (`outlets`), its dates, and what it
+takes over from the conversation (`conversation`).
 """
 
 import re
@@ -10,12 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from qa.conversation import follow, turns
+from qa.forms import Kind, Of, Order, read_form
 from qa.names import NOBODY, Names
+from qa.outlets import hide, read_sources, resolve
 from qa.pasted import pasted
+from qa.plain import plain
 
-Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
+__all__ = ["Kind", "Of", "Order", "Query", "Wanted", "understand"]
+
 Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
-Order = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Query:
     wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
+    notes: remarks on how the question was read that a reader should see.
     """
 
     question: str
@@ -48,9 +54,10 @@ class Query:
     wanted: Wanted | None = None
     order: Order = "relevance"
     balanced: bool = False
-    of: Literal["statements", "articles"] = "statements"
+    of: Of = "statements"
     skip: int = 0
     carried: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the query as plain data."""
@@ -73,71 +80,69 @@ class Query:
         }
 
 
-# The grammar of "what did X say about Y" and its kin. Verbs stand in the forms that follow "did" or "has".
-_SPEAK = (
-    "(?:say|said|saying|tell|told|claim(?:ed)?|think|thought|comment(?:ed)?|promised?|argued?|announced?|stated?|suggest(?:ed)?|"
-    "demand(?:ed)?|warn(?:ed)?|declared?|write|written|proposed?|respond(?:ed)?|react(?:ed)?|described?|explain(?:ed)?|"
-    "call(?:ed)?|mean|believe|want|offer(?:ed)?|ask(?:ed)?|add(?:ed)?|speak|spoken|talk(?:ed)?)"
-)
-_VIEW = (
-    "(?:comments?|positions?|views?|stances?|opinions?|statements?|reactions?|responses?|remarks?|take|thoughts?|words?|"
-    "attitude|line|conditions?|demands?|proposals?|warnings?|promises?|claims?)"
-)
-_ON = r"\s+(?:about|on|regarding|concerning|towards?|to|of|over|for|that|as to|with regard to)"
-_THING = r"(?:\s+(?:anything|something|things|more))?"
-_X, _Y = r"\s+(?P<speaker>.+?)", r"\s+(?P<topic>.+)$"
-_DID = r"^(?:what|how|why|when|where)(?:\s+(?:else|exactly|all))?\s+(?:did|does|do|has|have|had)" + _X
-_IS = r"^(?:what|how)\s+(?:is|was|are|were|has been)"
-_MAYBE = r"(?:\s+(?:ever|also|really|once|recently|publicly|actually|exactly|had|have))*\s+"
-_STATEMENT_QUESTIONS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_DID}{_MAYBE}{_SPEAK}(?:{_THING}{_ON})?{_Y}",
-        rf"{_DID}{_MAYBE}{_SPEAK}(?P<topic>)$",
-        rf"{_IS}{_X}[’']s?\s+(?:\w+\s+)?{_VIEW}{_ON}{_Y}",
-        rf"{_IS}\s+the\s+{_VIEW}\s+of{_X}{_ON}{_Y}",
-        rf"^quote{_X}\s+(?:on|about){_Y}",
-        rf"^(?:did|has|does){_X}{_MAYBE}{_SPEAK}{_THING}{_ON}{_Y}",
-        rf"^(?P<speaker>.+?)[’']s?\s+{_VIEW}{_ON}{_Y}",
-        r"^who(?:\s+(?:else|all|has|have))*\s+(?:said|says|claims|claimed|thinks|argued|called for|promised|warned|"
-        rf"spoke|spoken|talked|commented)(?:{_THING}\s+(?:that|about|on|of))?{_Y}",
-    )
-]
-_NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report)s?|an?\b.*)$", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split()
 _WHEN = re.compile(
     r",?\s+(?P<how>in|since|after|before|until|during)\s+(?:(?:early|late|mid)[ -])?"
     rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)(?=\s*$|\s+(?:about|on)\b)",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
+_PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
 
 
 def understand(
-    question: str, today: str | None = None, history: Sequence[Mapping[str, Any]] = (), names: Names = NOBODY
+    question: str,
+    today: str | None = None,
+    history: Sequence[Mapping[str, Any]] = (),
+    names: Names = NOBODY,
+    k: int = 5,
 ) -> Query:
-    """Read a question. Names are taken as written; whom they mean is for the archive to say.
+    """Read a question, the last of a conversation.
 
-    history: the conversation before it, as messages with "role" and "content". names: those the archive knows.
+    Names are taken as written; whom they mean is for the archive to say.
+
+    history: the conversation before it, as messages with "role" and "content"; its questions are read anew, in order.
+    names: those the archive knows. k: how many results each answer shows. A question that makes no sense without a
+    conversation, where there is none, is read as empty: its topic and `rewritten` are "".
+
+    Raises ValueError for a history that is no list of messages.
     """
+
+    def read(text: str) -> Query:
+        return replace(read_alone(text, today, names), k=k)
+
+    query = None
+    for turn in turns(history, question):
+        query = follow(turn, query, read, names)
+    assert query is not None  # the question itself is a turn
+    return query
+
+
+def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -> Query:
+    """Read a question that is complete in itself."""
     asked = " ".join(question.split()).strip(" ?!.")
     if (paste := pasted(question)) and (paste.explicit or names.holds(paste.sentence)):
         return Query(question, "lookup", asked, today=today, phrase=paste.sentence, rewritten=asked)
-    since, until, rest = _period(asked)
+    sources = read_sources(plain(asked), names)
+    hidden, back = hide(sources.rest, names)
+    since, until, rest = _period(hidden)
+    form = read_form(back(rest), names)
+    outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
-    for pattern in _STATEMENT_QUESTIONS:
-        if not (match := pattern.match(rest)):
-            continue
-        speaker = match.groupdict().get("speaker")
-        if speaker and _NOBODY.match(speaker):
-            break
-        speakers = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", speaker)) if speaker else ()
-        query = Query(question, "statements", match["topic"], speakers)
-        break
-    else:
-        query = Query(question, "passages", rest)
-    return replace(
-        query, since=since, until=until, today=today, phrase=phrase.group(1) if phrase else None, rewritten=asked
+    return Query(
+        question,
+        form.kind,
+        form.topic,
+        form.speakers,
+        outlets,
+        since,
+        until,
+        today=today,
+        phrase=next(filter(None, phrase.groups())) if phrase else None,
+        rewritten=asked,
+        order=form.order,
+        balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
+        of=form.of,
+        notes=notes,
     )
 
 

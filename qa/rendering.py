@@ -19,6 +19,7 @@ from index import SyncReport
 from index.alignment import Change
 from qa.answers import Answer, Citation, Nearest
 from qa.differences import LABEL, difference_line, side_by_side
+from qa.wording import read_as
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -42,13 +43,16 @@ def answer_html(answer: Answer, turn: int = 0) -> str:
     One line of HTML that opens with a block element, so that a Markdown renderer leaves all of it alone.
     """
     notes = "".join(f'<p class="note">{_lines(note)}</p>' for note in answer.notes)
+    reading = read_as(answer.query)
+    understood = f'<p class="note">{_lines(reading)}</p>' if reading else ""
     if answer.status == "abstained":
         items = "".join(_nearest_item(item, turn, n) for n, item in enumerate(answer.nearest, 1))
         nearest = f'<p class="label">The nearest the archive has</p><ul class="nearest">{items}</ul>' if items else ""
-        return f'<div class="answer abstained"><p class="reason">{_lines(answer.text)}</p>{nearest}{notes}</div>'
+        reason = f'<p class="reason">{_lines(answer.text)}</p>'
+        return f'<div class="answer abstained">{understood}{reason}{nearest}{notes}</div>'
     items = "".join(_source_item(citation, turn) for citation in answer.citations)
     sources = f'<p class="label">Sources</p><ol class="sources">{items}</ol>'
-    return f'<div class="answer">{_body(answer, turn)}{notes}{sources}</div>'
+    return f'<div class="answer">{understood}{_body(answer, turn)}{notes}{sources}</div>'
 
 
 def _body(answer: Answer, turn: int) -> str:

@@ -187,3 +187,19 @@ def test_the_closest_come_first_and_of_equals_the_newest(tmp_path):
 
     assert [row.article.id for row in index.statements("Voss", "harbour road")] == ["new", "old", "undated"]
     assert [row.article.id for row in index.statements("Voss")] == ["beside", "new", "old", "undated"]
+
+
+def test_whoever_is_found_speaks_and_nobody_else(archive):
+    asked = ("Voss", "Clara Voss", "Pier Anders", "Anders", "the mayor", "Clara Anders", "Tarn", "salmon", "Ilse", "")
+
+    assert [index_name for index_name in asked if archive.speaks(index_name)] == [n for n in asked if archive.people(n)]
+
+
+def test_a_place_that_is_seldom_quoted_is_spoken_about_rather_than_heard(tmp_path):
+    articles = [{"id": f"a{n}", "text": f"The road to Tarn is closed, Ada Holm said on day {n}."} for n in range(6)]
+
+    index = archive_of(tmp_path, *articles, {"id": "b", "text": "“We wait,” said Tarn."})
+
+    assert index.speaks("Tarn")
+    assert not index.is_heard("Tarn")
+    assert index.is_heard("Holm")

@@ -1,8 +1,62 @@
 """Questions are read by their form."""
 
+import json
+from pathlib import Path
+
 import pytest
+from conftest import NAMES
 
 from qa.query import understand
+
+_FORMS = [
+    json.loads(line) for line in (Path(__file__).parent / "evals" / "forms.jsonl").read_text("utf-8").splitlines()
+]
+_USUAL = {
+    "speakers": [],
+    "outlets": [],
+    "order": "relevance",
+    "balanced": False,
+    "of": "statements",
+    "phrase": None,
+    "since": None,
+    "until": None,
+    "skip": 0,
+    "carried": [],
+}
+
+
+@pytest.mark.parametrize("case", _FORMS, ids=lambda case: case["question"])
+def test_a_question_is_read_by_its_form(case):
+    """What a line of the table does not give is as usual; a topic it does not give may be anything."""
+    expected = {**_USUAL, **case}
+    question = expected.pop("question")
+
+    read = understand(question, "2022-06-30", names=NAMES).to_dict()
+
+    assert {name: read[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["Voss on the flood", "The report on the flood", "Compare Voss and Anders on fish"]
+)
+def test_without_an_archive_a_phrase_asks_for_nobodys_words(question):
+    assert understand(question).kind == "passages"
+
+
+def test_several_sentences_ask_with_the_last():
+    read = understand("The dam will be raised. What did Voss say about the salmon?", names=NAMES)
+
+    assert (read.kind, read.speakers, read.topic) == ("statements", ("Voss",), "the salmon")
+
+
+def test_what_is_too_long_for_a_form_is_searched_as_it_is():
+    text = f"What did Voss say about {'the dam and ' * 60}the salmon?"
+
+    assert understand(text, names=NAMES).kind == "passages"
+
+
+def test_capitals_throughout_are_read_as_small_letters():
+    assert understand("WHAT DID VOSS SAY ABOUT THE DAM?", names=NAMES).speakers == ("voss",)
 
 
 @pytest.mark.parametrize(

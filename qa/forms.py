@@ -1,0 +1,286 @@
+"""The form of a question: which kind it is, whose words it asks for and on what.
+
+Only words of the language are listed here. Where the form alone does not tell, the archive is asked whether somebody
+speaks in it: "Voss on the flood" asks for a statement, "A bridge on the flood plain" does not.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from corpus.names import PARTICLES
+from qa.names import Names
+from qa.outlets import called
+from qa.templates import pattern, places
+
+Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
+Order = Literal["relevance", "newest", "oldest"]
+Of = Literal["statements", "articles"]
+
+_ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)
+_DOCUMENTS = (
+    "articles?|archive|reports?|stud(?:y|ies)|polls?|surveys?|papers?|laws?|bills?|texts?|documents?|story|news"
+)
+_NOBODY = re.compile(
+    rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
+    r"(?:.*\s)?(?:is|are|was|were|did|does|do|has|have|had|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
+    r"(?:\S+\s){10}.*)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z)\d]{3}[.?!]) (?=[A-Z])")
+_PRONOUN = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus|&)\s+", re.IGNORECASE)
+_LONGEST = 400  # characters; what is longer is a text, and no question of a known form
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form of a question tells.
+
+    speakers: as the question names them. topic: "" where none is named; of questions of no known form the whole text.
+    publishers: outlets, as named, whose reports are asked for ("What did the Courier write about it?").
+    balanced: as much is wanted of each. of: what a list or a count goes through.
+    """
+
+    kind: Kind
+    topic: str
+    speakers: tuple[str, ...] = ()
+    of: Of = "statements"
+    order: Order = "relevance"
+    balanced: bool = False
+    publishers: tuple[str, ...] = ()
+
+
+def read_form(text: str, names: Names) -> Form:
+    """Read the form of a question in plain wording, without dates and sources; "passages" where none known fits.
+
+    Of several sentences the last one asks.
+    """
+    last = " ".join(re.sub(r"[“”\"]", " ", _SENTENCE_END.split(text)[-1]).split())
+    for kind, template in _patterns() if len(last) <= _LONGEST else ():
+        if (found := places(template, last)) is not None and (form := _form(kind, found, last, names)):
+            named_before = last != text and any(map(is_pronoun, form.speakers))
+            return Form("passages", text) if named_before else form
+    return Form("passages", text)
+
+
+def is_pronoun(name: str) -> bool:
+    """Tell whether the words in the place of a speaker only point to one."""
+    return bool(_PRONOUN.fullmatch(name))
+
+
+def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form | None:
+    """Make a form of what was found in its places; None where what stands in the place of a speaker can be none."""
+    asked = next((found[place] for place in ("speaker", "name", "known", "source") if place in found), "")
+    who = people_in(asked, names)
+    if (asked and not who and not _ANYBODY.fullmatch(asked)) or (kind == "compare" and len(who) < 2):
+        return None
+    form = Form(
+        kind="statements" if kind == "compare" else kind,  # type: ignore[arg-type]  # a key of the table
+        topic=found.get("topic", ""),
+        speakers=who,
+        of="articles" if "articles" in found else "statements",
+        order="oldest" if "oldest" in found else "newest" if "newest" in found else "relevance",
+        balanced=kind == "compare",
+    )
+    as_outlets = replace(form, kind="passages", speakers=(), publishers=who)
+    if who and all(called(name, names) for name in who) and not {"publishes", "says", "known"}.isdisjoint(found):
+        return as_outlets
+    if (
+        "source" in found and (inner := read_form(form.topic, names)).kind != "passages"
+    ):  # of an outlet it does not have
+        return replace(inner, publishers=who)
+    if not who or any(names.speaks(name) or called(name, names) or is_pronoun(name) for name in who):
+        return form
+    if "publishes" in found:
+        return as_outlets if all(map(_is_name, who)) else None
+    if "name" in found or "source" in found:
+        return form if all(map(_is_name, who)) else None
+    return form if "speaker" in found and (text[:1].islower() or any(map(_has_capital, who))) else None
+
+
+def people_in(text: str, names: Names) -> tuple[str, ...]:
+    """List whom words that name one or several mean: "both Voss and Anders"; nobody where they can mean no speaker."""
+    whole = re.sub(r"^(?:both|either)\s+", "", text)
+    parts = [part.removesuffix("'s").strip() for part in _BETWEEN.split(whole)]
+    if len(parts) > 1 and names.speaks(whole) and not names.speaks(parts[-1]):  # one body with an "and" in its name
+        parts = [whole]
+    return tuple(parts) if all(part and not _NOBODY.fullmatch(part) for part in parts) else ()
+
+
+def _has_capital(name: str) -> bool:
+    return name != name.lower()
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether all words are written as in a name: "the Bank of Tarn", not "American companies"."""
+    words = [word for word in name.split() if word.lower() not in {"the", "of", "and", "for"} | PARTICLES]
+    return all(word[0].isupper() for word in words)
+
+
+# A line is a form (see `templates`). X is whose words are asked for: KNOWN where the archive has to know them, NAME
+# where they must be written as a name if it does not; Y is what about.
+_COMPARE = """
+(compare|contrast) (what|how) X [has|have] (REPORT|SAY|ACT|see|saw) [ABOUT|that|to] Y
+(compare|contrast) [the] VIEW (of|by|from) X ABOUT Y
+(compare|contrast) X's VIEW ABOUT Y
+(compare|contrast) KNOWN (on|about|over) Y
+VERSUS (on|about|over|regarding) BRIEFLY
+[what (is|are|was|were)] [the] differences? between KNOWN (on|about|over|regarding) Y
+(how|where|what) AUX KNOWN (differ|disagree|diverge) [on|in] [ABOUT] Y
+(how|where|what) KNOWN (differ|disagree|diverge) [on|in] [ABOUT] Y
+(do|did) KNOWN (agree|disagree|differ) [ABOUT] Y
+"""
+_COUNT = """
+how (often|many times) AUX X MAYBE (SAY|ACT) [ABOUT|that|to] Y
+how (often|many times) BE Y_ [been] NAMED
+in how many ARTICLES BE Y_ [been] NAMED
+in how many ARTICLES AUX Y_ appear
+MANY [different] QUOTES AUX X (make|made|given?|gave) [ABOUT Y]
+MANY QUOTES [OURS] (by|from) X [ABOUT Y]
+MANY QUOTES [OURS] ABOUT Y_ [OURS]
+MANY of X's VIEW [OURS] ABOUT Y
+MANY [different] ARTICLES [OURS] [that|which] [has|have] [MENTION|(are|is|were)] [ABOUT] Y_ [OURS]
+MANY (PEOPLE|people) [has|have] COMMENT (on|about|to) Y
+"""
+_TIMELINE = """
+[show] [me] how [AUX] X's VIEW ABOUT Y_ [AUX] CHANGE [EVER]
+[show] [me] how [AUX] X [AUX] CHANGE OWN VIEW ABOUT Y
+AUX X MAYBE CHANGE OWN VIEW [ABOUT Y]
+AUX X's VIEW ABOUT Y_ CHANGE [EVER]
+[a|the] TIMELINE of VIEW (by|from|of) X ABOUT Y
+[a|the] TIMELINE of X's VIEW ABOUT Y
+[a|the] TIMELINE of KNOWN (on|about) Y
+(timeline|chronology) of Y
+(trace|track|follow|chart) X's VIEW ABOUT Y_ [EVER]
+X's VIEW ABOUT Y_ EVER
+what AUX X MAYBE SAY [ABOUT|that] Y_ EVER
+"""
+_LIST = """
+[ALL|list] (everything|things?) [that] X [has|have|had] [ever] SAY [(ABOUT|that) Y]
+(ALL|list) [the] (times|occasions|cases) [that|when|where] X [has|have] SAY [ABOUT|that] Y
+(ALL|list) [the] QUOTES [made] (by|from|of) X [ABOUT Y]
+(ALL|list) [the] QUOTES (about|on) Y
+(ALL|list) X's VIEW [ABOUT Y]
+(ALL|list|show me|give me|find|which|what) [me] [the] ARTICLES [that|which] (MENTION|(are|is) about|ABOUT) Y
+(ALL|list|who are) (PEOPLE|who) [who|that] [has|have] (SAY|COMMENT) [THING] [ABOUT|that|to] Y
+who [all] (has|have) [all] COMMENT [out] (on|about|to|over) Y
+"""
+_STATEMENTS = """
+what BE [the] (FIRST|LAST) (things?|statements?|comments?|remarks?) [that] X [has] (SAY|made) [ABOUT|that] Y
+HOW AUX X MAYBE REPORT [THING] [ABOUT|that] Y
+HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by] Y
+HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|promise|promised|argue|argued|mean by that)
+HOW AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
+HOW BE X [quoted] [as] saying [ABOUT|that] Y
+HOW BE X's VIEW (ABOUT|to) Y
+HOW BE X's \\w+ VIEW (ABOUT|to) Y
+HOW BE [the] VIEW of KNOWN (on|about|regarding|concerning|towards?|over|to) Y
+what BE (it|that) that X [has|have] SAY [ABOUT|that] Y
+what [else] BE [being] MAYBE said ABOUT Y_ by X
+what [else] BE [being] MAYBE said ABOUT Y
+what BE (said|promised|claimed|announced) by X [ABOUT Y]
+(what|something|anything) [else] NAME [has|have|had] MAYBE SAY [REPORTERS] [SPEECH] [THING] [ABOUT|that|to] Y
+quote X (on|about) Y
+AUX X MAYBE SAY [THING] [ABOUT|that|to] Y
+AUX KNOWN MAYBE ACT [THING] [ABOUT|that] Y
+BE KNOWN (in favou?r of|opposed to|against) Y
+[BE there|do you have|find|find me|show me|give me] [any|an?|some] QUOTES [made] (by|from|of) X [(ABOUT|that) Y]
+[tell me] [about] X's VIEW (ABOUT|to) BRIEFLY
+WHO QUOTES (on|about|regarding) BRIEFLY
+WHO (on|about|regarding) BRIEFLY
+according to SOURCE_, OPEN
+OPEN_, according to SOURCE
+OPEN_ according to SOURCE
+by whom BE Y
+(who|(which|what) PEOPLE) [else|all] [has|have|is|are] [else|all] (SAY|COMMENT|called for) [THING] [ABOUT|that|to] Y
+what (AUX|are|is) (people|everyone|everybody|anyone|others) SAY [ABOUT|that] Y
+"""
+
+
+def _inflected(regular: str, irregular: str = "") -> str:
+    """Write a pattern for verbs in all their forms: never capitalised, nor after a word that a noun follows."""
+
+    def forms(verb: str) -> str:
+        if verb.endswith("e"):
+            return f"{verb[:-1]}(?:e[sd]?|ing)"
+        return f"{verb[:-1]}(?:y|ies|ied|ying)" if verb.endswith(("ny", "fy")) else f"{verb}(?:e?s|ed|ing)?"
+
+    return rf"(?<!\bof )(?<!\bthe )(?-i:{'|'.join(filter(None, [irregular, *map(forms, regular.split())]))})"
+
+
+_WORDS = {
+    "HOW": "what|how|why|when|where|in (?:what|which) \\w+|what (?:else|exactly|all)",
+    "AUX": "did|does|do|has|have|had",
+    "BE": "is|are|was|were|has been|have been|has|have",
+    "OWN": "his|her|their|its",
+    "ABOUT": "about|on|regarding|concerning|over|towards?|as to|with regard to|of|for",
+    "THING": "anything|something|things|more|a word",
+    # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
+    "SAY": _inflected(
+        "claim comment promise argue state suggest warn declare respond react explain believe deny admit insist talk "
+        "remark vow pledge allege assert mention justify",
+        "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|speak|speaks|spoke|spoken|mean|means|meant",
+    ),
+    "ACT": _inflected(
+        "announce demand propose describe call offer ask add support oppose defend criticize criticise predict "
+        "confirm reject dismiss threaten urge favor favour endorse condemn discuss want",
+        "write|writes|wrote|written",
+    )
+    + "(?! to\\b)",
+    "REPORT": "(?P<publishes>"
+    + _inflected("report publish cover print", "write|writes|wrote|written|carry|carried|run|ran")
+    + ")",
+    "COMMENT": "commented|spoken|spoke|weighed in|talked|reacted|responded",
+    "MENTION": _inflected("mention discuss cover quote")
+    + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",
+    "NAMED": "(?P<articles>mentioned|discussed|named|covered)",
+    "VIEW": "(?:(?P<newest>latest|most recent)|(?P<oldest>first|original)|recent|public|official|current|past|main)? ?"
+    "(?:mind|comments?|positions?|views?|stances?|opinions?|statements?|reactions?|responses?|remarks?|take|thoughts?|"
+    "words|attitudes?|line|conditions?|demands?|proposals?|warnings?|promises?|claims?|quotes?|quotations?)",
+    "QUOTES": "statements?|quotes?|quotations?|comments?|remarks?|claims?|words?",
+    "ARTICLES": "(?P<articles>articles?|stories|story|reports|pieces|news items?|briefings?|editorials?|outlets)",
+    "PEOPLE": "everyone|everybody|(?:all )?(?:the )?(?:people|persons|speakers|politicians|officials|leaders)",
+    "REPORTERS": "reporters|journalists|the press",
+    "SPEECH": "(?:in|at|during) (?:an?|the|his|her|its|their) (?:\\w+ )?"
+    "(?:speech|interview|address|letter|briefing|debate|talk)",
+    "MANY": "how many|(?:what is )?(?:the )?number of|count(?: the| all)?(?: the)?",
+    "FIRST": "(?P<oldest>first|earliest)",
+    "LAST": "(?P<newest>last|latest|most recent|newest)",
+    "ALL": "(?:(?:list|show|give|find|get|name)(?: me| us)? |i (?:want|need) |what (?:are|is) )?"
+    "(?:(?:an? |the )?(?:full |complete |whole )?list of(?: all| every)?|all|every|each)(?: of)?(?: the)?|"
+    "i (?:want|need) (?:an? |the )(?:full |complete |whole )?list of",
+    "OURS": "(?:are|is) there|(?:do|does|can) (?:you|we|it) \\w+|exist",
+    "TIMELINE": "timeline|chronology|history|evolution",
+    "CHANGE": "shift|shifts|shifted|differ(?:ed)?|" + _inflected("change evolve develop soften harden"),
+    "EVER": "over (?:time|the (?:years|months|weeks|(?:past|last) \\w+))",
+}
+_FACT = "(?!.*\\b(?:which|whose|who|when|where|how [a-z]+ |what (?!happen|should|would|will|must|went|did|does|do )))"
+_SLOTS = {
+    "MAYBE": "(?:ever |also |really |once |publicly |actually |exactly |had |have |been |(?P<oldest>first |initially )|"
+    "(?P<newest>last |(?:most )?recently |lately ))*",
+    "X": "(?P<speaker>.+?) ",
+    "X's": "(?P<speaker>.+?)'s? ",
+    "NAME": "(?P<name>.+?) ",
+    "KNOWN": "(?P<known>.+?) ",
+    "WHO": "(?P<known>(?:(?!(?:in|at|by|with|from|to|for|after|against) )\\S+ ){1,6})",
+    "VERSUS": "(?P<known>.+? (?:vs\\.?|versus) .+?) ",
+    "SOURCE": "(?P<source>[^,]+?) ",
+    "SOURCE_,": "(?P<source>[^,]+), ?",
+    "Y": "(?P<topic>.+) ",
+    "Y_": "(?P<topic>.+?) ",
+    "BRIEFLY": "(?P<topic>(?:(?!(?:what|which|who|how|when|where|why) )\\S+ ){1,10})",
+    "OPEN": f"(?P<topic>{_FACT}.+) ",
+    "OPEN_": f"(?P<topic>{_FACT}.+?) ",
+    "OPEN_,": f"(?P<topic>{_FACT}.+?), ",
+}
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    forms = {"compare": _COMPARE, "count": _COUNT, "timeline": _TIMELINE, "list": _LIST, "statements": _STATEMENTS}
+    return [
+        (kind, pattern(line, _WORDS, _SLOTS)) for kind, lines in forms.items() for line in lines.strip().split("\n")
+    ]

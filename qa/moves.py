@@ -1,0 +1,216 @@
+"""Questions that only move what was asked before: "more", "list them all", "the latest?", "Where was that?"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from qa.templates import pattern, places
+from qa.wording import is_question, listed, matter
+
+if TYPE_CHECKING:
+    from qa.query import Query
+
+# What was asked, what the move puts in its places, and what was shown before it → what is asked now.
+Move = Callable[["Query", dict[str, str], str], "Query"]
+
+
+def moved(words: str, before: "Query", shown: str) -> "Query | None":
+    """Read a question in plain wording that only moves the one before; None where it is no such question."""
+    found = _move(words)
+    return found[0](before, found[1], shown) if found else None
+
+
+def is_move(words: str) -> bool:
+    """Tell whether a question means nothing but upon another."""
+    return _move(words) is not None
+
+
+def asked_too(before: "Query", words: str) -> "Query":
+    """Ask for something more of a fact: "When was the bridge closed, and why?"."""
+    too = f"{words[:1].lower()}{words[1:]}" if is_question(words) else words
+    return replace(
+        before,
+        topic=f"{before.topic}, and {too}",
+        rewritten=f"{before.rewritten.rstrip('?')}, and {too}?",
+        skip=0,
+    )
+
+
+def _more(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return replace(before, skip=before.skip + before.k)
+
+
+def _all(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return _exhaustive(before, "list")
+
+
+def _how_many(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return _exhaustive(before, "count")
+
+
+def _exhaustive(before: "Query", kind: Literal["list", "count"]) -> "Query":
+    of = "articles" if before.kind == "passages" else before.of
+    return replace(before, kind=kind, of=of, topic=matter(before.topic), skip=0, balanced=False)
+
+
+def _first(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return replace(before, order="oldest", skip=0)
+
+
+def _latest(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return replace(before, order="newest", skip=0)
+
+
+def _who_else(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    """Ask for everybody's statements; where that was asked already, for more of them."""
+    about = matter(before.topic)
+    skip = 0 if before.speakers else before.skip + before.k
+    words = f"Who else spoke about {about}?" if about else "Who else spoke?"
+    return replace(
+        before, kind="statements", speakers=(), topic=about, balanced=False, skip=skip, rewritten=words, of="statements"
+    )
+
+
+def _again(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    """Show the same once more, for where and when stands with every statement; of a fact, ask for that too."""
+    if before.kind == "passages" and is_question(before.topic) and "asks" in found:
+        return asked_too(before, found["asks"])
+    spoken = before.kind != "lookup" and before.of == "statements"
+    return replace(before, kind="statements" if spoken else before.kind)
+
+
+def _why(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    if before.kind == "passages":
+        return replace(_again(before, found, shown), wanted="reason")
+    about = f" about {before.topic}" if before.topic else ""
+    words = f"Why did {listed(before.speakers) or 'anybody'} say that{about}?"
+    return replace(_again(before, found, shown), wanted="reason", rewritten=words)
+
+
+def _change(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return replace(before, kind="timeline", of="statements", skip=0, balanced=False)
+
+
+def _beside(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    return replace(before, kind="statements", speakers=(*before.speakers, found["who"]), skip=0, balanced=True)
+
+
+def _earlier(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    """Look at what is older than all that was shown, by the dates in it."""
+    first = min(_days(shown), default=before.since)
+    until = _beside_day(first, -1) if first else before.until
+    return replace(before, since=None, until=until, order="newest" if first else "oldest", skip=0)
+
+
+def _later(before: "Query", found: dict[str, str], shown: str) -> "Query":
+    last = max(_days(shown), default=before.until)
+    since = _beside_day(last, 1) if last else before.since
+    return replace(before, since=since, until=None, order="oldest" if last else "newest", skip=0)
+
+
+def _days(shown: str) -> list[str]:
+    """List the days of publication in what was shown."""
+    found = []
+    for day in re.findall(r"\b\d{4}-\d\d-\d\d\b", shown):
+        try:
+            found.append(date.fromisoformat(day).isoformat())
+        except ValueError:
+            continue  # written like a day
+    return found
+
+
+def _beside_day(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
+
+
+_MOVES: list[tuple[Move, str]] = [
+    (_more, """
+[show|give|tell] [me|us] [some|any|a few] more [ONES]
+(go on|continue|keep going|next) [page|ones?]
+[(is|are) there] (anything|something|what|any|some) (else|more|others?) [AUX SHE SAY [THAT]]
+what else AUX SHE SAY (about|on|to) THAT
+"""),
+    (_all, """
+[LIST] [THAT] all [of THAT] [the] [ONES]
+LIST (THAT|everything)
+[LIST] [the|a] (full|complete|whole) list
+everything
+"""),
+    (_how_many, """
+how (many|often) [times] [ONES] [(are|were|is) (there|that|they)] [in (all|total)|altogether]
+count THAT
+how (often|many times) AUX SHE SAY [THAT]
+"""),
+    (_first, """
+[(what|which) BE] [the|his|her|their|its] (first|earliest|oldest|original) [ONES]
+what AUX SHE SAY first
+"""),
+    (_latest, """
+[(what|which) BE] [the|his|her|their|its] (latest|newest|last|most recent) [ONES]
+what AUX SHE SAY (last|recently|most recently)
+[most] recently
+"""),
+    (_who_else, """
+(who|anyone|anybody) else [did|said|spoke|commented] [about|on] [THAT]
+(who|anyone|anybody) else (has|have|did) [SAY] [about|on] [THAT]
+"""),
+    (_why, """
+WHY [not|so|is that|was that|did that happen]
+how (so|come)
+why (AUX|would) SHE SAY [THAT]
+"""),
+    (_change, """
+how AUX (that|this|it|(his|her|their|its|the) \\w+) CHANGE [over time|since|over the years]
+"""),
+    (_beside, """
+compared? [that|this|it|him|her|them] (with|to) [what] WHO [said]
+(vs\\.?|versus) WHO
+"""),
+    (_again, """
+WHERE [exactly] [AUX SHE] [first] [SAY] [THAT]
+WHERE BE THAT [said|from|published]
+[show|give] [me] [the] sources?
+(which|what) (article|outlet|paper|source|date)s? [BE THAT]
+what BE the source
+(says who|really|are you sure)
+"""),
+    (_earlier, """
+[what AUX SHE SAY] [anything] (before|earlier|prior to) [THAT]
+"""),
+    (_later, """
+[what AUX SHE SAY] [anything] (after|later|since|afterwards) [THAT]
+"""),
+]  # fmt: skip
+_WORDS = {
+    "AUX": "did|does|do|has|have|had",
+    "BE": "is|was|are|were",
+    "SHE": "he|she|they|it|you",
+    "SAY": "say|said|speak|spoken|talk|mention|claim",
+    "THAT": "that|this|it|so|then|these|those|them|they",
+    "LIST": "(?:list|show|give|get)(?: me| us)?",
+    "CHANGE": "changed?|evolved?|shift(?:ed)?|developed?",
+    "WHY": "(?P<asks>why)",
+    "WHERE": r"(?P<asks>where|when|who|to whom|in (?:which|what) \w+)",
+}
+_SLOTS = {
+    "ONES": r"(?:(?:ones?|statements?|quotes?|comments?|articles?|of (?:them|those|these)|things?) )*",
+    "WHO": "(?P<who>.+?) ",
+}
+
+
+@cache
+def _patterns() -> list[tuple[Move, re.Pattern[str]]]:
+    return [(move, pattern(line, _WORDS, _SLOTS)) for move, lines in _MOVES for line in lines.strip().split("\n")]
+
+
+def _move(words: str) -> tuple[Move, dict[str, str]] | None:
+    for move, template in _patterns():
+        if (found := places(template, words)) is not None:
+            return move, found
+    return None

@@ -1,0 +1,35 @@
+"""Questions in plain wording: without politeness and contractions, as forms and follow-ups are written."""
+
+import re
+
+# What questions are wrapped in, from the outside in.
+_WRAPPING = (
+    "hi there|hi|hello|hey|good (?:morning|evening|afternoon)|ok|okay|so|well|now|then|right|thanks|thank you",
+    "please|pls|excuse me|sorry",
+    "(?:can|could|would|will) you(?: please)?(?: try to)?",
+    "(?:i'd|i would) (?:like|love) to know|i (?:want|need|wish) to know|i wonder|"
+    "i'm (?:wondering|curious|interested in)|(?:do|did) you (?:happen to )?know|"
+    "(?:please )?(?:tell|let) me(?: know)?(?! about)|remind me|explain(?: to me)?",
+    r"(?:find|show|give)(?: me)? (?=(?:what|how|something|anything)\b)",
+    r"if (?=(?:what|who|how|when|where|why)\b)",
+)
+_ASKS = "what|who|how|when|where|why"
+_REPLACED = [
+    *((rf"^(?:{words})\b[\s,:!.]*", "") for words in _WRAPPING),
+    (r"[\s,]+(?:please|pls|thanks|thank you)$", ""),
+    (rf"^({_ASKS})'s (?=(?:\w+ ){{0,4}}(?:said|been|changed|commented|spoken)\b)", r"\1 has "),
+    (rf"^({_ASKS})'?s ", r"\1 is "),
+    (rf"^({_ASKS})'d ", r"\1 did "),
+    (rf"^({_ASKS})'re ", r"\1 are "),
+    (r"^(did|does|do|has|have|is|was|were)n't ", r"\1 "),
+]
+_PATTERNS = [(re.compile(words, re.IGNORECASE), instead) for words, instead in _REPLACED]
+
+
+def plain(question: str) -> str:
+    """Bring a question to plain wording on one line, with one kind of apostrophe and no mark at its end."""
+    text = " ".join(question.replace("’", "'").replace("‘", "'").split()).strip(" ?!.,;:")
+    text = text.lower() if text.isupper() else text
+    for pattern, instead in _PATTERNS:
+        text = pattern.sub(instead, text).strip(" ,")
+    return text

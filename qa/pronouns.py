@@ -1,0 +1,79 @@
+"""Words of a question that stand for what the conversation is about: he, her, it, that, there."""
+
+import re
+from dataclasses import dataclass
+
+_PERSON = r"(?:he|she|they)"
+_AUX = r"(?:did|does|do|has|have|had|is|was|are|were|would|will|can|could|should)"
+# Each with a group for the pronoun: as a subject, as an owner, after a preposition, as a place.
+_SUBJECT = re.compile(
+    rf"\b{_AUX}(?:n't)? ({_PERSON})\b|\b(?:what|that|everything|anything|something) ({_PERSON})\b", re.I
+)
+_OWNER = re.compile(r"\b(his|her|their|its)(?= (?!and\b|or\b|in\b|on\b|at\b|since\b)[\w-]+)", re.I)
+_OBJECT = re.compile(
+    r"\b(?:about|on|of|to|with|for|regarding|against|over|from|by|mention|deny|say|said|discuss|support|oppose) "
+    r"(him|her|them|it|that|this|these|those)(?=$| (?:in|since|before|after|until|during|by|at|recently|last|again)\b)|"
+    r"\w (him|her|them|it)$",
+    re.I,
+)
+_THING = re.compile(
+    r"\b(?:is|was|did|does|has|will|are|were|do|have) (it|this|that|they|these|those)(?= \w)(?!.* (?:that|to|who) )",
+    re.I,
+)
+_PLACE = re.compile(r"\b(there)$", re.I)
+_NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """What pronouns can stand for: people, the matter spoken about, and a place; "" where there is none."""
+
+    people: str = ""
+    matter: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question with its pronouns replaced, the fields they stand for, and whether one stands for nothing."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+    open: bool = False
+
+
+def resolve_pronouns(text: str, referents: Referents) -> Resolved:
+    """Put what the conversation is about in the place of pronouns that mean nothing in the question itself.
+
+    A pronoun after a name or a noun of its own question ("What did Voss say about her plan?") is left alone, unless it
+    stands where that name cannot be meant ("What did Anders say about her?").
+    """
+    carried: dict[str, None] = {}
+    unresolved = False
+    for pattern, field, owns in (
+        (_SUBJECT, "speakers", False), (_OWNER, "speakers", True), (_OBJECT, "", False), (_THING, "topic", False),
+        (_PLACE, "topic", False),
+    ):  # fmt: skip
+        match = pattern.search(text)
+        if not match or (pattern not in (_OBJECT, _PLACE) and _NAMED.search(text[: match.start()])):
+            continue
+        start, end = next(match.span(group) for group in range(1, pattern.groups + 1) if match[group])
+        pronoun = text[start:end].lower()
+        what = field or ("speakers" if pronoun in {"him", "her"} else "topic")
+        if pronoun == "its":
+            what = "topic"
+        instead = _instead(pronoun, what, pattern is _PLACE, referents)
+        if not instead:
+            unresolved |= pattern in (_SUBJECT, _OBJECT)
+            continue
+        text = f"{text[:start]}{instead}{'’s' if owns else ''}{text[end:]}"
+        carried[what] = None
+    return Resolved(text, tuple(carried), unresolved)
+
+
+def _instead(pronoun: str, what: str, is_place: bool, referents: Referents) -> str:
+    if is_place:
+        return f"in {referents.place}" if referents.place else ""
+    if pronoun in {"they", "their"}:
+        return referents.people or referents.matter
+    return referents.people if what == "speakers" else referents.matter

@@ -1,0 +1,128 @@
+"""Follow-ups take over what was spoken about; a new question takes over nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import NAMES
+
+from qa import ask
+from qa.printing import as_text
+from qa.query import understand
+from qa.rendering import answer_html
+
+_CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "evals" / "conversations.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def _history(*questions, shown=None):
+    said = [{"role": "user", "content": question} for question in questions]
+    return [*said, {"role": "assistant", "content": shown}] if shown else said
+
+
+def _read(turns, shown=None):
+    return understand(turns[-1], "2022-06-30", _history(*turns[:-1], shown=shown), NAMES)
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: " / ".join(case["turns"]))
+def test_the_last_question_of_a_conversation(case):
+    read = _read(case["turns"], case.get("shown")).to_dict()
+
+    assert {name: read[name] for name in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: " / ".join(case["turns"]))
+def test_a_rewritten_question_is_complete_in_itself(case):
+    """Asked anew, without the conversation, it means the same; what it cannot say is how far the answers have come."""
+    read = _read(case["turns"], case.get("shown"))
+    if not read.carried or read.wanted == "reason" or read.notes or "shown" in case:
+        return
+
+    again = understand(read.rewritten, "2022-06-30", names=NAMES)
+
+    assert (again.kind, again.topic.lower()) == (read.kind, read.topic.lower())
+    assert {name.removeprefix("the ") for name in again.speakers} == {n.removeprefix("the ") for n in read.speakers}
+    assert (again.since, again.until) == (read.since, read.until)
+
+
+def test_the_same_history_always_reads_the_same():
+    turns = ["What did Voss say about the dam?", "And Anders?", "in 2021", "more"]
+
+    assert _read(turns) == _read(turns)
+
+
+def test_only_the_last_questions_are_looked_back_on():
+    long_ago = ["What did Voss say about the dam?", *["more"] * 11]
+
+    assert _read(long_ago).rewritten == ""
+
+
+def test_more_goes_on_by_as_many_as_were_shown():
+    history = _history("What did Voss say about the dam?", "more")
+
+    assert understand("more", history=history, names=NAMES, k=3).skip == 6
+
+
+def test_messages_that_are_no_questions_are_passed_over():
+    history = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "What did Voss say about the dam?"},
+        {"role": "user"},
+        {"content": "And Brandt?"},
+        {"role": "user", "content": None},
+        {"role": "user", "content": ["And Brandt?"]},
+        {"role": 7, "content": 7},
+    ]
+
+    assert understand("And Anders?", history=history, names=NAMES).rewritten == "What did Anders say about the dam?"
+
+
+@pytest.mark.parametrize("history", ["What did Voss say?", {"role": "user"}, ["And Anders?"], [None], 5])
+def test_what_is_no_history_is_one_clear_error(history, archive):
+    with pytest.raises(ValueError, match=r"^history: "):
+        ask("And Anders?", index=archive, history=history)
+
+
+@pytest.mark.parametrize("question", ["And Anders?", "more", "list them all", "Where did he say that?", "why?"])
+def test_a_follow_up_to_nothing_asks_for_a_whole_question(question, archive):
+    answer = ask(question, index=archive)
+
+    assert (answer.status, answer.reason) == ("abstained", "unclear")
+    assert "Ask a whole question" in answer.text
+
+
+def test_a_pasted_text_takes_over_nothing():
+    text = "She said that it was there. " * 20
+
+    read = _read(["What did Voss say about the dam?", text])
+
+    assert read.carried == ()
+    assert "Voss" not in read.rewritten
+
+
+def test_a_follow_up_is_answered_and_says_how_it_was_read(archive):
+    history = _history("What did Voss say about the salmon?")
+
+    answer = ask("And Anders?", index=archive, history=history)
+
+    assert {citation.speaker for citation in answer.citations} == {"Pier Anders"}
+    assert answer.to_dict()["query"]["rewritten"] == "What did Anders say about the salmon?"
+    assert as_text(answer).startswith("(Read as: What did Anders say about the salmon?)\n")
+    assert "Read as: What did Anders say about the salmon?" in answer_html(answer)
+
+
+def test_a_question_complete_in_itself_is_not_said_again(archive):
+    answer = ask("What did Voss say about the salmon?", index=archive)
+
+    assert "Read as" not in as_text(answer)
+    assert "Read as" not in answer_html(answer)
+
+
+def test_a_conversation_cannot_write_into_the_page(archive):
+    history = _history("What did Voss say about <img src=x onerror=alert(1)>?")
+
+    answer = ask("And Anders?", index=archive, history=history)
+
+    assert "<img" not in answer_html(answer)
