@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"|[^\s{_MARKS}\u00ad\u200b-\u200d\u2060\ufeff]"
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-_PUNCTUATION = frozenset(".,;:!?-()[]/" + ELLIPSIS)
+_PUNCTUATION = frozenset(".,;:!?-()[]/<>=_|*#~^{}\\" + ELLIPSIS)
 _CLOSES_AND_OPENS = re.compile(rf"[{_MARKS}]\W*\w.*\w\W*[{_MARKS}]\s*$", re.DOTALL)
 
 

@@ -133,14 +133,14 @@ def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tupl
 def _likeness(matched: Sequence[str], span: Span, edits: Sequence[Edit], paste: Words, held: Words) -> float:
     """Return the share of words in common, of the longer one's; what only stands between them does not count.
 
-    Where more than one place differs, words that carry meaning must agree as well: "a spokesman for X declined to
-    comment on Y" is another sentence for every X and Y.
+    Where more than a word differs, words that carry meaning must agree as well: "a spokesman for X declined to comment
+    on Y" is another sentence for every X and Y.
     """
     between = {i for e in edits if e.kind in ("interrupted", "shortened") for i in range(e.start, e.end)}
     ours = [held.forms[i] for i in range(*span) if i not in between]
     like = _share(matched, ours, paste.forms)
-    altered = [edit for edit in edits if edit.kind == "altered"]
-    return like if len(altered) < 2 else min(like, _share(*(_telling(f) for f in (matched, ours, paste.forms))))
+    altered = sum(max(e.end - e.start, e.pasted_end - e.pasted_start) for e in edits if e.kind == "altered")
+    return like if altered < 2 else min(like, _share(*(_telling(f) for f in (matched, ours, paste.forms))))
 
 
 def _share(matched: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> float:
