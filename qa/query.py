@@ -4,17 +4,16 @@ No model, no guessing.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from qa.names import NOBODY, Names
+from qa.periods import Order, read_period
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
 Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
-Order = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +102,6 @@ _STATEMENT_QUESTIONS = [
     )
 ]
 _NOBODY = re.compile(r"^(?:i|you|we|it|they|people|the (?:article|archive|report)s?|an?\b.*)$", re.IGNORECASE)
-_MONTHS = "january february march april may june july august september october november december".split()
-_WHEN = re.compile(
-    r",?\s+(?P<how>in|since|after|before|until|during)\s+(?:(?:early|late|mid)[ -])?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)(?=\s*$|\s+(?:about|on)\b)",
-    re.IGNORECASE,
-)
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
@@ -120,7 +113,7 @@ def understand(
     history: the conversation before it, as messages with "role" and "content". names: those the archive knows.
     """
     asked = " ".join(question.split()).strip(" ?!.")
-    since, until, rest = _period(asked)
+    period, rest = read_period(asked, date.fromisoformat(today) if today else date.today())
     phrase = _PHRASE.search(question)
     for pattern in _STATEMENT_QUESTIONS:
         if not (match := pattern.match(rest)):
@@ -134,24 +127,11 @@ def understand(
     else:
         query = Query(question, "passages", rest)
     return replace(
-        query, since=since, until=until, today=today, phrase=phrase.group(1) if phrase else None, rewritten=asked
+        query,
+        since=period.since,
+        until=period.until,
+        order=period.order,
+        today=today,
+        phrase=phrase.group(1) if phrase else None,
+        rewritten=asked,
     )
-
-
-def _period(asked: str) -> tuple[str | None, str | None, str]:
-    """Take a year, or a month of a year, off the end of a question: (since, until, the rest)."""
-    if not (match := _WHEN.search(asked)):
-        return None, None, asked
-    year, how = int(match["year"]), match["how"].lower()
-    month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else None
-    first = date(year, month or 1, 1)
-    last = date(year, month or 12, monthrange(year, month or 12)[1])
-    day = timedelta(days=1)
-    since, until = {
-        "since": (first, None),
-        "after": (last + day, None),
-        "before": (None, first - day),
-        "until": (None, last),
-    }.get(how, (first, last))
-    limits = since.isoformat() if since else None, until.isoformat() if until else None
-    return *limits, asked[: match.start()] + asked[match.end() :]
