@@ -3,11 +3,12 @@
 Some times belong to the subject: "the 2014 referendum", "the events of 2014", Theresa May. The rule:
 
 A time limits the question where it stands as an adverbial: with a preposition of time ("in", "on", "since") right
-before it, or as a phrase that needs none ("last week", "yesterday", "three days ago"), and with a function word, a verb of
-saying or the end after it. So a noun after it ("in the 2014 debate", "last year's flood") makes it the subject's, and
-so does an article, "about", "of" or "for" before it ("about 2016", "plans for 2030"). Further,
+before it, or as a phrase that needs none ("last week", "yesterday", "three days ago"), and with a function word, a verb
+of saying or the end after it. So a noun after it ("in the 2014 debate", "last year's flood") makes it the subject's,
+and so does an article, "about", "of" or "for" before it ("about 2016", "plans for 2030"). Further,
 - in a topic ("… about the talks in March") it limits only at the very end, and not where the question has a time before
   its topic, nor where it is still to come ("about the vote in 2028");
+- in a sentence before the question ("The dam broke in 1990. Who built it?") it dates what that sentence tells;
 - what dates an event that is itself a time ("before the election in 2016") is the event's;
 - in what somebody is asked to have said ("who said that it was built in 1990") and in quotation marks it never limits;
 - "by" limits only what "had" been said or somebody said by then; a month's name alone after "from" is a person's;
@@ -36,6 +37,11 @@ _TOPIC = re.compile(
 )
 _CONTENT = re.compile(rf"\b{SAY}(?: [\w’']+){{0,3}}? that ", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]")
+_TOLD = re.compile(  # the rest of a sentence that tells something, before the one that asks
+    r"[^?]*?(?:\b[a-z]{3,}|\b\w{5,}|\d)[.!][”\"]? (?:(?:[A-Z]\w+ )?(?:[a-z]+ )?)?"
+    r"(?:who|whom|whose|what|which|when|where|why|how|did|does|is|are|was|were|has|have|had|can|will)\b",
+    re.IGNORECASE,
+)
 _FOLLOW_UP = re.compile(r"^(?:(?:and|but|so),? )?(?:(?:what|how) about|and|but)\b,? ", re.IGNORECASE)
 _FIRST = re.compile(
     rf"\b(?:first|originally|initially|earliest) (?={SAY}\b)|"
@@ -104,9 +110,14 @@ def _limit(text: str, today: date) -> Adverbial | None:
 
 
 def _is_asked(text: str, at: int) -> bool:
-    """Tell whether a place is in the question itself, not in what somebody is to have said, nor in quotation marks."""
+    """Tell whether a place is in the question itself.
+
+    It is not in a sentence before it, in what somebody is to have said, nor in quotation marks.
+    """
     content = _CONTENT.search(text)
-    return not (content and at >= content.end()) and not any(q.start() < at < q.end() for q in _QUOTED.finditer(text))
+    is_content = content is not None and at >= content.end()
+    is_quoted = any(quoted.start() < at < quoted.end() for quoted in _QUOTED.finditer(text))
+    return not is_content and not is_quoted and not _TOLD.match(text, at)
 
 
 def _order(text: str) -> tuple[Order, str]:
