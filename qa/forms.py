@@ -13,10 +13,10 @@ from typing import Literal
 from corpus.names import PARTICLES
 from qa.names import Names
 from qa.outlets import called
+from qa.periods import Order
 from qa.templates import pattern, places
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
-Order = Literal["relevance", "newest", "oldest"]
 Of = Literal["statements", "articles"]
 
 _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)

@@ -5,17 +5,17 @@ takes over from the conversation (`conversation`).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from qa.conversation import follow, turns
-from qa.forms import Kind, Of, Order, read_form
+from qa.forms import Kind, Of, read_form
 from qa.names import NOBODY, Names
 from qa.outlets import hide, read_sources, resolve
 from qa.pasted import pasted
+from qa.periods import Order, read_period
 from qa.plain import plain
 
 __all__ = ["Kind", "Of", "Order", "Query", "Wanted", "understand"]
@@ -80,12 +80,6 @@ class Query:
         }
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_WHEN = re.compile(
-    r",?\s+(?P<how>in|since|after|before|until|during)\s+(?:(?:early|late|mid)[ -])?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)(?=\s*$|\s+(?:about|on)\b)",
-    re.IGNORECASE,
-)
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
 
 
@@ -124,7 +118,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         return Query(question, "lookup", asked, today=today, phrase=paste.sentence, rewritten=asked)
     sources = read_sources(plain(asked), names)
     hidden, back = hide(sources.rest, names)
-    since, until, rest = _period(hidden)
+    period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
     form = read_form(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
@@ -134,32 +128,13 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         form.topic,
         form.speakers,
         outlets,
-        since,
-        until,
+        period.since,
+        period.until,
         today=today,
         phrase=next(filter(None, phrase.groups())) if phrase else None,
         rewritten=asked,
-        order=form.order,
+        order=form.order if form.order != "relevance" else period.order,
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
         notes=notes,
     )
-
-
-def _period(asked: str) -> tuple[str | None, str | None, str]:
-    """Take a year, or a month of a year, off the end of a question: (since, until, the rest)."""
-    if not (match := _WHEN.search(asked)):
-        return None, None, asked
-    year, how = int(match["year"]), match["how"].lower()
-    month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else None
-    first = date(year, month or 1, 1)
-    last = date(year, month or 12, monthrange(year, month or 12)[1])
-    day = timedelta(days=1)
-    since, until = {
-        "since": (first, None),
-        "after": (last + day, None),
-        "before": (None, first - day),
-        "until": (None, last),
-    }.get(how, (first, last))
-    limits = since.isoformat() if since else None, until.isoformat() if until else None
-    return *limits, asked[: match.start()] + asked[match.end() :]
