@@ -30,7 +30,8 @@ _TOKEN = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PUNCTUATION = frozenset(".,;:!?-()[]/<>=_|*#~^{}\\" + ELLIPSIS)
-_CLOSES_AND_OPENS = re.compile(rf"[{_MARKS}]\W*\w.*\w\W*[{_MARKS}]\s*$", re.DOTALL)
+_OPENING, _CLOSING = "“„‟«‹「『‘", "”»›」』’"
+_CLOSES_AND_OPENS = re.compile(rf"(?![{_OPENING}])[{_MARKS}]\W*\w.*\w\W*(?![{_CLOSING}])[{_MARKS}]\s*$", re.DOTALL)
 
 
 class Words(NamedTuple):
