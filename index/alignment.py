@@ -137,7 +137,7 @@ def common(paste: Words, article: Words, text: str) -> list[Block]:
         for near in (0, _NEAR):
             nearer = _blocks(sought, held, max(0, low - near), min(len(held), high + near))
             found.append(_connected(nearer, paste, article, text))
-    return min(reversed(found), key=lambda blocks: _distance(blocks, paste, article, text))
+    return min(reversed(found), key=lambda blocks: (_distance(blocks, paste, article, text), -_size(blocks)))
 
 
 def matched(blocks: Sequence[Block], paste: Words) -> list[str]:
@@ -171,15 +171,19 @@ def _connected(blocks: Sequence[Block], paste: Words, article: Words, text: str)
 
 def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) -> int:
     """Count the words to be changed to make a paste what the archive has, without those that may be skipped."""
-    size = len(paste.forms)
     if not blocks:
-        return size
-    distance = blocks[0].sought + size - blocks[-1].sought - blocks[-1].size
+        return len(paste.forms)
+    last = blocks[-1].sought + blocks[-1].size
+    distance = _words([*paste.forms[: blocks[0].sought], *paste.forms[last:]])
     for left, right in pairwise(blocks):
         held, sought = (left.held + left.size, right.held), (left.sought + left.size, right.sought)
         if not _may_skip(held, sought, paste, article, text):
-            distance += max(held[1] - held[0], sought[1] - sought[0])
+            distance += max(_words(article.forms[slice(*held)]), _words(paste.forms[slice(*sought)]))
     return distance
+
+
+def _words(forms: Sequence[str]) -> int:
+    return sum(map(is_word, forms))
 
 
 def _size(blocks: Sequence[Block]) -> int:
