@@ -177,7 +177,7 @@ HOW AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
 HOW BE X [quoted] [as] saying [ABOUT|that] Y
 HOW BE X's VIEW (ABOUT|to) Y
 HOW BE X's \\w+ VIEW (ABOUT|to) Y
-HOW BE [the] VIEW of KNOWN (on|about|regarding|concerning|towards?|over|to) Y
+[HOW BE] [the] VIEW (of|by|from) KNOWN (on|about|regarding|concerning|towards?|over|to) Y
 what BE (it|that) that X [has|have] SAY [ABOUT|that] Y
 what [else] BE [being] MAYBE said ABOUT Y_ by X
 what [else] BE [being] MAYBE said ABOUT Y
@@ -187,7 +187,7 @@ quote X (on|about) Y
 AUX X MAYBE SAY [THING] [ABOUT|that|to] Y
 AUX KNOWN MAYBE ACT [THING] [ABOUT|that] Y
 BE KNOWN (in favou?r of|opposed to|against) Y
-[BE there|do you have|find|find me|show me|give me] [any|an?|some] QUOTES [made] (by|from|of) X [(ABOUT|that) Y]
+[BE there|do you have|find|find me|show me|give me] [any|an?|some|the] QUOTES [made] (by|from|of) X [(ABOUT|that) Y]
 [tell me] [about] X's VIEW (ABOUT|to) BRIEFLY
 WHO QUOTES (on|about|regarding) BRIEFLY
 WHO (on|about|regarding) BRIEFLY

@@ -8,7 +8,7 @@ from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, cite
 from qa.ordering import in_date_order
 from qa.query import Query
-from qa.reporting import cited_from, different, plain, shown, written
+from qa.reporting import cited_from, different, once_a_sentence, plain, written
 from qa.retrieval import Evidence
 from qa.verification import same_line
 
@@ -16,23 +16,13 @@ from qa.verification import same_line
 def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
     """List everything found, a line each; a count says the number first."""
     if query.of == "statements":
-        rows = in_date_order(_once(evidence.statements), query.order == "oldest")
+        rows = in_date_order(once_a_sentence(evidence.statements), query.order == "oldest")
         citations, lines = written(different(rows))
     else:
         citations, lines = _articles(query, evidence)
     if query.kind == "count":
         lines = [counted(query, citations, len(lines)), *lines]
     return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
-
-
-def _once(rows: Sequence[Said]) -> list[Said]:
-    """Take what a sentence that is shown whole has of one speaker for one statement, however many clauses it has.
-
-    And what it has of nobody who is named only where it has nothing of somebody who is.
-    """
-    places = {(row.article.id, shown(row), row.statement.speaker): row for row in rows}
-    named = {(article, span) for article, span, speaker in places if speaker}
-    return [row for (article, span, speaker), row in places.items() if speaker or (article, span) not in named]
 
 
 def _articles(query: Query, evidence: Evidence) -> tuple[list[Citation], list[str]]:

@@ -26,7 +26,7 @@ def report(rows: Sequence[Said], k: int, skip: int = 0) -> tuple[list[Citation],
 
     Citations are numbered in order of use.
     """
-    return written([once_an_article(copies) for copies in different(rows)[skip : skip + k]])
+    return written([once_an_article(copies) for copies in different(once_a_sentence(rows))[skip : skip + k]])
 
 
 def written(statements: Sequence[Sequence[Said]]) -> tuple[list[Citation], list[str]]:
@@ -83,6 +83,18 @@ def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
         groups.append([row])
         firsts.append(own)
     return groups
+
+
+def once_a_sentence(rows: Sequence[Said]) -> list[Said]:
+    """Take what a sentence that is shown whole has of one speaker for one statement, however many clauses it has.
+
+    And what it has of nobody who is named only where it has nothing of somebody who is.
+    """
+    places: dict[tuple[str, Span, str | None], Said] = {}
+    for row in rows:
+        places.setdefault((row.article.id, shown(row), row.statement.speaker), row)
+    named = {(article, span) for article, span, speaker in places if speaker}
+    return [row for (article, span, speaker), row in places.items() if speaker or (article, span) not in named]
 
 
 def once_an_article(copies: Sequence[Said]) -> list[Said]:
