@@ -35,13 +35,8 @@ _ANNOUNCED = re.compile(
     r"(?:\s+(?:real|genuine|authentic|accurate|correct|right|true|from))?\s*\??\s*:\s*(?P<sentence>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS = re.compile(
-    r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
-    r"should|may|list|name|tell|show|find|give|compare|count|quote|summari[sz]e|describe|explain|and|or)\b",
-    re.IGNORECASE,
-)
+_ENDED = re.compile(r"(?:[.!][”\"’'»)]*|[”\"’'»)])$")  # as sentences are, and questions are not
 _GAP = re.compile(r"__|(?:…|\.\.\.)[\"”’']?$")  # to be filled: a quiz, not a sentence from an article
-_ENDED = re.compile(r"(?:[.!][”\"’'»]*|[”\"’'»])$")
 
 
 class Pasted(NamedTuple):
@@ -60,9 +55,8 @@ def pasted(question: str) -> Pasted | None:
             return Pasted(text if i == 0 and _is_more_than_one(text) else match["sentence"].strip(), True)
     if match := _ANNOUNCED.match(text):
         return Pasted(match["sentence"].strip(), True)
-    if _words(text) >= _BARE and _ENDED.search(text) and "?" not in text and not _ASKS.match(text):
-        return None if _GAP.search(text) else Pasted(text, False)
-    return None
+    ended = _words(text) >= _BARE and _ENDED.search(text) and not _GAP.search(text)
+    return Pasted(text, False) if ended else None
 
 
 def _is_more_than_one(text: str) -> bool:
