@@ -15,11 +15,12 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore, TextNode
 from pydantic import ConfigDict
 
-from index import Index
+from index import Filters, Index
 from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
-from qa.answers import Answer
+from qa.answers import Answer, Nearest
+from qa.corrections import correct
 from qa.extractive import answer_extractively
 from qa.names import names_of
 from qa.query import Query, understand
@@ -65,9 +66,11 @@ class BriefingQueryEngine(CustomQueryEngine):
         clock = _Clock()
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(self.index))
+            fixed = correct(question, self.index, Filters(until=as_of))
+            query = understand(fixed.text, day, history, names_of(self.index))
             query = replace(
                 query,
+                question=question,
                 kind="statements" if speakers else query.kind,
                 speakers=_names(speakers) or query.speakers,
                 outlets=_names(outlets) or query.outlets,
@@ -83,7 +86,13 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("verify"):
             answer = verify(answer, self.index)
         notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes
-        return replace(answer, notes=notes, timings=clock.milliseconds)
+        nearest = (*map(Nearest, fixed.suggestions), *answer.nearest)[:3]
+        return replace(
+            answer,
+            notes=(*fixed.notes, *notes),
+            nearest=nearest if answer.status == "abstained" else answer.nearest,
+            timings=clock.milliseconds,
+        )
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from qa.names import NOBODY, Names
+from qa.wanted import Wanted, wanted
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
-Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
 Order = Literal["relevance", "newest", "oldest"]
 
 
@@ -134,7 +134,13 @@ def understand(
     else:
         query = Query(question, "passages", rest)
     return replace(
-        query, since=since, until=until, today=today, phrase=phrase.group(1) if phrase else None, rewritten=asked
+        query,
+        since=since,
+        until=until,
+        today=today,
+        phrase=phrase.group(1) if phrase else None,
+        rewritten=asked,
+        wanted=wanted(question),
     )
 
 

@@ -10,10 +10,11 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Filters, Hit, Index, Person, Said
 from index.people import clearest
-from index.terms import Weights, coverage
 from index.vectors import node_metadata
+from qa.candidates import Candidate, candidates
 from qa.query import Query
 
+_POOL = 30  # passages weighed for an answer
 _OTHERS = 4  # people of one name that a note tells apart
 
 
@@ -29,12 +30,13 @@ class Choice:
 class Evidence:
     """What the archive has for a query.
 
-    Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
-    notes: how names were taken.
+    Statements: of the people asked about, on the topic; passages: nearest first; considered: the excerpts of those,
+    shown or dropped, in the order they are shown. unclear: names to ask back about. notes: how names were taken.
     """
 
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
+    considered: tuple[Candidate, ...] = ()
     unclear: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -43,8 +45,17 @@ def retrieve(query: Query, index: Index) -> Evidence:
     """Collect the evidence for a query: every statement asked for, or the passages nearest to the question."""
     if query.kind == "statements":
         return _statements(query, index)
-    retriever = BriefingRetriever(index, filters_of(query), k=max(10, 2 * query.k), today=query.today)
-    return Evidence(passages=tuple(retriever.hits(query.rewritten)))
+    return find_passages(query, index)
+
+
+def find_passages(query: Query, index: Index) -> Evidence:
+    """Collect the passages nearest to a question, and what in them may answer it."""
+    retriever = BriefingRetriever(index, filters_of(query), k=max(_POOL, 2 * query.k), today=query.today)
+    hits = retriever.hits(query.rewritten)
+    considered = candidates(query, hits, index)
+    ranks = {candidate.article_id: rank for rank, candidate in reversed(list(enumerate(considered)))}
+    hits.sort(key=lambda hit: ranks.get(hit.passage.article_id, len(ranks)))
+    return Evidence(passages=tuple(hits[: max(10, 2 * query.k)]), considered=considered)
 
 
 def _statements(query: Query, index: Index) -> Evidence:
@@ -100,11 +111,6 @@ def _in_turn(groups: Iterable[Sequence[Said]]) -> tuple[Said, ...]:
     """Take the first of each group, then the second of each, and so on."""
     rounds = zip_longest(*groups)
     return tuple(row for taken in rounds for row in taken if row is not None)
-
-
-def fit(hit: Hit, weights: Weights) -> float:
-    """Measure how well a passage fits a question: its cosine, and half the share of the question's words it holds."""
-    return (hit.cosine or 0.0) + coverage(weights, f"{hit.passage.heading} {hit.passage.text}") / 2
 
 
 def filters_of(query: Query) -> Filters:
