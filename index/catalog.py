@@ -260,6 +260,18 @@ class Catalog:
         )
         return rows.fetchall()
 
+    def articles_holding(self, matches: Sequence[str], filters: Filters) -> int:
+        """Count the articles within the filters that match all of these full-text queries, in any passages."""
+        condition, values = filters.sql()
+        held = (
+            "SELECT article_id FROM passages_fts JOIN passages ON number = passages_fts.rowid "
+            "JOIN articles ON articles.id = article_id "
+            f"WHERE passages_fts MATCH ? AND {condition}"
+        )
+        query = f"SELECT count(*) FROM ({' INTERSECT '.join(held for _ in matches)})"
+        number: int = self.db.execute(query, [v for match in matches for v in (match, *values)]).fetchone()[0]
+        return number
+
     def passages_without_vector(self, model: str) -> list[str]:
         """List the ids of the passages that still have to be embedded with a model."""
         query = (
@@ -341,6 +353,12 @@ class Catalog:
         """Count the rows of a table."""
         number: int = self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         return number
+
+    def newest(self, until: str | None = None) -> str | None:
+        """Return the last publication date, of those up to a day."""
+        query = "SELECT max(date) FROM articles WHERE date <= ?" if until else "SELECT max(date) FROM articles"
+        day: str | None = self.db.execute(query, [until] if until else []).fetchone()[0]
+        return day
 
     def dates(self) -> tuple[str | None, str | None]:
         """Return the first and last publication date."""

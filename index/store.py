@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -260,7 +260,7 @@ class Index:
         if not self.catalog.count("passages"):
             return []
         among = self.catalog.passage_ids(filters) if filters else None
-        vector = self._encoder().encode([text])[0]
+        vector = _encoded(self._identity, text)
         if self._chroma_is_sound():
             try:
                 with self._vectors() as vectors:
@@ -269,6 +269,11 @@ class Index:
                 _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
                 self.catalog.set("chroma_dirty", "1")
         return self._scan(vector, k, among)
+
+    def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of a text with each of these passages, by id."""
+        vector = _encoded(self._identity, text)
+        return {i: float(held @ vector) for i, held in self.catalog.vectors(self._identity, ids).items()}
 
     def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
         """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
@@ -315,6 +320,13 @@ class Index:
 
     def _vectors(self) -> AbstractContextManager[PassageVectors]:
         return opened(self._chroma(), self.catalog.setting("chroma_version"))
+
+
+@lru_cache(maxsize=8)
+def _encoded(identity: str, text: str) -> Vectors:
+    """Encode a question once, however often it is compared."""
+    vector: Vectors = encoder(identity).encode([text])[0]
+    return vector
 
 
 def _freshness(day: str | None, today: str) -> float:

@@ -4,17 +4,23 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.names import bare
+from corpus.names import bare, names_in
 from index import Filters, Hit, Index, Mention, Person, Place, Said
-from index.terms import coverage
+from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
+from qa.candidates import Candidate
+from qa.corrections import is_known
 from qa.query import Query
-from qa.retrieval import EXHAUSTIVE, Choice, Evidence, Find, filters_of, finder, fit, lists_articles
+from qa.retrieval import EXHAUSTIVE, Choice, Evidence, Find, filters_of, find_passages, finder, lists_articles
 
-ENOUGH = 0.5  # how well the best passage must fit a question to answer it (see `retrieval.fit`)
+# How probably one of the first excerpts must answer. An article may say much of a question in other words, so it is
+# not much, unless a name in the question stands nowhere in the archive.
+ENOUGH, _ENOUGH_UNKNOWN = 0.15, 0.3
+_FIRST = 3
 _LISTED = 8  # people listed where a name can mean more
-_UNRELATED = 0.3  # below this, nothing in the archive is about it
+_RELATED = 0.37  # the cosine of question and passage from which the archive has something about it
 
 
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
@@ -27,6 +33,8 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         asked = query.question.strip(" ?!.")
         text = "This takes up a conversation, and there is none before it. Ask a whole question."
         return abstain(query, "unclear", text if asked else "There is no question here.")
+    if query.kind == "passages" and not query.phrase and not content_words(query.rewritten):
+        return abstain(query, "unclear", "There is no word in this question that could be looked for.")
     if evidence.unclear:
         return _ask_back(query, evidence.unclear[0])
     if evidence.sides or evidence.statements or evidence.mentions or evidence.places:
@@ -37,16 +45,26 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return _no_mention(query, index)
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _no_statement(query, index)
-    return None if _answers(query, evidence.passages, index) else _not_found(query, evidence.passages, index)
+    unknown = _unknown_names(query, index)
+    if _answers(evidence.considered, _ENOUGH_UNKNOWN if unknown else ENOUGH):
+        return None
+    return _not_found(query, evidence.considered, unknown, index)
 
 
-def _answers(query: Query, hits: tuple[Hit, ...], index: Index) -> bool:
-    return bool(hits) and _best_fit(query, hits, index) >= ENOUGH
+def _answers(considered: Sequence[Candidate], enough: float) -> bool:
+    shown = [candidate.fit for candidate in considered if candidate.dropped is None]
+    return max(shown[:_FIRST], default=0.0) >= enough
 
 
-def _best_fit(query: Query, hits: tuple[Hit, ...], index: Index) -> float:
-    weights = index.weights(query.rewritten)
-    return max(fit(hit, weights) for hit in hits[:3])
+def _unknown_names(query: Query, index: Index) -> list[str]:
+    """List the names in a question with a word that stands nowhere in the archive, as far as it may be looked at."""
+    ceiling = Filters(until=query.as_of)
+    return [name for name in _names(query) if not all(is_known(word, index, ceiling) for word in content_words(name))]
+
+
+def _names(query: Query) -> list[str]:
+    """List the names in a question, each once, without a possessive; words that only open it are none."""
+    return list(dict.fromkeys(name for at, name in names_in(query.rewritten) if at or " " in name))
 
 
 def _ask_back(query: Query, choice: Choice) -> Answer:
@@ -87,7 +105,12 @@ def _no_statement(query: Query, index: Index) -> Answer:
             if named
             else f"{asked} is not in the archive."
         )
-        return abstain(query, "unknown_speaker", text, tuple(_nearest_passage(hit, index) for hit in named))
+        return abstain(
+            query,
+            "unknown_speaker",
+            text,
+            tuple(_nearest_passage(hit, index) for hit in named),
+        )
     people = index.people(asked)
     name = people[0].name if len(people) == 1 else asked
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
@@ -158,18 +181,41 @@ def _is_mentioned(name: str, index: Index) -> bool:
     return any(coverage(weights, hit.passage.text) == 1.0 for hit in index.search(name, k=5))
 
 
-def _not_found(query: Query, hits: tuple[Hit, ...], index: Index) -> Answer:
-    limits = filters_of(query)
+def _not_found(query: Query, considered: Sequence[Candidate], unknown: Sequence[str], index: Index) -> Answer:
+    """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling = Filters(until=query.as_of)
-    if limits != ceiling:
-        wider = tuple(index.search(query.rewritten, k=3, filters=ceiling))
-        if _answers(query, wider, index):
+    if filters_of(query) != ceiling:
+        wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
+        if _answers(wider, ENOUGH):
             text = "The archive has something on this, but not within these dates and outlets."
-            return abstain(query, "outside_dates", text, tuple(_nearest_passage(hit, index) for hit in wider))
-    nearest = tuple(_nearest_passage(hit, index) for hit in hits[:3])
-    if not hits or _best_fit(query, hits, index) < _UNRELATED:
-        return abstain(query, "off_topic", "Nothing in the archive is about this.", nearest)
-    return abstain(query, "not_found", "The archive does not answer this. The nearest it has is listed.", nearest)
+            return abstain(query, "outside_dates", text, _nearest_articles(wider, index))
+        considered = considered or wider
+    missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
+    near = [candidate for candidate in considered if candidate.meaning >= _RELATED]
+    if not near:
+        text = missing or "Nothing in the archive is about this."
+        return abstain(query, "off_topic", text, _nearest_articles(considered, index))
+    text = missing or _what_there_is(query, index, ceiling)
+    return abstain(query, "not_found", f"{text} The nearest it has is listed.", _nearest_articles(near, index))
+
+
+def _what_there_is(query: Query, index: Index, ceiling: Filters) -> str:
+    """Say in how many articles the names of a question stand together, as none of them was found to answer it."""
+    if not (names := _names(query)):
+        return "The archive does not answer this."
+    number = index.catalog.articles_holding([match_any([name]) for name in names], ceiling)
+    together = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    if not number:
+        return f"No article in the archive has {together} together, and none answers this."
+    what = "1 article" if number == 1 else f"{number} articles"
+    return f"The archive writes of {together} in {what}; none was found that answers this."
+
+
+def _nearest_articles(considered: Sequence[Candidate], index: Index) -> tuple[Nearest, ...]:
+    """Offer the best excerpt of each of the three nearest articles."""
+    first = {candidate.article_id: candidate for candidate in reversed(considered)}
+    ranked = [candidate for candidate in considered if first[candidate.article_id] is candidate]
+    return tuple(_nearest_excerpt(c.article_id, c.start, c.end, index) for c in ranked[:3])
 
 
 def _not_there(query: Query, index: Index) -> Answer:
@@ -202,7 +248,11 @@ def _nearest_statement(row: Said) -> Nearest:
 
 
 def _nearest_passage(hit: Hit, index: Index) -> Nearest:
-    article = index.article(hit.passage.article_id)
-    text = " ".join(hit.passage.text.split())
+    return _nearest_excerpt(hit.passage.article_id, hit.passage.start, hit.passage.end, index)
+
+
+def _nearest_excerpt(article_id: str, start: int, end: int, index: Index) -> Nearest:
+    article = index.article(article_id)
+    text = " ".join(article.text[start:end].split()) if article else ""
     title, date, outlet = (article.title, article.date, article.outlet) if article else (None, None, None)
-    return Nearest(text if len(text) <= 240 else text[:239] + "…", hit.passage.article_id, title, date, outlet)
+    return Nearest(text if len(text) <= 240 else text[:239] + "…", article_id, title, date, outlet)

@@ -15,12 +15,13 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore, TextNode
 from pydantic import ConfigDict
 
-from index import Index
+from index import Filters, Index
 from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
-from qa.answers import Answer
+from qa.answers import Answer, Nearest
 from qa.conflicts import with_conflicts
+from qa.corrections import correct
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
 from qa.names import names_of
@@ -65,7 +66,11 @@ class BriefingQueryEngine(CustomQueryEngine):
         clock = _Clock()
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(self.index, as_of), k)
+            names = names_of(self.index, as_of)
+            query = understand(question, day, history, names, k)
+            fixed = correct(question if query.kind != "lookup" else "", self.index, Filters(until=as_of))
+            if fixed.notes:
+                query = replace(understand(fixed.text, day, history, names, k), question=question)
             query = replace(
                 query,
                 kind="statements" if speakers and query.kind == "passages" else query.kind,
@@ -85,7 +90,13 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("verify"):
             answer = verify(answer, self.index)
         found = evidence.notes if answer.status == "answered" else ()
-        return replace(answer, notes=(*query.notes, *found, *answer.notes), timings=clock.milliseconds)
+        nearest = (*map(Nearest, fixed.suggestions), *answer.nearest)[:3]
+        return replace(
+            answer,
+            notes=(*fixed.notes, *query.notes, *found, *answer.notes),
+            nearest=nearest if answer.status == "abstained" else answer.nearest,
+            timings=clock.milliseconds,
+        )
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""

@@ -1,21 +1,16 @@
 """The answerer that needs no model: the statements asked for, or the excerpts that answer best, each cited."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from corpus.sentences import Span, sentences
-from index import Hit, Index, Mention
-from index.terms import Weights, coverage
+from index import Index, Mention
+from index.terms import coverage
 from qa.answers import Answer, Citation, abstain, cite
+from qa.candidates import Candidate
 from qa.ordering import ordered_citations
 from qa.query import Query
-from qa.reporting import alike, report
-from qa.retrieval import Evidence, depth, fit
+from qa.reporting import report
+from qa.retrieval import Evidence
 from qa.verification import same_line
-
-_EXCERPT = 350  # characters an excerpt may have, unless one sentence alone has more
-_WORTH = 0.6  # a passage that fits less than this share of how the best one does is left out
-_WORDS_MATTER = 0.5  # how much the question's words in an excerpt count, against the rank of its passage
 
 
 def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answer:
@@ -26,7 +21,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         if evidence.mentions:
             found = cite_mentions(query, evidence.mentions, index)
         else:
-            found = _cite_passages(replace(query, k=depth(query)), evidence.passages, index)
+            found = _cite_excerpts(evidence.considered, index)
         citations = ordered_citations(query, found, index.weights(query.rewritten))
         day = "" if query.order == "relevance" else "{}: "
         lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
@@ -47,41 +42,12 @@ def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> li
     return [cite(n, article, *span, score) for n, (score, span, article) in enumerate(found, 1)]
 
 
-def _cite_passages(query: Query, hits: Sequence[Hit], index: Index) -> list[Citation]:
-    """Take the best excerpt of each passage, ranked by their passage's score and the question's words they hold."""
-    if not hits:
-        return []
-    weights = index.weights(query.rewritten)
-    best = hits[0].score
-    scored: list[tuple[float, Hit, Span]] = []
-    fits = [fit(hit, weights) for hit in hits]
-    for hit in (hit for hit, fitting in zip(hits, fits, strict=True) if fitting >= _WORTH * max(fits)):
-        span, covered = _excerpt(hit, weights)
-        scored.append((hit.score / best + _WORDS_MATTER * covered, hit, span))
-    scored.sort(key=lambda item: -item[0])
-    citations: list[Citation] = []
-    for score, hit, (start, end) in scored:
-        article = index.article(hit.passage.article_id)
-        if len(citations) == query.k or article is None:
-            break
-        if not any(alike(article.text[start:end], other.quote) for other in citations):
-            citations.append(cite(len(citations) + 1, article, start, end, score / (1 + _WORDS_MATTER)))
-    return citations
-
-
-def _excerpt(hit: Hit, weights: Weights) -> tuple[Span, float]:
-    """Choose the run of sentences in a passage that holds most of the question's words.
-
-    With neighbours while there is room.
-    """
-    text, offset = hit.passage.text, hit.passage.start
-    spans = sentences(text, 0, len(text))
-    low = high = max(range(len(spans)), key=lambda i: (coverage(weights, text[slice(*spans[i])]), -i))
-    while True:
-        after = high + 1 < len(spans) and spans[high + 1][1] - spans[low][0] <= _EXCERPT
-        before = low > 0 and spans[high][1] - spans[low - 1][0] <= _EXCERPT
-        if not after and not before:
-            break
-        low, high = (low, high + 1) if after else (low - 1, high)
-    start, end = spans[low][0], spans[high][1]
-    return (offset + start, offset + end), coverage(weights, text[start:end])
+def _cite_excerpts(considered: Sequence[Candidate], index: Index) -> list[Citation]:
+    """Cite the excerpts that are to be shown."""
+    shown = [candidate for candidate in considered if candidate.dropped is None]
+    articles = [(candidate, index.article(candidate.article_id)) for candidate in shown]
+    return [
+        cite(number, article, candidate.start, candidate.end, candidate.fit)
+        for number, (candidate, article) in enumerate(articles, 1)
+        if article
+    ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from qa.conversation import follow, turns
 from qa.forms import Kind, Of, read_form
@@ -17,10 +17,9 @@ from qa.outlets import hide, read_sources, resolve
 from qa.pasted import pasted
 from qa.periods import Order, read_period
 from qa.plain import plain
+from qa.wanted import Wanted, wanted
 
 __all__ = ["Kind", "Of", "Order", "Query", "Wanted", "understand"]
-
-Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         today=today,
         phrase=next(filter(None, phrase.groups())) if phrase else None,
         rewritten=asked,
+        wanted=wanted(question) if form.kind == "passages" else None,
         order=form.order if form.order != "relevance" else period.order,
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,

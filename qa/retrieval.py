@@ -11,13 +11,13 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
 from index.people import clearest
-from index.terms import Weights, coverage
 from index.vectors import node_metadata
+from qa.candidates import Candidate, candidates
 from qa.ordering import ordered_statements
 from qa.query import Query
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
-_BY_DATE = 50  # passages looked at where the date decides
+_POOL, _BY_DATE = 30, 50  # passages weighed for an answer, and where the date decides
 # Finds statements: of a speaker, on a topic, within limits.
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _OTHERS = 4  # people of one name that a note tells apart
@@ -35,13 +35,15 @@ class Choice:
 class Evidence:
     """What the archive has for a query.
 
-    Statements: of the people asked about, on the topic; passages: nearest first. unclear: names to ask back about.
-    notes: how names were taken. mentions: the articles that hold what is listed, or a phrase. sides: of a comparison,
-    what there is for each that is compared. places: where a pasted text stands.
+    Statements: of the people asked about, on the topic; passages: nearest first; considered: the excerpts of those,
+    shown or dropped, in the order they are shown. unclear: names to ask back about. notes: how names were taken.
+    mentions: the articles that hold what is listed, or a phrase. sides: of a comparison, what there is for each that is
+    compared. places: where a pasted text stands.
     """
 
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
+    considered: tuple[Candidate, ...] = ()
     mentions: tuple[Mention, ...] = ()
     sides: tuple["Side", ...] = ()
     unclear: tuple[Choice, ...] = ()
@@ -69,18 +71,23 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return _statements(query, index)
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
-    retriever = BriefingRetriever(index, filters_of(query), k=depth(query), today=query.today)
-    return Evidence(passages=tuple(retriever.hits(query.rewritten)))
+    return find_passages(query, index)
+
+
+def find_passages(query: Query, index: Index) -> Evidence:
+    """Collect the passages nearest to a question, and what in them may answer it."""
+    pool = _POOL if query.order == "relevance" else _BY_DATE
+    retriever = BriefingRetriever(index, filters_of(query), max(pool, 2 * (query.k + query.skip)), today=query.today)
+    hits = retriever.hits(query.rewritten)
+    considered = candidates(query, hits, index)
+    ranks = {candidate.article_id: rank for rank, candidate in reversed(list(enumerate(considered)))}
+    hits.sort(key=lambda hit: ranks.get(hit.passage.article_id, len(ranks)))
+    return Evidence(passages=tuple(hits[: max(10, 2 * query.k)]), considered=considered)
 
 
 def lists_articles(query: Query) -> bool:
     """Tell whether a list or a count goes through articles, whoever speaks in them."""
     return query.kind in {"list", "count"} and query.of == "articles" and not query.speakers
-
-
-def depth(query: Query) -> int:
-    """Return how many passages to look at: of those first by date, more than of the nearest."""
-    return max(10 if query.order == "relevance" else _BY_DATE, 2 * (query.k + query.skip))
 
 
 def _sides(query: Query) -> list[tuple[str, Query]]:
@@ -163,11 +170,6 @@ def _in_turn(groups: Iterable[Sequence[Said]]) -> tuple[Said, ...]:
     """Take the first of each group, then the second of each, and so on."""
     rounds = zip_longest(*groups)
     return tuple(row for taken in rounds for row in taken if row is not None)
-
-
-def fit(hit: Hit, weights: Weights) -> float:
-    """Measure how well a passage fits a question: its cosine, and half the share of the question's words it holds."""
-    return (hit.cosine or 0.0) + coverage(weights, f"{hit.passage.heading} {hit.passage.text}") / 2
 
 
 def filters_of(query: Query) -> Filters:

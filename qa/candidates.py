@@ -1,0 +1,222 @@
+"""Excerpts that may answer a question for a fact, each with how probably it does, and the evidence for that.
+
+What is weighed: meaning and words of the passage found; words of the question the whole article holds, and names it
+lacks; the words an excerpt holds that set it apart within its article; whether it holds a thing of the kind asked for;
+and how stale the article is for a question that means the news of its day.
+"""
+
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus import Article
+from corpus.sentences import Span, paragraphs, sentences
+from index import Hit, Index
+from index.terms import STOP_WORDS, Weights, stem, stems
+from qa.freshness import is_current, means_now, staleness
+from qa.query import Query
+from qa.reporting import alike
+from qa.wanted import things
+
+EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
+_READ = 8  # articles read for excerpts
+_AROUND = 10_000  # characters of an article read before and after the passage found
+_PER_ARTICLE = 3  # excerpts of an article, at most
+_WORTH = 0.2  # an excerpt less probable than this share of the first one's probability is not shown
+# What comes first. Chosen by hand on one half of 80 questions on long articles and on two years of short dated news.
+ORDER = {
+    "meaning": 10.0,
+    "passage words": 2.0,
+    "article words": 3.0,
+    "names lacking": -4.0,
+    "sentence words": 5.0,
+    "excerpt words": 5.0,
+    "thing": 1.5,
+    "no thing": -1.0,
+    "stale": -8.0,
+}
+# Whether what comes first answers: log-odds, fitted by tests/benchmarks/answerable.py on the same questions and their
+# unanswerable neighbours. All but what is stale, whose weight is set: in a set of news questions each is about its day,
+# and a fit would believe nothing else. Words tell nothing here that meaning does not: a near miss has them too.
+ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.0}
+BIAS = -5.0
+_MONTHS = "January February March April May June July August September October November December".split()
+_NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An excerpt that may answer: `article.text[start:end]`.
+
+    meaning: cosine of the question and the passage that led to it; words: BM25 of that, None where full text did not
+    find it; fused: its score from both. fit: how probably the excerpt answers, 0 to 1; features: what that was told
+    from. dropped: why it is not shown, None where it may be.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    meaning: float
+    words: float | None
+    fused: float
+    fit: float
+    features: Mapping[str, float]
+    dropped: str | None = None
+
+
+def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candidate, ...]:
+    """Weigh the excerpts of the articles found, those that answer most probably first."""
+    meanings = index.cosines(query.rewritten, [hit.passage.id for hit in hits])
+    weights = index.weights(query.rewritten)
+    now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
+    read: dict[str, tuple[float, Hit, Article, dict[str, float]]] = {}
+    for hit in hits:
+        if not (article := index.article(hit.passage.article_id)):
+            continue
+        features = _of_passage(query, hit, article, weights, meanings.get(hit.passage.id, 0.0), now)
+        if article.id not in read or order(features) > read[article.id][0]:
+            read[article.id] = order(features), hit, article, features
+    best = sorted(read.values(), key=lambda item: -item[0])[:_READ]
+    found = [c for _, hit, article, features in best for c in _of_article(query, weights, hit, article, features)]
+    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), index)
+
+
+def _of_passage(
+    query: Query, hit: Hit, article: Article, weights: Weights, meaning: float, now: float
+) -> dict[str, float]:
+    """Weigh a passage and the article around it."""
+    whole = stems_of(f"{_context(article)} {article.text}")
+    return {
+        "meaning": meaning,
+        "passage words": share(weights, stems_of(f"{hit.passage.heading} {hit.passage.text}")),
+        "article words": share(weights, whole),
+        "names lacking": lacking(query.rewritten, weights, whole),
+        "stale": now * staleness(article.date, query.today or "") if now else 0.0,
+    }
+
+
+def _of_article(
+    query: Query, weights: Weights, hit: Hit, article: Article, around: Mapping[str, float]
+) -> Iterator[Candidate]:
+    """Choose the excerpts of an article that answer most probably, each around a sentence of its own."""
+    text = article.text
+    spans = [
+        span
+        for paragraph in paragraphs(text)
+        if hit.passage.start - _AROUND <= paragraph[0] <= hit.passage.end + _AROUND
+        for span in sentences(text, *paragraph)
+    ]
+    asked = stems_of(query.rewritten)
+    held = [stems_of(text[slice(*span)]) for span in spans]
+    thing = [bool(query.wanted and things(query.wanted, text[slice(*span)], asked)) for span in spans]
+    local = _apart(weights, held, stems_of(article.title))
+    worth = [share(local, words) for words in held]
+    order = sorted(range(len(spans)), key=lambda i: (-worth[i] - thing[i] * _THING, i))
+    taken: list[Span] = []
+    for middle in order:
+        start, end = spans[middle]
+        if any(start < b and a < end for a, b in taken):
+            continue
+        low, high = _grow(spans, middle, [worth[i] + thing[i] * _THING for i in range(len(spans))])
+        run = slice(low, high + 1)
+        taken.append((spans[low][0], spans[high][1]))
+        features = {
+            **around,
+            "sentence words": worth[middle],
+            "excerpt words": share(local, frozenset().union(*held[run])),
+            "thing": float(any(thing[run])),
+            "no thing": float(query.wanted is not None and not any(thing[run])),
+        }
+        yield Candidate(article.id, *taken[-1], around["meaning"], hit.bm25, hit.score, probability(features), features)
+        if len(taken) == _PER_ARTICLE:
+            return
+
+
+_THING = 0.3  # what a thing of the kind asked for adds to a sentence's share of words
+
+
+def _apart(weights: Weights, held: Sequence[frozenset[str]], title: frozenset[str]) -> Weights:
+    """Weigh a question's words by how few sentences of an article hold them; what its title says holds for all."""
+    return {
+        forms: weight * math.log(1 + len(held) / (1 + sum(not words.isdisjoint(forms) for words in held)))
+        for forms, weight in weights.items()
+        if title.isdisjoint(forms)
+    } or weights
+
+
+def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[int, int]:
+    """Take in neighbours of a sentence, the better one first, while there is room."""
+    low = high = middle
+    while True:
+        beside = [i for i in (low - 1, high + 1) if 0 <= i < len(spans)]
+        room = [i for i in beside if max(spans[high][1], spans[i][1]) - min(spans[low][0], spans[i][0]) <= EXCERPT]
+        if not room:
+            return low, high
+        best = max(room, key=lambda i: (worth[i], i))
+        low, high = min(low, best), max(high, best)
+
+
+def _dropped(found: Sequence[Candidate], index: Index) -> tuple[Candidate, ...]:
+    """Mark what is not to be shown: excerpts far less probable than the first, and those that repeat others."""
+    texts: list[str] = []
+    marked = []
+    for candidate in found:
+        article = index.article(candidate.article_id)
+        text = article.text[candidate.start : candidate.end] if article else ""
+        if candidate.fit < _WORTH * found[0].fit:
+            candidate = replace(candidate, dropped="answers far less probably than the first")
+        elif any(alike(text, other) for other in texts):
+            candidate = replace(candidate, dropped="says what another says")
+        else:
+            texts.append(text)
+        marked.append(candidate)
+    return tuple(marked)
+
+
+def share(weights: Weights, held: Collection[str]) -> float:
+    """Return the share of a question's weighted words that are among stems, in any spelling, 0 to 1."""
+    total = sum(weights.values())
+    found = sum(weight for forms, weight in weights.items() if any(form in held for form in forms))
+    return found / total if total else 0.0
+
+
+def lacking(question: str, weights: Weights, held: Collection[str]) -> float:
+    """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
+    own = {stem(word) for word in names_and_numbers(question)}
+    lost = {forms: w for forms, w in weights.items() if own.intersection(forms)}
+    total = sum(weights.values())
+    return sum(lost.values()) * (1 - share(lost, held)) / total if total else 0.0
+
+
+def names_and_numbers(question: str) -> list[str]:
+    """List the words of a question that are names or numbers by how they are written; one that opens it may be none."""
+    found = []
+    for match in _NAMELY.finditer(question):
+        before = question[: match.start()].rstrip("“\"‘' ")
+        if before and before[-1] not in ".?!" and match.group().casefold() not in STOP_WORDS:
+            found.append(match.group())
+    return found
+
+
+def order(features: Mapping[str, float]) -> float:
+    """Add up the evidence for what comes first."""
+    return sum(ORDER[name] * value for name, value in features.items())
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """Return how probably an excerpt with these features answers the question, 0 to 1."""
+    return 1 / (1 + math.exp(-BIAS - sum(weight * features[name] for name, weight in ANSWERS.items())))
+
+
+def _context(article: Article) -> str:
+    """Return what a reader knows of an article beside its text, its month by name."""
+    month = f"{_MONTHS[int(article.date[5:7]) - 1]} {article.date[:4]}" if article.date else ""
+    return f"{article.title} {article.author or ''} {article.outlet or ''} {month}"
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text's words."""
+    return frozenset(stems(text))

@@ -1,0 +1,154 @@
+"""Misspelt names, corrected openly: words of a question the archive lacks that are a slip away from a name it has."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.names import fold
+from index import Filters, Index
+from index.catalog import name_key
+from index.spellings import spellings
+from index.terms import STOP_WORDS, match_any
+
+_LONG = 5  # letters a word must have: one letter more or less makes another name of a shorter one
+_ANY_LETTER = 8  # letters from which any one of them may be a wrong one; in Iceland and Ireland none is
+_NAMELY = 0.5  # the share of a word's articles that write it as a name only, where it is one
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_WELL = 2  # articles that make a name well known
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A question with its misspelt names put right. notes: what was changed; suggestions: what else may be meant."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def correct(question: str, index: Index, filters: Filters) -> Correction:
+    """Put right the names in a question that only one name in the articles within the filters can be meant by.
+
+    What stands in quotation marks is left alone, and so is every word those articles hold, in any spelling.
+    """
+    text, notes, suggestions = question, [], []
+    for match in reversed(list(_words(question))):
+        asked = match.group()
+        if is_known(asked, index, filters):
+            continue
+        names = _candidates(question, match, index, filters)
+        if len(names) == 1:
+            text = text[: match.start()] + names[0] + text[match.end() :]
+            notes.append(f"Showing results for “{names[0]}”; “{asked}” is not in the archive.")
+        suggestions += [f"Did you mean {name}? “{asked}” is not in the archive." for name in names[1:] and names[:3]]
+    return Correction(text, tuple(reversed(notes)), tuple(suggestions))
+
+
+def _words(question: str) -> Iterator[re.Match[str]]:
+    """List the words that may be names, without a possessive."""
+    quoted = [match.span() for match in _QUOTED.finditer(question)]
+    for match in _WORD.finditer(question):
+        word = re.compile(r".+?(?=[’']s?$|$)").match(question, match.start(), match.end())
+        if not word or len(word.group()) < _LONG or word.group().casefold() in STOP_WORDS:
+            continue
+        if not any(start <= match.start() < end for start, end in quoted):
+            yield word
+
+
+def is_known(word: str, index: Index, filters: Filters) -> bool:
+    """Tell whether articles within the filters hold a word, in any inflection or spelling."""
+    return _holds([word], index, filters) or (
+        len(forms := spellings(index.catalog, word)) > 1 and _holds(forms, index, filters)
+    )
+
+
+def _holds(forms: Sequence[str], index: Index, filters: Filters) -> bool:
+    condition, values = filters.sql()
+    query = (
+        "SELECT 1 FROM passages_fts JOIN passages ON number = passages_fts.rowid "
+        f"JOIN articles ON articles.id = article_id WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
+    )
+    return index.catalog.db.execute(query, [match_any(list(forms)), *values]).fetchone() is not None
+
+
+def _candidates(question: str, match: re.Match[str], index: Index, filters: Filters) -> list[str]:
+    """List the well-known names one slip away, best known first, that go with the names beside the word."""
+    asked = fold(match.group())
+    known = _names(index, index.catalog.setting("chroma_version"))
+    near = [name for length in (-1, 0, 1) for name in known.get((asked[0], len(asked) + length), ())]
+    near = [name for name in near if is_slip(asked, fold(name))]
+    beside = _beside(question, match)
+    kept: list[str] = []
+    for name, number in _articles_naming(near, index, filters):
+        fits = all(_holds([pair.replace("*", name)], index, filters) for pair in beside)
+        if fits and (number >= _WELL or beside) and not _is_spelling(name, kept, index):
+            kept.append(name)
+    return kept
+
+
+@lru_cache(maxsize=4)
+def _names(index: Index, version: str | None) -> Mapping[tuple[str, int], Sequence[str]]:
+    """List the words of names in an index as it stands now, by first letter and length."""
+    names: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for (word,) in index.catalog.db.execute("SELECT word FROM name_words GROUP BY key, word"):
+        if folded := fold(word):
+            names[folded[0], len(folded)].append(word)
+    return names
+
+
+def _articles_naming(names: Sequence[str], index: Index, filters: Filters) -> list[tuple[str, int]]:
+    """Count the articles within the filters that hold each name, most first; common words are left out."""
+    condition, values = filters.sql()
+    counted = index.catalog.db.execute(
+        "SELECT word, count(DISTINCT article_id) AS n FROM name_words JOIN articles ON articles.id = article_id "
+        f"WHERE key IN (SELECT value FROM json_each(?)) AND word IN (SELECT value FROM json_each(?)) AND {condition} "
+        "GROUP BY word ORDER BY n DESC, word",
+        [json.dumps([name_key(name) for name in names]), json.dumps(names), *values],
+    ).fetchall()
+    query = (
+        "SELECT count(DISTINCT article_id) FROM passages_fts JOIN passages ON number = passages_fts.rowid "
+        "WHERE passages_fts MATCH ?"
+    )
+    named = "SELECT count(DISTINCT article_id) FROM name_words WHERE key = ? AND word = ?"
+    return [
+        (name, number)
+        for name, number in counted
+        if index.catalog.db.execute(named, [name_key(name), name]).fetchone()[0]
+        >= _NAMELY * index.catalog.db.execute(query, [match_any([name])]).fetchone()[0]
+    ]
+
+
+def _beside(question: str, match: re.Match[str]) -> list[str]:
+    """List the pairs a name makes with the capitalised words right before and after it; a star stands for the name."""
+    before = re.search(r"([A-Z][\w’'-]+) $", question[: match.start()])
+    after = re.match(r" ([A-Z][\w-]+)", question[match.end() :])
+    pairs = [f"{before[1]} *"] if before and before.start() and before[1].casefold() not in STOP_WORDS else []
+    return [*pairs, *([f"* {after[1]}"] if after else [])]
+
+
+def _is_spelling(name: str, kept: Sequence[str], index: Index) -> bool:
+    """Tell whether a name is another spelling of one already kept, which is used more."""
+    others = {fold(other) for other in spellings(index.catalog, name)}
+    return any(fold(other) in others for other in kept)
+
+
+def is_slip(asked: str, name: str) -> bool:
+    """Tell whether a folded word is a name with one letter less, more or wrong, or with two neighbours swapped.
+
+    The first letter is seldom wrong, nor is one of a short word taken for another far from it on the keyboard; and a
+    letter more at the end makes a Syrian of Syria.
+    """
+    if asked == name or asked[0] != name[0] or (asked[:-1] == name and asked[-1] in "sni"):
+        return False
+    shared = next((i for i, (a, b) in enumerate(zip(asked, name, strict=False)) if a != b), min(len(asked), len(name)))
+    a, b = asked[shared:], name[shared:]
+    end = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[: len(a) - end], b[: len(b) - end]
+    if len(a) == len(b) == 1:
+        return len(name) >= _ANY_LETTER or {a, b} <= set("aeiouy") or any(a + b in row + row[::-1] for row in _KEYS)
+    return len(a) + len(b) == 1 or (len(a) == 2 and a == b[::-1])

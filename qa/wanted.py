@@ -1,0 +1,104 @@
+"""What kind of thing a question for a fact asks for, and where a text holds things of that kind.
+
+Both are read from form alone: how questions are put, how names, numbers and dates are written.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from corpus.names import TITLES, names_in
+from corpus.sentences import Span
+from index.terms import stems
+
+Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
+
+# Nouns that tell the kind after "which" or "what", beside the titles of people (corpus.names).
+_PEOPLE = TITLES - {"chair"} | set(
+    "person man woman people boy girl member official executive ceo boss founder owner author writer journalist "
+    "presenter reporter editor host anchor actor actress singer rapper musician artist star celebrity athlete player "
+    "politician lawmaker lawyer attorney prosecutor doctor scientist economist historian activist aide donor "
+    "billionaire businessman businesswoman ally critic colleague rival opponent contender brother sister wife husband "
+    "son daughter father mother".split()
+)
+_PLACES = (
+    "country countries nation nations city cities town village state states county province region island continent "
+    "capital river lake airport port district territory venue"
+).split()
+_TIMES = "year years month day date decade century weekday".split()
+_NUMBERS = "percentage percent share portion proportion fraction number rate score age margin".split()
+_AMOUNTS = (
+    "amount sum price cost fee fine salary fortune budget value bail revenue profit debt deficit contribution donation"
+).split()
+
+
+_VERBS = r"(?:is|was|are|were|did|does|do|will|would|has|have|had|can|could|should|might)"
+
+
+def _noun(nouns: Iterable[str]) -> str:
+    """Match "which" or "what" with one of these nouns, up to three words of its description between them."""
+    between = rf"(?:(?!(?:{_VERBS}|in|of|on|at|for|to|by|with)\b)[\w’'.-]+\s+){{0,3}}?"
+    return rf"\b(?:which|what)(?:[’']s|\s+{_VERBS})?\s+{between}(?:{'|'.join(sorted(nouns))})\b"
+
+
+_OPENS = r"(?:^|[.:;!?–—]\s+|\b(?:to|by|for|with|from|of|on|at|and|but|in|against)\s+)"  # else "who" only relates
+_FORMS: dict[Wanted, str] = {
+    "reason": rf"\bwhy\b|\bhow\s+come\b|{_noun(['reason', 'cause', 'motive'])}",
+    "date": rf"\b(?:since|until|by)\s+when\b|\bwhen\s+(?:exactly\s+)?{_VERBS}\b|{_noun(_TIMES)}",
+    "amount": rf"\bhow\s+much\b|{_noun(_AMOUNTS)}|\bwhat\b.{{0,80}}\b(?:cost|fortune|worth)\b",
+    "number": rf"\bhow\s+(?:many|long|old|far|tall|high|big|large|fast|often|deep|heavy)\b|{_noun(_NUMBERS)}",
+    "place": rf"\bwhere\s+(?:exactly\s+)?{_VERBS}\b|\bwhere$|{_noun(_PLACES)}",
+    "person": rf"{_OPENS}(?:who|whom|whose)\b|{_noun(_PEOPLE)}",
+}
+_ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _FORMS.items()}
+
+
+def wanted(question: str) -> Wanted | None:
+    """Tell what kind of thing a question asks for, None where its form does not say."""
+    plain = " ".join(question.split()).strip(" ?!.…_")
+    found = [(match.start(), match.end(), kind) for kind, form in _ASKED.items() if (match := form.search(plain))]
+    return min(found)[2] if found else None
+
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_SMALL = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety"
+)
+_COUNT = rf"(?:\d[\d,.]*\d|\d|\b(?:{_SMALL}|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|thirds?)\b)"
+_THINGS: dict[Wanted, str] = {
+    "date": rf"\b(?:\d{{1,2}}\s+)?{_MONTH}\s+\d[\d,]*|\b{_MONTH}(?!\s+(?:be|have|not)\b)|\b(?:1[5-9]|20)\d\d\b|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|tonight)\b|"
+    rf"\b(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)\b|"
+    rf"\b(?:\d+|an?|{_SMALL})\s+(?:days?|weeks?|months?|years?|decades?)\s+(?:ago|later|earlier)\b",
+    "number": _COUNT,
+    "amount": rf"[$£€¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion|trillion)\b)?|\d[\d,.]*\s?%|"
+    rf"{_COUNT}[\s-]+(?:(?:thousand|million|billion|trillion)\s+)?"
+    r"(?:dollars?|cents?|euros?|pounds?|crowns?|r[uo]+bles?|yen|yuan|francs?|thousand|million|billion|trillion|percent)\b",
+    "reason": r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|in\s+order\s+to|so\s+that|as\s+a\s+result|caused\s+by|"
+    r"cit(?:es|ed|ing)|blam(?:es|ed|ing)|amid|in\s+response\s+to|reasons?|prompted|over\s+concerns?|after|since|"
+    r"to\s+(?:avoid|prevent|protect|stop|help|reduce|make|save))\b",
+}
+_HELD = {kind: re.compile(pattern, re.IGNORECASE if kind != "date" else 0) for kind, pattern in _THINGS.items()}
+
+
+def things(kind: Wanted, text: str, asked: frozenset[str] = frozenset()) -> list[Span]:
+    """List the spans of a text that are things of a kind, in order.
+
+    asked: stems of the question's words; what holds nothing beside them is no answer to it. A place is any name, for
+    nothing in its form tells it from others.
+    """
+    if kind in ("person", "place"):
+        spans = [(at, at + len(name)) for at, name in names_in(text) if kind == "place" or _personal(name)]
+    else:
+        spans = [match.span() for match in _HELD[kind].finditer(text)]
+    return spans if kind == "reason" else [span for span in spans if not asked.issuperset(stems(text[slice(*span)]))]
+
+
+def _personal(name: str) -> bool:
+    """Tell whether a name could be a person's: two or three words, none in capitals throughout."""
+    words = name.split()
+    return 1 <= len(words) <= 4 and not any(len(word) > 2 and word.isupper() for word in words)
