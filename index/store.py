@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,12 @@ class Index:
         Vectors by `model`, else $QA_MODEL.
         """
         return cls(folder(path), model or os.environ.get("QA_MODEL") or DEFAULT_MODEL)
+
+    def up_to(self, day: str) -> "Index":
+        """Return the index as it would be without what was published after a day, or has no date; for reading only."""
+        view = copy(self)
+        view.catalog = self.catalog.up_to(day)
+        return view
 
     # Writing
 
@@ -228,7 +235,7 @@ class Index:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
         if not self.catalog.count("passages"):
             return []
-        among = self.catalog.passage_ids(filters) if filters else None
+        among = self.catalog.passage_ids(filters) if filters or self.catalog.ceiling else None
         vector = self._encoder().encode([text])[0]
         if self._chroma_is_sound():
             try:

@@ -20,9 +20,9 @@ _UNRELATED = 0.3  # below this, nothing in the archive is about it
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     """Return the abstention when the evidence does not carry an answer, else None."""
     if not index.catalog.count("articles"):
-        return abstain(
-            query, "empty_index", f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
-        )
+        empty = f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
+        nothing_yet = f"The archive has nothing that was published by {query.as_of}."
+        return abstain(query, "empty_index", nothing_yet if query.as_of else empty)
     if not query.rewritten:
         return abstain(query, "unclear", "There is no question here.")
     if evidence.unclear:

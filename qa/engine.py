@@ -63,9 +63,10 @@ class BriefingQueryEngine(CustomQueryEngine):
             raise ValueError(f"k: {k!r} is not a positive number of citations")
         question = _text(question)
         clock = _Clock()
+        index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(self.index))
+            query = understand(question, day, history, names_of(index))
             query = replace(
                 query,
                 kind="statements" if speakers else query.kind,
@@ -77,11 +78,11 @@ class BriefingQueryEngine(CustomQueryEngine):
                 k=k,
             )
         with clock("retrieve"):
-            evidence = retrieve(query, self.index)
+            evidence = retrieve(query, index)
         with clock("answer"):
-            answer = why_not(query, evidence, self.index) or self.answerer(query, evidence, self.index)
+            answer = why_not(query, evidence, index) or self.answerer(query, evidence, index)
         with clock("verify"):
-            answer = verify(answer, self.index)
+            answer = verify(answer, index)
         notes = (*evidence.notes, *answer.notes) if answer.status == "answered" else answer.notes
         return replace(answer, notes=notes, timings=clock.milliseconds)
 
