@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus import Article, Statement
 from corpus.names import fold, introductions, name_words, spelling_key, surname
-from index.filters import EVERYTHING, Filters
+from index.filters import EVERYTHING, Filters, check_days
 from index.passages import Passage
 
 SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
@@ -32,11 +32,20 @@ _STATEMENT = (
 )
 
 
-class Catalog:
-    """One SQLite file. Reading is safe from any thread; writing is for the one who holds the index's lock."""
+# What an article stands in with: under a ceiling only the rows of articles published by then.
+_ROWS = ("passages", "statements", "name_words", "introductions")
 
-    def __init__(self, path: Path) -> None:
+
+class Catalog:
+    """One SQLite file. Reading is safe from any thread; writing is for the one who holds the index's lock.
+
+    ceiling: a day; what was published later, or has no date, is not in it. Such a catalog is for reading.
+    """
+
+    def __init__(self, path: Path, ceiling: str | None = None) -> None:
+        check_days(ceiling=ceiling)
         self._path = path
+        self.ceiling = ceiling
         self._local = threading.local()
         try:
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
@@ -48,6 +57,10 @@ class Catalog:
             )
         if version < SCHEMA:
             self._migrate()
+
+    def up_to(self, day: str) -> "Catalog":
+        """Return the catalog as it would be without what was published after a day."""
+        return Catalog(self._path, day)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
@@ -67,6 +80,8 @@ class Catalog:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             db.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
+            if self.ceiling:
+                _hide_later(db, self.ceiling)
             self._local.db = db
         connection: sqlite3.Connection = self._local.db
         return connection
@@ -339,7 +354,9 @@ class Catalog:
 
     def matching(self, table: Literal["passages_fts", "statements_fts"], match: str) -> int:
         """Count the rows of a full-text table that match a query."""
-        number: int = self.db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        rows = f" CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid" if self.ceiling else ""
+        query = f"SELECT count(*) FROM {table}{rows} WHERE {table} MATCH ?"
+        number: int = self.db.execute(query, [match]).fetchone()[0]
         return number
 
     def outlets(self) -> list[tuple[str, int]]:
@@ -364,6 +381,20 @@ class Catalog:
         """Return the first and last publication date."""
         first, last = self.db.execute("SELECT min(date), max(date) FROM articles").fetchone()
         return first, last
+
+
+def _hide_later(db: sqlite3.Connection, day: str) -> None:
+    """Lay a view over each table with what articles up to a day hold; a bare name means the view, so none is missed.
+
+    Full-text tables stay whole, for they are only read together with the rows they index; in BM25, which they reckon,
+    the later articles still have a small part.
+    """
+    db.execute(f"CREATE TEMP VIEW articles AS SELECT * FROM main.articles WHERE date <= '{day}'")
+    for table in _ROWS:
+        db.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT {table}.* FROM main.{table} "
+            f"JOIN main.articles ON main.articles.id = {table}.article_id WHERE main.articles.date <= '{day}'"
+        )
 
 
 def fingerprint(article: Article) -> str:

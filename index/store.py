@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -36,6 +37,7 @@ _log = logging.getLogger("briefing-qa")
 # on two sets of news questions, on short and on long articles: on both the fusion is better than either arm.
 _WORDS_WEIGHT, _WORDS_POWER = 4.0, 4
 _K = 10
+_VIEWS = 8  # days up to which the index is kept open
 _DEPTH, _WORDS_DEPTH = 50, 30  # hits taken from each arm
 # News questions mostly mean the news: what came out just before the question gains three tenths of the best score, half
 # of that a month earlier, and so on.
@@ -67,6 +69,7 @@ class Index:
         self.model = model
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
+        self._views: dict[str, Index] = {}
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, model: str | None = None) -> "Index":
@@ -75,6 +78,16 @@ class Index:
         Vectors by `model`, else $QA_MODEL.
         """
         return cls(folder(path), model or os.environ.get("QA_MODEL") or DEFAULT_MODEL)
+
+    def up_to(self, day: str) -> "Index":
+        """Return the index as it would be without what was published after a day, or has no date; for reading only."""
+        if day not in self._views:
+            while len(self._views) >= _VIEWS:
+                self._views.pop(next(iter(self._views)), None)
+            view = copy(self)
+            view.catalog = self.catalog.up_to(day)
+            self._views[day] = view
+        return self._views[day]
 
     # Writing
 
@@ -259,7 +272,7 @@ class Index:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
         if not self.catalog.count("passages"):
             return []
-        among = self.catalog.passage_ids(filters) if filters else None
+        among = self.catalog.passage_ids(filters) if filters or self.catalog.ceiling else None
         vector = _encoded(self._identity, text)
         if self._chroma_is_sound():
             try:

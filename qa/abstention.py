@@ -26,9 +26,9 @@ _RELATED = 0.37  # the cosine of question and passage from which the archive has
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     """Return the abstention when the evidence does not carry an answer, else None."""
     if not index.catalog.count("articles"):
-        return abstain(
-            query, "empty_index", f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
-        )
+        empty = f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
+        nothing_yet = f"The archive has nothing that was published by {query.as_of}."
+        return abstain(query, "empty_index", nothing_yet if query.as_of else empty)
     if not query.rewritten:
         asked = query.question.strip(" ?!.")
         text = "This takes up a conversation, and there is none before it. Ask a whole question."

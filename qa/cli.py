@@ -99,8 +99,9 @@ def search(
     from index import Filters
     from qa.printing import source
 
-    opened = _open(index)
-    hits = opened.search(query, k, Filters(outlets=tuple(outlet or ()), since=since, until=until))
+    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
+    opened = _up_to(until, _open(index))
+    hits = opened.search(query, k, filters)
     for hit in hits:
         article = opened.article(hit.passage.article_id)
         where = {"title": article.title, "date": article.date, "outlet": article.outlet} if article else {}
@@ -143,7 +144,7 @@ def speakers(
 
     opened = _open(index)
     filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
-    found = opened.everyone(filters)[:top]
+    found = _up_to(until, opened).everyone(filters)[:top]
     write_speakers(found, as_json, sys.stdout)
     if not found:
         _say(why_nothing(opened, filters))
@@ -178,10 +179,11 @@ def statements(
         raise typer.BadParameter("--speaker and --about need at least a word.")
     opened = _open(index)
     filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
-    people = opened.people(speaker) if speaker else []
+    then = _up_to(until, opened)
+    people = then.people(speaker) if speaker else []
     if len(people) > 1:
         _say(f"“{speaker}” can mean {len(people)} people: {', '.join(person.name for person in people)}.")
-    rows = opened.ledger(speaker, about, filters)
+    rows = then.ledger(speaker, about, filters)
     if not write_statements(rows, "json" if as_json else "csv" if as_csv else "text", sys.stdout):
         _say(why_nothing(opened, filters, speaker, about))
         raise typer.Exit(ABSTAINED)
@@ -254,6 +256,11 @@ def _open(path: Path | None) -> "Index":
     from index import Index
 
     return Index.open(path)
+
+
+def _up_to(until: str | None, opened: "Index") -> "Index":
+    """Tell who is who, too, from what was published by then: a name that only later articles have is not shown."""
+    return opened.up_to(until) if until else opened
 
 
 def _prompt() -> str:

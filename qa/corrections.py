@@ -10,6 +10,7 @@ from functools import lru_cache
 from corpus.names import fold
 from index import Filters, Index
 from index.catalog import name_key
+from index.filters import EVERYTHING
 from index.spellings import spellings
 from index.terms import STOP_WORDS, match_any
 
@@ -17,6 +18,7 @@ _LONG = 5  # letters a word must have: one letter more or less makes another nam
 _ANY_LETTER = 8  # letters from which any one of them may be a wrong one; in Iceland and Ireland none is
 _NAMELY = 0.5  # the share of a word's articles that write it as a name only, where it is one
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_OFFERED = 3  # names one of which may be meant
 _WELL = 2  # articles that make a name well known
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
@@ -24,19 +26,18 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A question with its misspelt names put right. notes: what was changed; suggestions: what else may be meant."""
+    """A question with its misspelt names put right. notes: what was changed, or may be meant."""
 
     text: str
     notes: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
 
 
-def correct(question: str, index: Index, filters: Filters) -> Correction:
+def correct(question: str, index: Index, filters: Filters = EVERYTHING) -> Correction:
     """Put right the names in a question that only one name in the articles within the filters can be meant by.
 
     What stands in quotation marks is left alone, and so is every word those articles hold, in any spelling.
     """
-    text, notes, suggestions = question, [], []
+    text, notes = question, []
     for match in reversed(list(_words(question))):
         asked = match.group()
         if is_known(asked, index, filters):
@@ -45,8 +46,9 @@ def correct(question: str, index: Index, filters: Filters) -> Correction:
         if len(names) == 1:
             text = text[: match.start()] + names[0] + text[match.end() :]
             notes.append(f"Showing results for “{names[0]}”; “{asked}” is not in the archive.")
-        suggestions += [f"Did you mean {name}? “{asked}” is not in the archive." for name in names[1:] and names[:3]]
-    return Correction(text, tuple(reversed(notes)), tuple(suggestions))
+        elif names:
+            notes.append(f"“{asked}” is not in the archive. Did you mean {' or '.join(names[:_OFFERED])}?")
+    return Correction(text, tuple(reversed(notes)))
 
 
 def _words(question: str) -> Iterator[re.Match[str]]:

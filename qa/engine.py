@@ -15,13 +15,12 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.schema import NodeWithScore, TextNode
 from pydantic import ConfigDict
 
-from index import Filters, Index
+from index import Index
 from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
-from qa.answers import Answer, Nearest
+from qa.answers import Answer
 from qa.conflicts import with_conflicts
-from qa.corrections import correct
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
 from qa.names import names_of
@@ -64,13 +63,10 @@ class BriefingQueryEngine(CustomQueryEngine):
             raise ValueError(f"k: {k!r} is not a positive number of citations")
         question = _text(question)
         clock = _Clock()
+        index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
         with clock("understand"):
             day = as_of or today or date.today().isoformat()
-            names = names_of(self.index, as_of)
-            query = understand(question, day, history, names, k)
-            fixed = correct(question if query.kind != "lookup" else "", self.index, Filters(until=as_of))
-            if fixed.notes:
-                query = replace(understand(fixed.text, day, history, names, k), question=question)
+            query = understand(question, day, history, names_of(index), k)
             query = replace(
                 query,
                 kind="statements" if speakers and query.kind == "passages" else query.kind,
@@ -78,25 +74,20 @@ class BriefingQueryEngine(CustomQueryEngine):
                 outlets=_names(outlets) or query.outlets,
                 since=since or query.since,
                 until=until or query.until,
+                dated="published" if since or until else query.dated,
                 as_of=as_of,
                 k=k,
             )
         with clock("retrieve"):
-            evidence = retrieve(query, self.index)
+            evidence = retrieve(query, index)
         with clock("answer"):
             answerer = answerer_for(query, evidence, self.answerer)
-            answer = why_not(query, evidence, self.index) or answerer(query, evidence, self.index)
-            answer = with_conflicts(answer, evidence, self.index)
+            answer = why_not(query, evidence, index) or answerer(query, evidence, index)
+            answer = with_conflicts(answer, evidence, index)
         with clock("verify"):
-            answer = verify(answer, self.index)
+            answer = verify(answer, index)
         found = evidence.notes if answer.status == "answered" else ()
-        nearest = (*map(Nearest, fixed.suggestions), *answer.nearest)[:3]
-        return replace(
-            answer,
-            notes=(*fixed.notes, *query.notes, *found, *answer.notes),
-            nearest=nearest if answer.status == "abstained" else answer.nearest,
-            timings=clock.milliseconds,
-        )
+        return replace(answer, notes=(*query.notes, *found, *answer.notes), timings=clock.milliseconds)
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""

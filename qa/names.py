@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import Filters, Index
+from index import Index
+from qa.corrections import Correction, correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,28 +13,27 @@ class Names:
 
     outlets: of the archive, most articles first. speaks: tells whether somebody speaks; heard: whether they are rather
     heard than spoken about, as people are, and places are not. holds: whether a sentence stands in the archive, or one
-    that has hardly been changed.
+    that has hardly been changed. corrected: puts misspelt names in a question right.
     """
 
     outlets: tuple[str, ...] = ()
     speaks: Callable[[str], bool] = lambda name: False
     heard: Callable[[str], bool] = lambda name: False
     holds: Callable[[str], bool] = lambda sentence: False
+    corrected: Callable[[str], Correction] = Correction
 
 
 NOBODY = Names()
 
 
-def names_of(index: Index, as_of: str | None = None) -> Names:
-    """Return the names an index knows. Each is looked up once, until the index changes.
-
-    as_of: sentences published later are not known.
-    """
-    catalog, ceiling = index.catalog, Filters(until=as_of)
+def names_of(index: Index) -> Names:
+    """Return the names an index knows. Each is looked up once, until the index changes."""
+    catalog = index.catalog
     outlets = catalog.remembered("outlets", catalog.outlets)
     return Names(
         tuple(name for name, _ in outlets),
         lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
         lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
-        lambda sentence: bool(index.find(sentence, ceiling)),
+        lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
+        lambda question: correct(question, index),
     )

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from qa.conversation import follow, turns
+from qa.corrections import Correction
 from qa.forms import Kind, Of, read_form
 from qa.names import NOBODY, Names
 from qa.outlets import hide, read_sources, resolve
@@ -33,6 +34,7 @@ class Query:
     phrase: words the question puts in quotation marks; of a lookup, the sentence to find. rewritten: the question as
     searched, complete in itself. k: citations at most, where the kind is not exhaustive.
     wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
+    dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
@@ -52,6 +54,7 @@ class Query:
     k: int = 5
     wanted: Wanted | None = None
     order: Order = "relevance"
+    dated: Literal["published", "happened"] = "published"
     balanced: bool = False
     of: Of = "statements"
     skip: int = 0
@@ -72,6 +75,7 @@ class Query:
             "rewritten": self.rewritten,
             "wanted": self.wanted,
             "order": self.order,
+            "dated": self.dated,
             "balanced": self.balanced,
             "of": self.of,
             "skip": self.skip,
@@ -105,16 +109,24 @@ def understand(
 
     query = None
     for turn in turns(history, question):
-        query = follow(turn, query, read, names)
+        fixed = Correction(turn.question) if _sentence(turn.question, names) else names.corrected(turn.question)
+        query = follow(replace(turn, question=fixed.text), query, read, names)
+        query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
     assert query is not None  # the question itself is a turn
     return query
+
+
+def _sentence(question: str, names: Names) -> str | None:
+    """Return the sentence to be found, where the question asks for one, or is one that the archive holds."""
+    paste = pasted(question)
+    return paste.sentence if paste and (paste.explicit or names.holds(paste.sentence)) else None
 
 
 def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -> Query:
     """Read a question that is complete in itself."""
     asked = " ".join(question.split()).strip(" ?!.")
-    if (paste := pasted(question)) and (paste.explicit or names.holds(paste.sentence)):
-        return Query(question, "lookup", asked, today=today, phrase=paste.sentence, rewritten=asked)
+    if sentence := _sentence(question, names):
+        return Query(question, "lookup", asked, today=today, phrase=sentence, rewritten=asked)
     sources = read_sources(plain(asked), names)
     hidden, back = hide(sources.rest, names)
     period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
@@ -134,6 +146,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         rewritten=asked,
         wanted=wanted(question) if form.kind == "passages" else None,
         order=form.order if form.order != "relevance" else period.order,
+        dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
         notes=notes,

@@ -173,9 +173,15 @@ def _in_turn(groups: Iterable[Sequence[Said]]) -> tuple[Said, ...]:
 
 
 def filters_of(query: Query) -> Filters:
-    """Return the limits a query sets on articles; `as_of` is a ceiling on top of its own dates."""
-    ceilings = [day for day in (query.until, query.as_of) if day]
-    return Filters(outlets=query.outlets, since=query.since, until=min(ceilings) if ceilings else None)
+    """Return the limits a query sets on articles; `as_of` is a ceiling on top of its own dates.
+
+    What happened at some time may be told at any time after; and what is planned was told before.
+    """
+    since, until = query.since, query.until
+    if query.dated == "happened":
+        since, until = since if since and since <= (query.today or since) else None, None
+    ceilings = [day for day in (until, query.as_of) if day]
+    return Filters(outlets=query.outlets, since=since, until=min(ceilings) if ceilings else None)
 
 
 class BriefingRetriever(BaseRetriever):

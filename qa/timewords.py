@@ -151,9 +151,9 @@ def _before_last(match: re.Match[str], today: date) -> Span | None:
 def _weekend(match: re.Match[str], today: date) -> Span | None:
     which = (match["which"] or "last").lower()
     saturday = containing(today, "week").last - DAY
-    if which in ("last", "past") and today <= saturday + DAY:
-        saturday -= 7 * DAY
-    return Span(saturday + (7 * DAY if which == "next" else 0 * DAY), saturday + DAY, "day")
+    if which == "next" or (which in ("last", "past") and today <= saturday + DAY):
+        saturday += 7 * DAY if which == "next" else -7 * DAY
+    return Span(saturday, saturday + DAY, "day")
 
 
 @_named(rf"(?:the month of )?{_MONTH}{_ITS_YEAR}", rf"(?P<which>last|this|next|past) {_MONTH}")

@@ -269,7 +269,7 @@ def test_nothing_later_than_the_ceiling_is_found_or_named(index):
 
     assert [c.article_id for c in ask(question, index=index, as_of="2021-12-31").citations] == ["first", "copy"]
     before = ask(question, index=index, as_of="2021-01-01")
-    assert (before.reason, before.nearest) == ("not_found", ())
+    assert (before.reason, before.nearest) == ("empty_index", ())
     bare = "The harbour was never meant to carry ships of this size."
     assert ask(bare, index=index, as_of="2021-12-31").kind == "passages"
     assert ask(bare, index=index).kind == "lookup"
