@@ -17,7 +17,7 @@ from qa.retrieval import EXHAUSTIVE, Choice, Evidence, Find, filters_of, find_pa
 
 # How probably one of the first excerpts must answer. An article may say much of a question in other words, so it is
 # not much, unless a name in the question stands nowhere in the archive.
-ENOUGH, _ENOUGH_UNKNOWN = 0.15, 0.3
+ENOUGH, _ENOUGH_UNKNOWN = 0.2, 0.3
 _FIRST = 3
 _LISTED = 8  # people listed where a name can mean more
 _RELATED = 0.37  # the cosine of question and passage from which the archive has something about it

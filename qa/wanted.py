@@ -92,7 +92,8 @@ def things(kind: Wanted, text: str, asked: frozenset[str] = frozenset()) -> list
     nothing in its form tells it from others.
     """
     if kind in ("person", "place"):
-        spans = [(at, at + len(name)) for at, name in names_in(text) if kind == "place" or _personal(name)]
+        named = [(text.find(name, at), name) for at, name in names_in(text) if kind == "place" or _personal(name)]
+        spans = [(at, at + len(name)) for at, name in named if at >= 0]
     else:
         spans = [match.span() for match in _HELD[kind].finditer(text)]
     return spans if kind == "reason" else [span for span in spans if not asked.issuperset(stems(text[slice(*span)]))]

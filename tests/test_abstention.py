@@ -1,0 +1,100 @@
+"""Questions for facts: answered from the sentence that holds the fact, else declined with a reason."""
+
+import pytest
+from conftest import archive_of
+
+from qa import ask
+from qa.freshness import is_current, means_now, staleness
+
+NEWS = [
+    {
+        "id": "bridge",
+        "title": "Tarn bridge to open again",
+        "date": "2021-06-10",
+        "text": (
+            "The bridge at Tarn will open again, the council of Tarn decided after a long debate about the bridge.\n\n"
+            "The repairs took longer than expected. They cost 12 million crowns, twice what was planned.\n\n"
+            "The engineer Rosa Kell led the work. The first cars will cross on 1 July.\n\n"
+            "Traders on both banks had complained. Some shops had closed, and many people had moved away."
+        ),
+    },
+    {
+        "id": "storm-old",
+        "title": "Storm hits Ostrand",
+        "date": "2021-01-05",
+        "text": "A storm named Hilde hit the island of Ostrand. It tore off roofs, and two ferries were sunk.",
+    },
+    {
+        "id": "fair",
+        "title": "Fair",
+        "date": "2021-06-11",
+        "text": "The book fair of Lindau opened on Friday. Visitors came from nine countries.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory):
+    return archive_of(tmp_path_factory.mktemp("news"), *NEWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("How much did the repairs of the bridge at Tarn cost?", "12 million crowns"),
+        ("Who led the work on the bridge at Tarn?", "Rosa Kell"),
+        ("When will the first cars cross the bridge at Tarn?", "1 July"),
+    ],
+)
+def test_the_first_citation_holds_the_fact(news, question, held):
+    answer = ask(question, index=news, today="2021-06-12")
+
+    assert answer.status == "answered"
+    assert held in answer.citations[0].quote
+
+
+def test_the_news_of_this_week_is_not_that_of_months_ago(news):
+    declined = ask("What storm hit the island of Ostrand this week?", index=news, today="2021-06-12")
+    answered = ask("What storm hit the island of Ostrand?", index=news, today="2021-06-12")
+
+    assert (declined.status, declined.reason) == ("abstained", "not_found")
+    assert declined.nearest[0].article_id == "storm-old"
+    assert answered.status == "answered"
+
+
+def test_an_archive_of_the_past_is_asked_about_the_past(news):
+    assert ask("What storm hit the island of Ostrand this week?", index=news, today="2031-06-12").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["Who discovered penicillin?", "How many moons does the planet Jupiter have?"])
+def test_what_nothing_is_about_is_off_topic(news, question):
+    assert ask(question, index=news, today="2021-06-12").reason == "off_topic"
+
+
+def test_a_name_that_is_nowhere_is_named(news):
+    answer = ask("How many people live in the town of Quorvale?", index=news, today="2021-06-12")
+
+    assert answer.status == "abstained"
+    assert "“Quorvale” is not in the archive." in answer.text
+
+
+@pytest.mark.parametrize("question", ["What?", "who is it", "And then?"])
+def test_a_question_without_a_word_to_look_for_is_unclear(news, question):
+    assert ask(question, index=news).reason == "unclear"
+
+
+def test_nothing_later_than_as_of_is_offered(news):
+    answer = ask("Where is the book fair of Lindau held, and who came?", index=news, as_of="2021-02-01")
+
+    assert answer.status == "abstained"
+    assert {item.date for item in answer.nearest} <= {"2021-01-05", None}
+
+
+def test_freshness():
+    assert means_now("Who won this week?") > means_now("Who has won?") > means_now("Who won?") > 0
+    assert means_now("Who won in 2019?") == 0
+    assert is_current("2021-06-01", "2021-06-12")
+    assert not is_current("2016-06-01", "2021-06-12")
+    assert staleness("2021-06-12", "2021-06-12") == 0
+    assert staleness("2021-01-12", "2021-06-12") > staleness("2021-06-01", "2021-06-12") > 0
+    assert staleness(None, "2021-06-12") == 1

@@ -1,0 +1,55 @@
+"""What kind of thing a question asks for, and where a text holds one."""
+
+import pytest
+
+from index.terms import stems
+from qa.wanted import things, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who won the election?", "person"),
+        ("Which senator voted against it?", "person"),
+        ("To whom did the mayor give the key?", "person"),
+        ("Where was the bridge built?", "place"),
+        ("In which small country did it happen?", "place"),
+        ("When was the dam raised?", "date"),
+        ("In what year was the bridge closed?", "date"),
+        ("Since when has the mayor been ill?", "date"),
+        ("How many fish died?", "number"),
+        ("How long is the tunnel?", "number"),
+        ("What percentage of the votes did Brandt win?", "number"),
+        ("How much did the dam cost?", "amount"),
+        ("What salary was the baker paid?", "amount"),
+        ("Why did the grain deal end?", "reason"),
+        ("The bridge was closed on Monday. Who closed it?", "person"),
+        ("What is the new name of the cafe?", None),
+        ("Which bank did the minister join, who had left the government?", None),
+        ("bread", None),
+    ],
+)
+def test_the_kind_is_read_from_the_form(question, kind):
+    assert wanted(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "held"),
+    [
+        ("number", "Some 4,000 fish and twelve seals died.", ["4,000", "twelve"]),
+        ("amount", "It costs $36.5 billion, or 90 million crowns.", ["$36.5 billion", "90 million crowns"]),
+        ("date", "It opened on 3 May 2021 and closed last week.", ["3 May 2021", "last week"]),
+        ("person", "In Tarn, Ilse Brandt met NATO.", ["Tarn", "Ilse Brandt"]),
+        ("reason", "It closed because the ice broke.", ["because"]),
+        ("number", "Many fish died.", []),
+    ],
+)
+def test_things_of_a_kind_are_found(kind, text, held):
+    assert [text[start:end] for start, end in things(kind, text)] == held
+
+
+def test_what_the_question_says_itself_is_no_answer():
+    asked = frozenset(stems("When did Ilse Brandt speak in May 2021?"))
+
+    assert things("date", "Brandt spoke in May 2021.", asked) == []
+    assert things("person", "Ilse Brandt met Otto Lind.", asked) == [(16, 25)]
