@@ -24,9 +24,11 @@ from qa.retrieval import (
     finder,
     lists_articles,
 )  # fmt: skip
+from qa.wanted import topic_asked_for
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _FIRST = 3
+_ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
 _LISTED = 8  # people listed where a name can mean more
 _RELATED = 0.37  # the cosine of question and passage from which the archive has something about it
 
@@ -54,7 +56,7 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _no_statement(query, index)
     unknown = _unknown_names(query, index)
-    if _answers(evidence.considered, _ENOUGH_UNKNOWN if unknown else ENOUGH):
+    if _answers(evidence.considered, _ENOUGH_UNKNOWN if unknown else ENOUGH) or _is_about(query, evidence, index):
         return None
     return _not_found(query, evidence.considered, unknown, index)
 
@@ -62,6 +64,18 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
 def _answers(considered: Sequence[Candidate], enough: float) -> bool:
     shown = [candidate.fit for candidate in considered if candidate.dropped is None]
     return max(shown[:_FIRST], default=0.0) >= enough
+
+
+def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
+    """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it."""
+    if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
+        return False
+    for candidate in evidence.considered[:_FIRST]:
+        article = index.article(candidate.article_id)
+        held = f"{article.title} {article.text[candidate.start : candidate.end]}" if article else ""
+        if coverage(weights, held) >= _ALL:
+            return True
+    return False
 
 
 def _unknown_names(query: Query, index: Index) -> list[str]:
@@ -197,21 +211,29 @@ def _not_found(query: Query, considered: Sequence[Candidate], unknown: Sequence[
         if _answers(wider, _ENOUGH_UNKNOWN if unknown else ENOUGH):
             text = "The archive has something on this, but not within these dates and outlets."
             return abstain(query, "outside_dates", text, _nearest_articles(wider, index))
-        considered = considered or wider
+        considered = (*considered, *wider)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
     near = [candidate for candidate in considered if candidate.meaning >= _RELATED]
-    if not near:
+    if not near and not _number_together(query, index, ceiling):
         text = missing or "Nothing in the archive is about this."
         return abstain(query, "off_topic", text, _nearest_articles(considered, index))
     text = missing or _what_there_is(query, index, ceiling)
-    return abstain(query, "not_found", f"{text} The nearest it has is listed.", _nearest_articles(near, index))
+    return abstain(
+        query, "not_found", f"{text} The nearest it has is listed.", _nearest_articles(near or considered, index)
+    )
+
+
+def _number_together(query: Query, index: Index, ceiling: Filters) -> int:
+    """Count the articles in which all names of a question stand."""
+    names = _names(query)
+    return index.catalog.articles_holding([match_any([name]) for name in names], ceiling) if names else 0
 
 
 def _what_there_is(query: Query, index: Index, ceiling: Filters) -> str:
     """Say in how many articles the names of a question stand together, as none of them was found to answer it."""
     if not (names := _names(query)):
         return "The archive does not answer this."
-    number = index.catalog.articles_holding([match_any([name]) for name in names], ceiling)
+    number = _number_together(query, index, ceiling)
     together = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
     if not number:
         return f"No article in the archive has {together} together, and none answers this."

@@ -103,3 +103,24 @@ def _personal(name: str) -> bool:
     """Tell whether a name could be a person's: two or three words, none in capitals throughout."""
     words = name.split()
     return 1 <= len(words) <= 4 and not any(len(word) > 2 and word.isupper() for word in words)
+
+
+# A question for whatever there is on a topic: "grain deal", "what happened in Tarn", "tell me about the dam".
+_OPENINGS = (
+    r"(?:tell me|what is known|what do you (?:know|have)|is there) (?:more |anything |something )?(?:about|on) ",
+    r"what(?: is| has)? (?:happen(?:ed|s|ing)|going on|new) (?:\w+ )?(?:in|at|to|with|on|after) ",
+    r"(?:any |the |latest )*news (?:about|on|of|from) ",
+    r"what about ",
+)
+_ASKS = (
+    "who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+)
+_TOPIC = re.compile(
+    rf"(?:{'|'.join(_OPENINGS)}|(?!(?:{_ASKS})\b))(?P<topic>(?:(?!(?:{_ASKS})\b)\S+ ){{0,5}}\S+)", re.IGNORECASE
+)
+
+
+def topic_asked_for(question: str) -> str | None:
+    """Return the topic of a question that asks for whatever there is on it; None for one that asks for a fact."""
+    match = _TOPIC.fullmatch(question)
+    return match["topic"] if match else None

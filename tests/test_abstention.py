@@ -63,7 +63,10 @@ def test_the_news_of_this_week_is_not_that_of_months_ago(news):
 
 
 def test_an_archive_of_the_past_is_asked_about_the_past(news):
-    assert ask("What storm hit the island of Ostrand this week?", index=news, today="2031-06-12").status == "answered"
+    asked = "What storm has just hit the island of Ostrand?"
+
+    assert ask(asked, index=news, today="2031-06-12").status == "answered"
+    assert ask(asked, index=news, today="2021-06-12").status == "abstained"
 
 
 @pytest.mark.parametrize("question", ["Who discovered penicillin?", "How many moons does the planet Jupiter have?"])

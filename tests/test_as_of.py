@@ -102,9 +102,13 @@ def _published_by(day):
 
 
 def _revealed(shown, day, asked):
-    """List the words that only articles after a day have, where they are shown but were not asked with."""
+    """List the words that only articles after a day have, where they are shown but were not asked with.
+
+    A word at an end of a citation's context may be cut short.
+    """
     known = {token.lower() for token in TOKEN.findall(json.dumps(_published_by(day)) + json.dumps(asked))}
-    return [token for token in TOKEN.findall(shown) if token.lower() not in known]
+    shown_tokens = {token.lower() for token in TOKEN.findall(shown)}
+    return [token for token in shown_tokens if not any(whole.startswith(token) for whole in known)]
 
 
 def _said(answer):
