@@ -359,6 +359,12 @@ class Catalog:
         number: int = self.db.execute(query, [match]).fetchone()[0]
         return number
 
+    def number_within(self, filters: Filters) -> int:
+        """Count the articles within the filters."""
+        condition, values = filters.sql()
+        number: int = self.db.execute(f"SELECT count(*) FROM articles WHERE {condition}", values).fetchone()[0]
+        return number
+
     def outlets(self) -> list[tuple[str, int]]:
         """List outlets with the number of their articles, most first."""
         return self.db.execute(

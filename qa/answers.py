@@ -77,13 +77,37 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """Something found for an answer: `article.text[start:end]`, by an arm of the search, with its scores by name.
+
+    dropped: why it is not shown; None where it is.
+    """
+
+    arm: str
+    article_id: str
+    start: int
+    end: int
+    scores: dict[str, float] = field(default_factory=dict)
+    dropped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an answer was chosen from. articles: in the archive, as far as it may be looked at; within: its limits."""
+
+    articles: int
+    within: int
+    considered: tuple[Considered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, or the reason why there is none.
 
     text: what to read; every [n] in it is the number of a citation, and every citation is used.
     notes: remarks on how the answer came about that a reader should see.
     changes: where the first citation is not what was pasted (of a lookup), in order.
-    timings: milliseconds by stage.
+    trace: what it was chosen from. timings: milliseconds by stage.
     """
 
     question: str
@@ -96,6 +120,7 @@ class Answer:
     nearest: tuple[Nearest, ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    trace: Trace | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,6 +136,7 @@ class Answer:
             "nearest": [asdict(item) for item in self.nearest],
             "notes": list(self.notes),
             "changes": [asdict(change) for change in self.changes],
+            "trace": asdict(self.trace) if self.trace else None,
             "timings": self.timings,
         }
 

@@ -66,6 +66,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     index: IndexOption = None,
     as_json: JsonOption = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also print how the question was read and the answer found.")
+    ] = False,
     k: KOption = 5,
     outlet: Outlets = None,
     since: Day = None,
@@ -75,12 +78,15 @@ def ask(
 ) -> None:
     """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
     from qa import ask as answer_question
+    from qa.explaining import explained
     from qa.printing import as_text
 
     answer = answer_question(
         question, index=_open(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
     )
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else as_text(answer))
+    if explain and not as_json:
+        print(f"\n{explained(answer)}")
     if answer.status == "abstained":
         raise typer.Exit(ABSTAINED)
 

@@ -21,6 +21,7 @@ from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.conflicts import with_conflicts
+from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
 from qa.names import names_of
@@ -87,7 +88,9 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("verify"):
             answer = verify(answer, index)
         found = evidence.notes if answer.status == "answered" else ()
-        return replace(answer, notes=(*query.notes, *found, *answer.notes), timings=clock.milliseconds)
+        notes = (*query.notes, *found, *answer.notes)
+        told = trace(query, evidence, answer, index)
+        return replace(answer, notes=notes, trace=told, timings=clock.milliseconds)
 
     def custom_query(self, query_str: str) -> Response:
         """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""
