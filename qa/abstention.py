@@ -10,14 +10,22 @@ from corpus.names import bare, names_in
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
-from qa.candidates import Candidate
+from qa.candidates import ENOUGH, Candidate
 from qa.corrections import is_known
 from qa.query import Query
-from qa.retrieval import EXHAUSTIVE, Choice, Evidence, Find, filters_of, find_passages, finder, lists_articles
+from qa.retrieval import (
+    EXHAUSTIVE,
+    Choice,
+    Evidence,
+    Find,
+    asks_for_words,
+    filters_of,
+    find_passages,
+    finder,
+    lists_articles,
+)  # fmt: skip
 
-# How probably one of the first excerpts must answer. An article may say much of a question in other words, so it is
-# not much, unless a name in the question stands nowhere in the archive.
-ENOUGH, _ENOUGH_UNKNOWN = 0.2, 0.3
+_ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _FIRST = 3
 _LISTED = 8  # people listed where a name can mean more
 _RELATED = 0.37  # the cosine of question and passage from which the archive has something about it
@@ -41,7 +49,7 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return None
     if query.kind == "lookup":
         return _not_there(query, index)
-    if lists_articles(query) or (query.kind == "passages" and query.phrase):
+    if lists_articles(query) or asks_for_words(query):
         return _no_mention(query, index)
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _no_statement(query, index)
@@ -186,7 +194,7 @@ def _not_found(query: Query, considered: Sequence[Candidate], unknown: Sequence[
     ceiling = Filters(until=query.as_of)
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
-        if _answers(wider, ENOUGH):
+        if _answers(wider, _ENOUGH_UNKNOWN if unknown else ENOUGH):
             text = "The archive has something on this, but not within these dates and outlets."
             return abstain(query, "outside_dates", text, _nearest_articles(wider, index))
         considered = considered or wider

@@ -43,6 +43,8 @@ ORDER = {
 # set of news questions each is about its day, and a fit would believe nothing else.
 ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.0, "fresh": 2.0}
 BIAS = -5.0
+# How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
+ENOUGH = 0.2
 _MONTHS = "January February March April May June July August September October November December".split()
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 

@@ -11,8 +11,9 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
 from index.people import clearest
+from index.terms import content_words
 from index.vectors import node_metadata
-from qa.candidates import Candidate, candidates
+from qa.candidates import ENOUGH, Candidate, candidates
 from qa.ordering import ordered_statements
 from qa.query import Query
 
@@ -20,6 +21,7 @@ EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all the
 _POOL, _BY_DATE = 30, 50  # passages weighed for an answer, and where the date decides
 # Finds statements: of a speaker, on a topic, within limits.
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
+_MORE = 3  # words beside those it quotes with which a question asks for something else
 _OTHERS = 4  # people of one name that a note tells apart
 
 
@@ -64,7 +66,7 @@ def retrieve(query: Query, index: Index) -> Evidence:
     """Collect the evidence for a query: every statement asked for, or the passages nearest to the question."""
     if query.balanced and query.kind not in EXHAUSTIVE and max(len(query.outlets), len(query.speakers)) > 1:
         return Evidence(sides=tuple(Side(name, own, retrieve(own, index)) for name, own in _sides(query)))
-    if lists_articles(query) or (query.kind == "passages" and query.phrase):
+    if lists_articles(query) or asks_for_words(query):
         topic = query.topic if lists_articles(query) else None
         return Evidence(mentions=tuple(index.mentions(topic or None, query.phrase, filters_of(query))))
     if query.kind in {"statements", *EXHAUSTIVE}:
@@ -76,10 +78,13 @@ def retrieve(query: Query, index: Index) -> Evidence:
 
 def find_passages(query: Query, index: Index) -> Evidence:
     """Collect the passages nearest to a question, and what in them may answer it."""
+    filters = filters_of(query)
     pool = _POOL if query.order == "relevance" else _BY_DATE
-    retriever = BriefingRetriever(index, filters_of(query), max(pool, 2 * (query.k + query.skip)), today=query.today)
+    retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
     hits = retriever.hits(query.rewritten)
     considered = candidates(query, hits, index)
+    if query.phrase and (quoted := {mention.article.id for mention in index.mentions(None, query.phrase, filters)}):
+        considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article_id not in quoted)))
     ranks = {candidate.article_id: rank for rank, candidate in reversed(list(enumerate(considered)))}
     hits.sort(key=lambda hit: ranks.get(hit.passage.article_id, len(ranks)))
     return Evidence(passages=tuple(hits[: max(10, 2 * query.k)]), considered=considered)
@@ -88,6 +93,13 @@ def find_passages(query: Query, index: Index) -> Evidence:
 def lists_articles(query: Query) -> bool:
     """Tell whether a list or a count goes through articles, whoever speaks in them."""
     return query.kind in {"list", "count"} and query.of == "articles" and not query.speakers
+
+
+def asks_for_words(query: Query) -> bool:
+    """Tell whether a question is for hardly more than the words it quotes, so that what has them is the answer."""
+    if query.kind != "passages" or not query.phrase:
+        return False
+    return len(set(content_words(query.rewritten)) - set(content_words(query.phrase))) < _MORE
 
 
 def _sides(query: Query) -> list[tuple[str, Query]]:
