@@ -69,13 +69,15 @@ def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Que
     if query.kind == "lookup" or len(asked) > _LONGEST_FOLLOWING:  # words of somebody else, whatever they point to
         return query
     if before is None:
-        return _without_sense(query) if _needs_a_conversation(asked, words, query) else query
+        if _needs_a_conversation(asked, words, query):
+            return _without_sense(query)
+        return replace(read(_without_and(asked)), question=turn.question) if _AND.match(asked) else query
     resolved = resolve_pronouns(_without_and(asked), _referents(before, names))
     if resolved.text != asked:
         query = read(resolved.text)
     if points_back(words) or (query.kind == "passages" and not resolved.carried and is_phrase(words)):
-        return _taken_over(put(words, before, read, names), before, turn)
-    query, carried = _pointed_to(query, before, resolved.carried)
+        return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn)
+    query, carried = _pointed_to(query, before, resolved.carried, goes_on=bool(_AND.match(asked)))
     query = replace(query, question=turn.question, carried=carried)
     if resolved.open or any(map(is_pronoun, query.speakers)):
         return _without_sense(query)
@@ -85,12 +87,14 @@ def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Que
     return _going_on(query, before, words)
 
 
-def _pointed_to(query: "Query", before: "Query", carried: tuple[str, ...]) -> tuple["Query", tuple[str, ...]]:
-    """Put what was spoken about in places of a query where there is only a pronoun."""
+def _pointed_to(
+    query: "Query", before: "Query", carried: tuple[str, ...], goes_on: bool
+) -> tuple["Query", tuple[str, ...]]:
+    """Put what was spoken about in places of a query where there is only a pronoun, or nothing and it goes on."""
     if before.speakers and any(map(is_pronoun, query.speakers)):
         speakers = tuple(n for name in query.speakers for n in (before.speakers if is_pronoun(name) else (name,)))
         query, carried = replace(query, speakers=tuple(dict.fromkeys(speakers))), (*carried, "speakers")
-    pointed = _POINTER.fullmatch(query.topic) or (not query.topic and "speakers" in carried)
+    pointed = _POINTER.fullmatch(query.topic) or (not query.topic and (goes_on or "speakers" in carried))
     if pointed and before.topic and query.kind != "passages":
         query, carried = replace(query, topic=matter(before.topic)), (*carried, "topic")
     return query, carried
@@ -128,6 +132,9 @@ def _referents(before: "Query", names: Names) -> Referents:
 
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
+_ONLY = re.compile(
+    r"^(?:only|just)\s+(?=(?:in|since|before|after|between|from|until|during|this|last)\b)", re.IGNORECASE
+)
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|no|also|actually|rather|sorry|i meant?)\b[\s,]*)*"
     r"(?:(?:what|how) about\s+|(?:the )?same (?:question )?(?:for|with|about)\s+)?(?:also\s+)?|"

@@ -110,7 +110,8 @@ def understand(
     query = None
     for turn in turns(history, question):
         fixed = Correction(turn.question) if _sentence(turn.question, names) else names.corrected(turn.question)
-        query = follow(replace(turn, question=fixed.text), query, read, names)
+        before = replace(query, notes=()) if query else None
+        query = follow(replace(turn, question=fixed.text), before, read, names)
         query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
     assert query is not None  # the question itself is a turn
     return query
