@@ -53,8 +53,8 @@ def test_the_first_citation_holds_the_fact(news, question, held):
     assert held in answer.citations[0].quote
 
 
-def test_the_news_of_this_week_is_not_that_of_months_ago(news):
-    declined = ask("What storm hit the island of Ostrand this week?", index=news, today="2021-06-12")
+def test_the_news_of_the_day_is_not_that_of_months_ago(news):
+    declined = ask("What storm has just hit the island of Ostrand?", index=news, today="2021-06-12")
     answered = ask("What storm hit the island of Ostrand?", index=news, today="2021-06-12")
 
     assert (declined.status, declined.reason) == ("abstained", "not_found")
@@ -63,7 +63,7 @@ def test_the_news_of_this_week_is_not_that_of_months_ago(news):
 
 
 def test_an_archive_of_the_past_is_asked_about_the_past(news):
-    assert ask("What storm hit the island of Ostrand this week?", index=news, today="2031-06-12").status == "answered"
+    assert ask("What storm has just hit the island of Ostrand?", index=news, today="2031-06-12").status == "answered"
 
 
 @pytest.mark.parametrize("question", ["Who discovered penicillin?", "How many moons does the planet Jupiter have?"])
