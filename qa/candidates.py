@@ -37,7 +37,7 @@ ORDER = {
     "no thing": -1.0,
     "stale": -8.0,
 }
-# Whether what comes first answers: log-odds. Meaning, names and things were fitted as in tests/benchmarks/answerable.py,
+# Whether what comes first answers: log-odds. Meaning, names, things were fitted as in tests/benchmarks/answerable.py,
 # on the same questions and their unanswerable neighbours; words tell nothing there that meaning does not, for a near
 # miss has them too. What is stale or fresh was set by hand afterwards, with the threshold (`abstention.ENOUGH`): in a
 # set of news questions each is about its day, and a fit would believe nothing else.
