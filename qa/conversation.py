@@ -79,7 +79,7 @@ def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Que
         return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn)
     query, carried = _pointed_to(query, before, resolved.carried, goes_on=bool(_AND.match(asked)))
     query = replace(query, question=turn.question, carried=carried)
-    if resolved.open or any(map(is_pronoun, query.speakers)):
+    if any(map(is_pronoun, query.speakers)) or (resolved.open and _ONLY_POINTS.fullmatch(query.topic)):
         return _without_sense(query)
     if carried:
         text = f"{_opening_capital(resolved.text)}?" if carried == resolved.carried else in_words(query)
@@ -130,6 +130,7 @@ def _referents(before: "Query", names: Names) -> Referents:
     return Referents(listed(people), matter(before.topic), place[1] if place else "")
 
 
+_ONLY_POINTS = re.compile(r"him|her|them|it|this|that|these|those", re.IGNORECASE)
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
 _ONLY = re.compile(
@@ -149,7 +150,7 @@ def _needs_a_conversation(asked: str, words: str, query: "Query") -> bool:
         return True
     if query.kind == "passages":
         return (words != plain(asked) and is_phrase(words)) or points_back(words)
-    return resolve_pronouns(asked, Referents()).open
+    return any(map(is_pronoun, query.speakers)) or bool(_ONLY_POINTS.fullmatch(query.topic))
 
 
 def _without_and(asked: str) -> str:

@@ -175,6 +175,7 @@ HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by]
 HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|promise|promised|argue|argued|mean by that)
 HOW AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
 HOW BE X [quoted] [as] saying [ABOUT|that] Y
+(where|how) (do|does|did) X MAYBE (stand|come down) (on|regarding|over) Y
 HOW BE X's VIEW (ABOUT|to) Y
 HOW BE X's \\w+ VIEW (ABOUT|to) Y
 [HOW BE] [the] VIEW (of|by|from) KNOWN (on|about|regarding|concerning|towards?|over|to) Y
@@ -220,8 +221,9 @@ _WORDS = {
     "THING": "anything|something|things|more|a word",
     # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
     "SAY": _inflected(
-        "claim comment promise argue state suggest warn declare respond react explain believe deny admit insist talk "
+        "claim comment promise argue suggest warn declare respond react explain believe deny admit insist talk "
         "remark vow pledge allege assert mention justify",
+        "stat(?:es|ed|ing)|state(?! [a-z]+ [A-Z])|"  # not of a state senator
         "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|speak|speaks|spoke|spoken|mean|means|meant",
     ),
     "ACT": _inflected(

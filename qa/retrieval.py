@@ -82,7 +82,7 @@ def find_passages(query: Query, index: Index) -> Evidence:
     pool = _POOL if query.order == "relevance" else _BY_DATE
     retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
     hits = retriever.hits(query.rewritten)
-    considered = candidates(query, hits, index)
+    considered = tuple(_in_time(query, candidate, index) for candidate in candidates(query, hits, index))
     if query.phrase and (quoted := {mention.article.id for mention in index.mentions(None, query.phrase, filters)}):
         considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article_id not in quoted)))
     ranks = {candidate.article_id: rank for rank, candidate in reversed(list(enumerate(considered)))}
@@ -100,6 +100,20 @@ def asks_for_words(query: Query) -> bool:
     if query.kind != "passages" or not query.phrase:
         return False
     return len(set(content_words(query.rewritten)) - set(content_words(query.phrase))) < _MORE
+
+
+def _in_time(query: Query, candidate: Candidate, index: Index) -> Candidate:
+    """Drop what cannot be of the year a question names: published at other times, and without that year in it."""
+    year = (query.since or "")[:4]
+    if query.dated != "happened" or year != (query.until or "")[:4] or not year or year not in query.question:
+        return candidate
+    if (query.since or "") > (query.today or ""):  # what is planned
+        return candidate
+    article = index.article(candidate.article_id)
+    if article is None or (query.since or "") <= (article.date or "") <= (query.until or ""):
+        return candidate
+    told = year in article.text or year in article.title or (article.date or "").startswith(year)
+    return candidate if told else replace(candidate, dropped=f"neither of {year} nor naming it")
 
 
 def _sides(query: Query) -> list[tuple[str, Query]]:
