@@ -85,6 +85,7 @@ class Considered:
 
     arm: str
     article_id: str
+    title: str
     start: int
     end: int
     scores: dict[str, float] = field(default_factory=dict)

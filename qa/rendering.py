@@ -20,10 +20,12 @@ from index.alignment import Change
 from qa.answers import Answer, Citation, Nearest
 from qa.differences import LABEL, difference_line, side_by_side
 from qa.wording import read_as
+from qa.workings import limits_html, workings_html
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+_IN_SIGHT = 20  # lines of an answer, and sources, that a reader sees without opening the rest
 _WRAPPED = range(45, 101)  # characters in each line of a paragraph that was wrapped by a program, not by its author
 
 
@@ -44,28 +46,38 @@ def answer_html(answer: Answer, turn: int = 0) -> str:
     """
     notes = "".join(f'<p class="note">{_lines(note)}</p>' for note in answer.notes)
     reading = read_as(answer.query)
-    understood = f'<p class="note">{_lines(reading)}</p>' if reading else ""
+    understood = (f'<p class="note">{_lines(reading)}</p>' if reading else "") + limits_html(answer)
     if answer.status == "abstained":
         items = "".join(_nearest_item(item, turn, n) for n, item in enumerate(answer.nearest, 1))
         nearest = f'<p class="label">The nearest the archive has</p><ul class="nearest">{items}</ul>' if items else ""
         reason = f'<p class="reason">{_lines(answer.text)}</p>'
-        return f'<div class="answer abstained">{understood}{reason}{nearest}{notes}</div>'
-    items = "".join(_source_item(citation, turn) for citation in answer.citations)
-    sources = f'<p class="label">Sources</p><ol class="sources">{items}</ol>'
-    return f'<div class="answer">{understood}{_body(answer, turn)}{notes}{sources}</div>'
+        return f'<div class="answer abstained">{understood}{reason}{nearest}{notes}{workings_html(answer)}</div>'
+    rows = [_source_item(citation, turn) for citation in answer.citations]
+    sources = '<p class="label">Sources</p>' + _folded(rows, "sources", '<ol class="sources">{}</ol>')
+    return f'<div class="answer">{understood}{_body(answer, turn)}{notes}{sources}{workings_html(answer)}</div>'
+
+
+def _folded(items: Sequence[str], what: str, frame: str = "{}") -> str:
+    """Put together the items of a list, of a long one the later ones behind a line to open: all of them are there."""
+    first = frame.format("".join(items[:_IN_SIGHT]))
+    if not (more := items[_IN_SIGHT:]):
+        return first
+    summary = f"<summary>Show {len(more):,} more {what}</summary>"
+    return f'{first}<details class="more">{summary}{frame.format("".join(more))}</details>'
 
 
 def _body(answer: Answer, turn: int) -> str:
     cited = {citation.n: citation for citation in answer.citations}
     linked: set[int] = set()
     compared = {f"{difference_line(c, answer.changes)} [{c.n}]": c for c in answer.citations[:1] if answer.changes}
-    return "".join(
+    lines = [
         _difference(compared[line], answer.changes, _marker(compared[line].n, cited, turn, linked))
         if line in compared
         else _line(line, cited, turn, linked)
         for line in answer.text.split("\n")
         if line.strip()
-    )
+    ]
+    return _folded(lines, "lines")
 
 
 def _difference(citation: Citation, changes: Sequence[Change], marker: str) -> str:
