@@ -28,6 +28,7 @@ _NOT_A_NAME = frozenset(
     "yet also even then now there here what why how where which some many most all both each no not nor only just "
     "one two three four five last next monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december today yesterday tomorrow according asked "
+    "neither either is was were are did does do has had can could will would should "
     "under over like unlike among against despite instead later earlier once more other others another such".split()
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
@@ -219,7 +220,7 @@ def introductions(text: str) -> set[tuple[str, str]]:
 
 def office_words(asked: str) -> set[str]:
     """Return the words of an office asked for instead of a name ("the Kremlin spokesman"); none for a name."""
-    words = fold(asked).removeprefix("the ").split()
+    words = fold(asked).removeprefix("the ").replace("-", " ").split()
     heads = [word for at, word in enumerate(words) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
     return (
         {word for word in words if word not in _NOT_A_NAME | {"of"}} if any(word in TITLES for word in heads) else set()

@@ -279,7 +279,7 @@ class Catalog:
         """Count the articles within the filters that match all of these full-text queries, in any passages."""
         condition, values = filters.sql()
         held = (
-            "SELECT article_id FROM passages_fts JOIN passages ON number = passages_fts.rowid "
+            "SELECT DISTINCT article_id FROM passages_fts JOIN passages ON number = passages_fts.rowid "
             "JOIN articles ON articles.id = article_id "
             f"WHERE passages_fts MATCH ? AND {condition}"
         )

@@ -5,7 +5,7 @@ text only finds candidates; what holds is decided on the article's own text, how
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from corpus import Article, Statement
@@ -13,6 +13,7 @@ from corpus.sentences import Span, paragraphs, sentences
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said
+from index.people import other_pronoun
 from index.phrases import phrase_pattern
 from index.spellings import spellings
 from index.terms import content_words, match_any, stem, stems, words
@@ -66,7 +67,7 @@ def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Ask
 
 def exact_statements(
     catalog: Catalog,
-    speakers: Iterable[str] | None,
+    speakers: Collection[str] | None,
     topic: str | None = None,
     phrase: str | None = None,
     filters: Filters = EVERYTHING,
@@ -78,7 +79,10 @@ def exact_statements(
     """
     wanted = asked(catalog, topic, phrase)
     match = " AND ".join(f"({query})" for query in wanted.matches)
+    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
     for statement, article in catalog.statements(filters, speakers, match or None):
+        if wrong and (statement.source or "").lower() == wrong:
+            continue
         own = article.text[statement.start : statement.end]
         if wanted.holds_phrase(own) and (
             wanted.holds_topic(own) or wanted.holds_topic(_around(catalog, statement, article))

@@ -1,6 +1,6 @@
 """The statement ledger: every statement of a speaker on a topic, not only the nearest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article, Statement
@@ -8,6 +8,7 @@ from corpus.model import load_model
 from index.catalog import Catalog
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
+from index.people import other_pronoun
 from index.spellings import spellings, weights
 from index.terms import Weights, content_words, coverage, match_any
 
@@ -38,14 +39,20 @@ class Said:
 
 
 def said(
-    catalog: Catalog, speakers: Iterable[str] | None = None, about: str | None = None, filters: Filters = EVERYTHING
+    catalog: Catalog, speakers: Collection[str] | None = None, about: str | None = None, filters: Filters = EVERYTHING
 ) -> Iterator[Said]:
-    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words)."""
+    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words).
+
+    What "he" says is not theirs who are "she" nearly everywhere else.
+    """
     topic = weights(catalog, "statements_fts", about) if about else {}
     if about and not topic:
         return
+    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
     match = match_any([form for word in content_words(about) for form in spellings(catalog, word)]) if about else None
     for statement, article in catalog.statements(filters, speakers, match):
+        if wrong and (statement.source or "").lower() == wrong:
+            continue
         score = _about(topic, statement, article) if topic else 1.0
         if score >= ENOUGH:
             yield Said(statement, article, score)
@@ -75,7 +82,7 @@ def _about(topic: Weights, statement: Statement, article: Article) -> float:
     return max(inside, _BESIDE * around)
 
 
-def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors) -> list[Said]:
+def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors, least: float = NEAR) -> list[Said]:
     """Choose the statements that stand in a passage near a topic in meaning (see `NEAR`), nearest first."""
     bounds = catalog.passage_bounds({row.article.id for row in rows})
     vectors = catalog.vectors(model, [identifier for spans in bounds.values() for identifier, _, _ in spans])
@@ -83,6 +90,6 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
     for row in rows:
         home = next((i for i, start, end in bounds[row.article.id] if start <= row.statement.start < end), None)
         cosine = float(vectors[home] @ topic) if home in vectors else 0.0
-        if cosine >= NEAR:
+        if cosine >= least:
             near.append(replace(row, score=cosine))
     return sorted(near, key=lambda row: (-row.score, _KINDS[row.statement.kind]))

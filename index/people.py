@@ -1,5 +1,6 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from index.spellings import spellings
 CLEARLY = 0.8
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
+_PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 _TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
 
 
@@ -106,6 +108,19 @@ def _said_under(catalog: Catalog, name: str) -> int:
         or one_person(name, form)
         or (" " in form and any(same_person(variant, form) for variant in variants))
     )
+
+
+def other_pronoun(catalog: Catalog, forms: Iterable[str]) -> str | None:
+    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else."""
+    query = (
+        "SELECT lower(source), count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
+        "AND lower(source) IN ('he', 'she') GROUP BY 1"
+    )
+    counts = dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
+    he, she = counts.get("he", 0), counts.get("she", 0)
+    if he + she < _PRONOUNS:
+        return None
+    return "he" if she >= CLEARLY * (he + she) else "she" if he >= CLEARLY * (he + she) else None
 
 
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:

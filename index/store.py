@@ -201,6 +201,13 @@ class Index:
             return in_meaning(self.catalog, self._identity, spoken, self._encoder().encode([about])[0])
         return rows
 
+    def nearest_statements(
+        self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
+    ) -> list[Said]:
+        """List the k statements of a speaker that are nearest to a topic, however far that is."""
+        spoken = list(said(self.catalog, self._forms(speaker), None, filters)) if about else []
+        return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
+
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[Said]:

@@ -6,7 +6,7 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.names import bare, names_in
+from corpus.names import bare, names_in, office_words
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
@@ -122,11 +122,12 @@ def _no_statement(query: Query, index: Index) -> Answer:
     rows = index.statements(asked, filters=ceiling)
     if not rows:
         named = index.search(asked, k=3, filters=ceiling) if _is_mentioned(asked, index) else []
-        text = (
-            f"{asked} is mentioned in the archive, but no statement of theirs is."
-            if named
-            else f"{asked} is not in the archive."
-        )
+        if office_words(asked):
+            text = f"Nobody who speaks in the archive was recognised as {asked}. Ask by name."
+        elif named:
+            text = f"{asked} is mentioned in the archive, but no statement was recognised as theirs."
+        else:
+            text = f"{asked} is not in the archive."
         return abstain(
             query,
             "unknown_speaker",
@@ -139,9 +140,11 @@ def _no_statement(query: Query, index: Index) -> Answer:
     if elsewhere:
         text = f"{name} speaks{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
-    has = f" mentions {query.topic}" if query.kind in EXHAUSTIVE and query.topic else f" is{_about(query)}"
-    text = f"{name} speaks in {_articles(rows)}; no statement there{has}."
-    return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in rows[:3]))
+    near = index.nearest_statements(asked, query.topic, limits) or rows
+    has = f" names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f" is{_about(query)}"
+    has = " says so" if query.whether else has
+    text = f"{name} speaks in {_articles(rows)}; no statement there{has if query.topic else ''}."
+    return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in near[:3]))
 
 
 def _nobody_says(query: Query, find: Find, index: Index) -> Answer:

@@ -100,6 +100,11 @@ class Trace:
     within: int
     considered: tuple[Considered, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the trace as plain data."""
+        considered = [asdict(item) for item in self.considered]
+        return {"articles": self.articles, "within": self.within, "considered": considered}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -137,7 +142,7 @@ class Answer:
             "nearest": [asdict(item) for item in self.nearest],
             "notes": list(self.notes),
             "changes": [asdict(change) for change in self.changes],
-            "trace": asdict(self.trace) if self.trace else None,
+            "trace": self.trace.to_dict() if self.trace else None,
             "timings": self.timings,
         }
 

@@ -142,6 +142,7 @@ MANY [different] QUOTES AUX X (make|made|given?|gave) [ABOUT Y]
 MANY QUOTES [OURS] (by|from) X [ABOUT Y]
 MANY QUOTES [OURS] ABOUT Y_ [OURS]
 MANY of X's VIEW [OURS] ABOUT Y
+MANY ARTICLES [OURS]
 MANY [different] ARTICLES [OURS] [that|which] [has|have] [MENTION|(are|is|were)] [ABOUT] Y_ [OURS]
 MANY (PEOPLE|people) [has|have] COMMENT (on|about|to) Y
 """
@@ -164,6 +165,7 @@ _LIST = """
 (ALL|list) [the] QUOTES [made] (by|from|of) X [ABOUT Y]
 (ALL|list) [the] QUOTES (about|on) Y
 (ALL|list) X's VIEW [ABOUT Y]
+(ALL|list|show me|give me) [me] [the] ARTICLES
 (ALL|list|show me|give me|find|which|what) [me] [the] ARTICLES [that|which] (MENTION|(are|is) about|ABOUT) Y
 (ALL|list|who are) (PEOPLE|who) [who|that] [has|have] (SAY|COMMENT) [THING] [ABOUT|that|to] Y
 who [all] (has|have) [all] COMMENT [out] (on|about|to|over) Y
@@ -173,7 +175,7 @@ what BE [the] (FIRST|LAST) (things?|statements?|comments?|remarks?) [that] X [ha
 HOW AUX X MAYBE REPORT [THING] [ABOUT|that] Y
 HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by] Y
 HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|promise|promised|argue|argued|mean by that)
-HOW AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
+(what|how|what else|what exactly) AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
 HOW BE X [quoted] [as] saying [ABOUT|that] Y
 (where|how) (do|does|did) X MAYBE (stand|come down) (on|regarding|over) Y
 HOW BE X's VIEW (ABOUT|to) Y
@@ -229,12 +231,10 @@ _WORDS = {
     "ACT": _inflected(
         "announce demand propose describe call offer ask add support oppose defend criticize criticise predict "
         "confirm reject dismiss threaten urge favor favour endorse condemn discuss want",
-        "write|writes|wrote|written",
+        "(?P<says>write|writes|wrote|written)",
     )
     + "(?! to\\b)",
-    "REPORT": "(?P<publishes>"
-    + _inflected("report publish cover print", "write|writes|wrote|written|carry|carried|run|ran")
-    + ")",
+    "REPORT": "(?P<publishes>" + _inflected("report publish cover print", "carry|carried|run|ran") + ")",
     "COMMENT": "commented|spoken|spoke|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",

@@ -22,8 +22,8 @@ _FRAMES = [
         r"\s*(?:first\s+)?(?:come|appear|stand|said|written|taken)?\s*(?:from|first|in)?[?.]*$",
         rf"^(?:find|look up|search for|locate|check|verify|source)\s+(?:me\s+)?(?:{_IT}\s*)?[:,]?\s*{_QUOTED}$",
         rf"^(?:what\s+is\s+|what's\s+)?(?:the\s+)?(?:source|origin|author)\s+(?:of|for)\s+(?:{_IT}\s*)?[:,]?\s*{_QUOTED}$",
-        rf"^(?:did|has|have)\s+(?:anyone|anybody|someone|somebody)\s+(?:ever\s+|really\s+|actually\s+)*"
-        rf"(?:say|said|write|written)\s*[:,]?\s*{_QUOTED}$",
+        r"^(?:did|has|have)\s+(?:\w[\w.’'-]*\s+){1,5}?(?:ever\s+|really\s+|actually\s+)*"
+        rf"(?:say|said|write|written)\s*(?:that\s+)?[:,]?\s*{_QUOTED}$",
         rf"^(?:is|was|are|were)\s+(?:{_IT}|this|it)\s+(?:quote\s+|quotation\s+)?(?:real|genuine|authentic|accurate|"
         rf"correct|right|true|in the archive)\s*[?:,]+\s*{_QUOTED}$",
     )

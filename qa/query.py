@@ -36,6 +36,7 @@ class Query:
     wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
     dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
+    whether: it is asked if somebody said this at all: words near it in meaning are no answer.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
     """
@@ -57,6 +58,7 @@ class Query:
     dated: Literal["published", "happened"] = "published"
     balanced: bool = False
     of: Of = "statements"
+    whether: bool = False
     skip: int = 0
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ class Query:
             "dated": self.dated,
             "balanced": self.balanced,
             "of": self.of,
+            "whether": self.whether,
             "skip": self.skip,
             "carried": list(self.carried),
         }
@@ -150,5 +153,6 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
+        whether=form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None,
         notes=notes,
     )

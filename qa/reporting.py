@@ -162,7 +162,8 @@ def _sentence_lead(said: Statement, sentence: str) -> str:
 
 def _speaker(said: Statement) -> str:
     who = said.speaker or _unnamed(said.source)
-    return f"{who}, according to {said.via}" if said.via else who
+    relayed = said.via and said.via != said.via.lower() and not _PRONOUN.fullmatch(said.via)  # by somebody named
+    return f"{who}, according to {said.via}" if relayed else who
 
 
 def _is_named(said: Statement, quote: str) -> bool:

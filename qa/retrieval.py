@@ -127,8 +127,9 @@ def _sides(query: Query) -> list[tuple[str, Query]]:
 def finder(query: Query, index: Index) -> Find:
     """Return what finds statements (of a speaker, on a topic, within limits) in the way this kind of question needs.
 
-    A list or a count: every one that holds all words of the topic. A timeline: every one that holds most of them. A
-    phrase: every one that holds it. Else the closest first, by meaning where no words match.
+    A list or a count: every one that holds all words of the topic. A timeline, or whether somebody said something:
+    every one that holds most of them. A phrase: every one that holds it. Else the closest first, by meaning where no
+    words match.
     """
 
     def find(speaker: str | None, topic: str | None, filters: Filters) -> Sequence[Said]:
@@ -136,7 +137,7 @@ def finder(query: Query, index: Index) -> Find:
             return index.exactly(speaker, topic, query.phrase, filters)
         if query.phrase:
             return index.exactly(speaker, None, query.phrase, filters)
-        if query.kind == "timeline":
+        if query.kind == "timeline" or query.whether:
             return ranked(index.ledger(speaker, topic, filters))
         return index.statements(speaker, topic, filters)
 

@@ -114,6 +114,7 @@ def _revealed(shown, day, asked):
 def _said(answer):
     """Return an answer without what it took and its exact scores."""
     data = answer.to_dict() | {"timings": None}
+    data["trace"]["considered"] = [item | {"scores": None} for item in data["trace"]["considered"]]
     return data | {"citations": [citation | {"score": None} for citation in data["citations"]]}
 
 

@@ -18,7 +18,8 @@ from qa.retrieval import BriefingRetriever
 
 ROOT = Path(__file__).parent.parent
 KEYS = {
-    "question", "status", "reason", "text", "kind", "citations", "query", "nearest", "notes", "changes", "timings",
+    "question", "status", "reason", "text", "kind", "citations", "query", "nearest", "notes", "changes",
+    "trace", "timings",
 }  # fmt: skip
 CITATION_KEYS = {
     "n", "article_id", "title", "outlet", "date", "url", "author", "start", "end", "quote", "prefix", "suffix",
