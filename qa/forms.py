@@ -23,6 +23,8 @@ _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGN
 _DOCUMENTS = (
     "articles?|archive|reports?|stud(?:y|ies)|polls?|surveys?|papers?|laws?|bills?|texts?|documents?|story|news"
 )
+_AUXILIARY = re.compile(r"(?:\S+ ){0,3}(?:did|does|do|has|have|had)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*[^\Ws]s\b", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
     r"(?:.*\s)?(?:is|are|was|were|did|does|do|has|have|had|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
@@ -74,6 +76,8 @@ def is_pronoun(name: str) -> bool:
 def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form | None:
     """Make a form of what was found in its places; None where what stands in the place of a speaker can be none."""
     asked = next((found[place] for place in ("speaker", "name", "known", "source") if place in found), "")
+    if asked and _AUXILIARY.match(text) and _THIRD_PERSON.match(text.partition(asked)[2].strip()):
+        return None  # a noun: "What did the Istanbul talks cost?"
     who = people_in(asked, names)
     if (asked and not who and not _ANYBODY.fullmatch(asked)) or (kind == "compare" and len(who) < 2):
         return None

@@ -111,6 +111,7 @@ _OPENINGS = (
     r"what(?: is| has)? (?:happen(?:ed|s|ing)|going on|new) (?:\w+ )?(?:in|at|to|with|on|after) ",
     r"(?:any |the |latest )*news (?:about|on|of|from) ",
     r"what about ",
+    r"(?:what|who) (?:is|are|was|were) ",
 )
 _ASKS = (
     "who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"

@@ -9,6 +9,7 @@ import pytest
 from conftest import archive_of
 
 from index import Index
+from qa import ask
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.comparing import compare
@@ -193,6 +194,18 @@ def test_each_kind_on_the_sample_archive(case, sample):
     assert found.reason == case.get("reason")
     assert [c.date for c in found.citations] == case.get("dates", [])
     assert found.text.split("\n")[0] == case.get("first", found.text.split("\n")[0])
+
+
+ASKED = [case for case in map(json.loads, EVALS) if "question" in case]
+
+
+@pytest.mark.parametrize("case", ASKED, ids=lambda c: c["id"])
+def test_each_kind_as_readers_ask_for_it(case, sample):
+    limits = {"k": case["query"]["k"]} if "k" in case["query"] else {}
+    found = ask(case["question"], index=sample, today="2026-01-10", **limits)
+
+    assert (found.kind, found.reason) == (case["query"]["kind"], case.get("reason"))
+    assert [c.date for c in found.citations] == case.get("dates", [])
 
 
 def _never(query, evidence, index):
