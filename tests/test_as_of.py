@@ -114,7 +114,8 @@ def _revealed(shown, day, asked):
 def _said(answer):
     """Return an answer without what it took and its exact scores."""
     data = answer.to_dict() | {"timings": None}
-    data["trace"]["considered"] = [item | {"scores": None} for item in data["trace"]["considered"]]
+    data["trace"]["considered"] = sorted(item["article_id"] for item in data["trace"]["considered"])
+    data["nearest"].sort(key=lambda item: item["article_id"])  # BM25, reckoned over all articles, breaks ties of words
     return data | {"citations": [citation | {"score": None} for citation in data["citations"]]}
 
 
