@@ -11,8 +11,9 @@ from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import ENOUGH, Candidate
-from qa.corrections import is_known
 from qa.query import Query
+from qa.reading.corrections import is_known
+from qa.reading.wanted import topic_asked_for
 from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
@@ -24,7 +25,6 @@ from qa.retrieval import (
     finder,
     lists_articles,
 )  # fmt: skip
-from qa.wanted import topic_asked_for
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _FIRST = 3

@@ -17,8 +17,8 @@ from index import Hit, Index
 from index.terms import STOP_WORDS, Weights, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
+from qa.reading.wanted import things
 from qa.reporting import alike
-from qa.wanted import things
 
 EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
 _READ = 8  # articles read for excerpts

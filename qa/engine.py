@@ -24,8 +24,8 @@ from qa.conflicts import with_conflicts
 from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
-from qa.names import names_of
 from qa.query import understand
+from qa.reading.names import names_of
 from qa.retrieval import retrieve
 from qa.settings import Settings
 from qa.verification import verify

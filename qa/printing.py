@@ -8,7 +8,7 @@ from typing import Any, Literal, TextIO
 
 from index import Filters, Index, Person, Said
 from qa.answers import Answer
-from qa.wording import read_as
+from qa.reading.wording import read_as
 
 Form = Literal["text", "json", "csv"]
 _FIELDS = (

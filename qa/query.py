@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from qa.conversation import follow, turns
-from qa.corrections import Correction
-from qa.forms import Kind, Of, read_form
-from qa.names import NOBODY, Names
-from qa.outlets import hide, read_sources, resolve
-from qa.pasted import pasted
-from qa.periods import Order, read_period
-from qa.plain import plain
-from qa.wanted import Wanted, wanted
+from qa.reading.conversation import follow, turns
+from qa.reading.corrections import Correction
+from qa.reading.forms import Kind, Of, read_form
+from qa.reading.names import NOBODY, Names
+from qa.reading.outlets import hide, read_sources, resolve
+from qa.reading.pasted import pasted
+from qa.reading.periods import Order, read_period
+from qa.reading.plain import plain
+from qa.reading.wanted import Wanted, wanted
 
 __all__ = ["Kind", "Of", "Order", "Query", "Wanted", "understand"]
 

@@ -19,7 +19,7 @@ from index import SyncReport
 from index.alignment import Change
 from qa.answers import Answer, Citation, Nearest
 from qa.differences import LABEL, difference_line, side_by_side
-from qa.wording import read_as
+from qa.reading.wording import read_as
 from qa.workings import limits_html, workings_html
 
 _MARKER = re.compile(r"\[(\d+)\]")

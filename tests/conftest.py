@@ -7,7 +7,7 @@ import pytest
 
 from corpus.names import bare, fold, surname
 from index import Index
-from qa.names import Names
+from qa.reading.names import Names
 
 ARTICLES = [
     {

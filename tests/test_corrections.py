@@ -5,7 +5,7 @@ from conftest import archive_of
 
 from index import Filters
 from qa import ask
-from qa.corrections import correct, is_slip
+from qa.reading.corrections import correct, is_slip
 
 NEWS = [
     {"id": "1", "text": "Clara Voskuijl said that the Lowen dam is safe.", "date": "2021-03-02"},

@@ -12,9 +12,9 @@ from corpus.sentences import paragraphs, sentences
 from index.alignment import words_of
 from qa import ask
 from qa.lookup import answer_with_places
-from qa.pasted import pasted
 from qa.printing import as_text
 from qa.query import Query
+from qa.reading.pasted import pasted
 from qa.rendering import answer_html
 from qa.retrieval import retrieve
 from qa.verification import quoted_strings, verify

@@ -4,9 +4,9 @@ import pytest
 from conftest import NAMES, archive_of
 
 from qa import ask
-from qa.names import Names
-from qa.outlets import called
 from qa.query import understand
+from qa.reading.names import Names
+from qa.reading.outlets import called
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_an_unknown_outlet_is_declined_with_a_note(archive):
 
 
 def test_names_are_looked_up_anew_when_the_archive_changes(tmp_path):
-    from qa.names import names_of
+    from qa.reading.names import names_of
 
     index = archive_of(tmp_path, {"id": "a", "text": "“No,” said Pier Anders.", "outlet": "Harbour Post"})
     assert names_of(index).outlets == ("Harbour Post",)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import Period, read_period
+from qa.reading.periods import Period, read_period
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "evals" / "time.jsonl").read_text("utf-8").splitlines()]
 WORDS = sorted({word for case in CASES for word in case["question"].split()} | set("“ ” \" , - – 31 0 9999 '".split()))

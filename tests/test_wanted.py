@@ -3,7 +3,7 @@
 import pytest
 
 from index.terms import stems
-from qa.wanted import things, wanted
+from qa.reading.wanted import things, wanted
 
 
 @pytest.mark.parametrize(

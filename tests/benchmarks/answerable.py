@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 
 from index import Index
 from qa.candidates import ANSWERS, Candidate
-from qa.names import names_of
 from qa.query import understand
+from qa.reading.names import names_of
 from qa.retrieval import find_passages
 
 FREE = {"meaning": 1, "names lacking": -1, "no thing": -1}  # by the sign their weights have

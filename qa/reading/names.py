@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import Index
-from qa.corrections import Correction, correct
+from qa.reading.corrections import Correction, correct
 
 
 @dataclass(frozen=True, slots=True)

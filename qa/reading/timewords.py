@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.dates import to_iso
-from qa.spans import DAY, Span, Unit, containing, months, shifted
+from qa.reading.spans import DAY, Span, Unit, containing, months, shifted
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS = "mon tue wed thu fri sat sun".split()

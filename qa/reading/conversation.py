@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qa.forms import is_pronoun
-from qa.moves import is_move, moved
-from qa.names import Names
-from qa.phrases import is_phrase, points_back, put
-from qa.plain import plain
-from qa.pronouns import Referents, resolve_pronouns
-from qa.wording import in_words, listed, matter
+from qa.reading.forms import is_pronoun
+from qa.reading.moves import is_move, moved
+from qa.reading.names import Names
+from qa.reading.phrases import is_phrase, points_back, put
+from qa.reading.plain import plain
+from qa.reading.pronouns import Referents, resolve_pronouns
+from qa.reading.wording import in_words, listed, matter
 
 if TYPE_CHECKING:
     from qa.query import Query

@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from qa.spans import Span, containing, half, shifted, third
-from qa.timewords import NAMED, NTH, NUMBER, ORDINALS, UNIT, count, nth
+from qa.reading.spans import Span, containing, half, shifted, third
+from qa.reading.timewords import NAMED, NTH, NUMBER, ORDINALS, UNIT, count, nth
 
 _DEPTH = 3  # "the end of the first half of last year"
 _THE_UNIT = re.compile(r"the (?P<unit>week|month|quarter|year|decade)\b", re.IGNORECASE | re.ASCII)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.forms import people_in
-from qa.moves import asked_too
-from qa.names import Names
-from qa.outlets import Sources, called, resolve
-from qa.wording import is_question
+from qa.reading.forms import people_in
+from qa.reading.moves import asked_too
+from qa.reading.names import Names
+from qa.reading.outlets import Sources, called, resolve
+from qa.reading.wording import is_question
 
 if TYPE_CHECKING:
     from qa.query import Query

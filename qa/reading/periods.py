@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from qa.adverbials import SAY, Adverbial, adverbials, alone, is_free
+from qa.reading.adverbials import SAY, Adverbial, adverbials, alone, is_free
 
 Order = Literal["relevance", "newest", "oldest"]
 _LONGEST = 1000  # characters

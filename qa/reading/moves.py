@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from qa.templates import pattern, places
-from qa.wording import is_question, listed, matter
+from qa.reading.templates import pattern, places
+from qa.reading.wording import is_question, listed, matter
 
 if TYPE_CHECKING:
     from qa.query import Query

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from qa.days import span_at
-from qa.spans import Span, shifted
+from qa.reading.days import span_at
+from qa.reading.spans import Span, shifted
 
 SAY = (
     "(?:say|says|said|saying|tell|told|claim(?:s|ed)?|think|thought|comment(?:s|ed)?|promised?|argued?|announced?|"

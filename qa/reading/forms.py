@@ -11,10 +11,10 @@ from functools import cache
 from typing import Literal
 
 from corpus.names import PARTICLES
-from qa.names import Names
-from qa.outlets import called
-from qa.periods import Order
-from qa.templates import pattern, places
+from qa.reading.names import Names
+from qa.reading.outlets import called
+from qa.reading.periods import Order
+from qa.reading.templates import pattern, places
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
 Of = Literal["statements", "articles"]

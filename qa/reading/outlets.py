@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from corpus.names import fold
 from index.terms import STOP_WORDS
-from qa.names import Names
+from qa.reading.names import Names
 
 _WORDS = re.compile(r"[\w&.'’-]+(?: [\w&.'’-]+){0,5}")
 # What stands before outlets named as sources. Where it says that an outlet follows, half of a name is enough.
