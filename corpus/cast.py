@@ -165,7 +165,13 @@ class Cast:
             return
         if surname(name) not in self._people and (" " in name or name.isupper()):
             self._bodies.append(name)
-        if spoken or not (name in self._full or surname(name) in self._people):
+        if spoken:
+            return
+        if not (name in self._full or surname(name) in self._people):
+            names = {self.full(self._bare(match.group())) for match in NAME.finditer(sentence)} & {*self._full}
+            people = {full for full in names if fold(full).split()[-1] not in _BODIES}
+            if len(people) == 1:  # "Moscow replied through Clara Voss"
+                self._remember(people.pop())
             return
         others = {surname(bare(m.group())) for m in NAME.finditer(sentence)} & self._people - {surname(name)}
         if not others:

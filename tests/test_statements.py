@@ -117,6 +117,15 @@ def test_pronoun_skips_who_the_article_shows_to_be_of_the_other_gender():
     assert ledger(text)[-1] == ("Clara Voss", "direct", "“We tested it,”")
 
 
+def test_pronoun_is_the_one_person_through_whom_somebody_else_speaks():
+    text = (
+        "Otto Lind, the mayor of Tarn, is to resign.\n\n"
+        "Osten replied through Pier Holm, chairman of the Harbour Council. “We will not pay,” he said."
+    )
+
+    assert ledger(text)[-1][0] == "Pier Holm"
+
+
 def test_office_is_its_holder_only_when_last_spoken_of():
     text = "“It is safe,” said minister Clara Voss. The bridge was tested twice, the minister added."
     other = (
