@@ -121,9 +121,13 @@ def understand(
 
 
 def _sentence(question: str, names: Names) -> str | None:
-    """Return the sentence to be found, where the question asks for one, or is one that the archive holds."""
+    """Return the sentence to be found, where the question asks for one, or is one and nothing else by its form."""
     paste = pasted(question)
-    return paste.sentence if paste and (paste.explicit or names.holds(paste.sentence)) else None
+    if paste is None:
+        return None
+    is_bare = paste.sentence == question.strip()
+    asks = paste.explicit and not (is_bare and read_form(plain(question), names).kind != "passages")
+    return paste.sentence if asks or names.holds(paste.sentence) else None
 
 
 def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -> Query:

@@ -350,8 +350,8 @@ def test_the_page_strikes_out_what_was_pasted_and_puts_in_what_the_archive_has(i
         (f"Has anybody ever said “{FLOOD}”?", FLOOD, True),
         (f"Source of “{FLOOD}”", FLOOD, True),
         (f"What is the source of “{FLOOD}”?", FLOOD, True),
-        (f"{FLOOD}.", f"{FLOOD}.", False),
-        (f"“{FLOOD},” Voss said.", f"“{FLOOD},” Voss said.", False),
+        (f"{FLOOD}.", f"{FLOOD}.", True),
+        (f"“{FLOOD},” Voss said.", f"“{FLOOD},” Voss said.", True),
         ("“I would,” Holt said, “never do that.”", "“I would,” Holt said, “never do that.”", True),
     ],
 )
@@ -379,14 +379,19 @@ def test_other_questions_are_not_lookups(question):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The council of Tarn has sold the old tannery to a brewer.",
         "A new report ranks this town as the best place for salmon.",
         "Who opposes the dam at Lowen and the bridge at Tarn.",
         "Tell me what became of the bridge at Tarn.",
     ],
 )
-def test_a_bare_sentence_the_archive_has_not_is_a_question_like_another(index, sentence):
+def test_a_bare_clue_or_request_is_a_question_like_another(index, sentence):
     assert ask(sentence, index=index).kind == "passages"
+
+
+def test_a_bare_sentence_the_archive_has_not_is_declared_absent(index):
+    answer = ask("The council of Tarn has sold the old tannery to a brewer.", index=index)
+
+    assert (answer.kind, answer.reason) == ("lookup", "not_found")
 
 
 def test_a_bare_sentence_it_has_is_looked_up(index):

@@ -35,6 +35,26 @@ _ANNOUNCED = re.compile(
     r"(?:\s+(?:real|genuine|authentic|accurate|correct|right|true|from))?\s*\??\s*:\s*(?P<sentence>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# What a request has, or a clue in a quiz, and few sentences from articles: it is looked up only where the archive has
+# it. "This country", "which city", "what animal", or a question in it; not "this week", "what he said" or ", which is".
+_ASKS = (
+    "who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|"
+    "may|list|name|tell|show|find|give|compare|count|quote|describe|explain|approximately|please|"
+    r"i(?:[’']m| am) (?:looking|interested|trying)|i(?:[’']d| would) like|i (?:want|need) to"
+)
+_AFTER_THIS = (
+    "week|year|month|morning|afternoon|evening|weekend|time|point|way|day|season|summer|winter|spring|fall|autumn|moment|"
+    "case|kind|sort|and|or|is|was|are|were|can|could|will|would|may|might|to|in|on|of|at|as|because|has|had|have|one"
+)
+_AFTER_WHAT = (
+    "he|she|they|we|i|you|it|is|was|are|were|has|had|have|the|a|an|would|could|can|will|people|some|many|in|to|s|"
+    "happened|happens"
+)
+_CLUE = re.compile(
+    rf"\?|__|(?:^|[.!] )[“\"]?(?:{_ASKS})\b|\b(?:this|these) (?!(?:{_AFTER_THIS})\b)\w+"
+    rf"|(?:(?<!,) which|\bwhat) (?!(?:{_AFTER_WHAT})\b)\w+",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"(?:[.!][”\"’'»)]*|[”\"’'»)])$")  # as sentences are, and questions are not
 _GAP = re.compile(r"__|(?:…|\.\.\.)[\"”’']?$")  # to be filled: a quiz, not a sentence from an article
 
@@ -56,7 +76,7 @@ def pasted(question: str) -> Pasted | None:
     if match := _ANNOUNCED.match(text):
         return Pasted(match["sentence"].strip(), True)
     ended = _words(text) >= _BARE and _ENDED.search(text) and not _GAP.search(text)
-    return Pasted(text, False) if ended else None
+    return Pasted(text, not _CLUE.search(text)) if ended else None
 
 
 def _is_more_than_one(text: str) -> bool:
