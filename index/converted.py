@@ -139,7 +139,7 @@ def _key(source: Path) -> str:
 
 
 def valid(text: str) -> str:
-    """Replace halves of surrogate pairs, which no tokenizer reads."""
+    """Replace halves of surrogate pairs, which are no characters and which no tokenizer reads."""
     return text.encode("utf-8", "replace").decode()
 
 

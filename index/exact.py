@@ -12,8 +12,7 @@ from corpus import Article, Statement
 from corpus.sentences import Span, paragraphs, sentences
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
-from index.ledger import Said
-from index.people import other_pronoun
+from index.ledger import Said, spoken
 from index.phrases import phrase_pattern
 from index.spellings import spellings
 from index.terms import content_words, match_any, stem, stems, words
@@ -79,10 +78,7 @@ def exact_statements(
     """
     wanted = asked(catalog, topic, phrase)
     match = " AND ".join(f"({query})" for query in wanted.matches)
-    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
-    for statement, article in catalog.statements(filters, speakers, match or None):
-        if wrong and (statement.source or "").lower() == wrong:
-            continue
+    for statement, article in spoken(catalog, speakers, match or None, filters):
         own = article.text[statement.start : statement.end]
         if wanted.holds_phrase(own) and (
             wanted.holds_topic(own) or wanted.holds_topic(_around(catalog, statement, article))

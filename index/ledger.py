@@ -41,21 +41,28 @@ class Said:
 def said(
     catalog: Catalog, speakers: Collection[str] | None = None, about: str | None = None, filters: Filters = EVERYTHING
 ) -> Iterator[Said]:
-    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words).
-
-    What "he" says is not theirs who are "she" nearly everywhere else.
-    """
+    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words)."""
     topic = weights(catalog, "statements_fts", about) if about else {}
     if about and not topic:
         return
-    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
     match = match_any([form for word in content_words(about) for form in spellings(catalog, word)]) if about else None
-    for statement, article in catalog.statements(filters, speakers, match):
-        if wrong and (statement.source or "").lower() == wrong:
-            continue
+    for statement, article in spoken(catalog, speakers, match, filters):
         score = _about(topic, statement, article) if topic else 1.0
         if score >= ENOUGH:
             yield Said(statement, article, score)
+
+
+def spoken(
+    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters
+) -> Iterator[tuple[Statement, Article]]:
+    """Go through the statements by speakers in these forms (None: by anybody) that match, newest first.
+
+    What "he" says is not theirs who are "she" nearly everywhere else.
+    """
+    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
+    for statement, article in catalog.statements(filters, speakers, match):
+        if wrong is None or (statement.source or "").lower() != wrong:
+            yield statement, article
 
 
 def ranked(rows: Iterator[Said]) -> list[Said]:

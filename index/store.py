@@ -198,14 +198,16 @@ class Index:
             return list(said(self.catalog, forms, None, filters))
         rows = ranked(said(self.catalog, forms, about, filters))
         if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
-            return in_meaning(self.catalog, self._identity, spoken, self._encoder().encode([about])[0])
+            return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about))
         return rows
 
     def nearest_statements(
         self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
     ) -> list[Said]:
         """List the k statements of a speaker that are nearest to a topic, however far that is."""
-        spoken = list(said(self.catalog, self._forms(speaker), None, filters)) if about else []
+        if not about:
+            return []
+        spoken = list(said(self.catalog, self._forms(speaker), None, filters))
         return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
 
     def ledger(
@@ -273,7 +275,7 @@ class Index:
 
     def weights(self, text: str) -> Weights:
         """Weigh a text's content words by how rare they are in the passages; see `terms.coverage`."""
-        return weights(self.catalog, "passages_fts", text)
+        return self.catalog.remembered(f"weights {text}", lambda: weights(self.catalog, "passages_fts", text))
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""

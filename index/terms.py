@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import lru_cache
 
 from corpus import tokens
@@ -49,11 +50,14 @@ Weights = dict[tuple[str, ...], float]
 
 def coverage(weights: Weights, text: str) -> float:
     """Return the share of the weighted words that a text holds, in any spelling, 0 to 1."""
-    held = set(stems(text))
+    return share(weights, set(stems(text)))
+
+
+def share(weights: Weights, held: Set[str]) -> float:
+    """Return the share of the weighted words that are among stems, in any spelling, 0 to 1."""
     total = sum(weights.values())
-    return (
-        sum(weight for spellings, weight in weights.items() if not held.isdisjoint(spellings)) / total if total else 0.0
-    )
+    found = sum(weight for spellings, weight in weights.items() if not held.isdisjoint(spellings))
+    return found / total if total else 0.0
 
 
 def match_any(terms: list[str]) -> str:

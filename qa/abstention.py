@@ -5,15 +5,18 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from corpus import Article
 from corpus.names import bare, names_in, office_words
-from index import Filters, Hit, Index, Mention, Person, Place, Said
+from index import Filters, Hit, Index, Mention, Person, Said
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import ENOUGH, Candidate
 from qa.query import Query
 from qa.reading.corrections import is_known
 from qa.reading.wanted import topic_asked_for
+from qa.reading.wording import listed
 from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
@@ -56,9 +59,10 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _no_statement(query, index)
     unknown = _unknown_names(query, index)
-    if _answers(evidence.considered, _ENOUGH_UNKNOWN if unknown else ENOUGH) or _is_about(query, evidence, index):
+    enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
+    if _answers(evidence.considered, enough) or _is_about(query, evidence, index):
         return None
-    return _not_found(query, evidence.considered, unknown, index)
+    return _not_found(query, evidence.considered, unknown, enough, index)
 
 
 def _answers(considered: Sequence[Candidate], enough: float) -> bool:
@@ -70,12 +74,7 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it."""
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
-    for candidate in evidence.considered[:_FIRST]:
-        article = index.article(candidate.article_id)
-        held = f"{article.title} {article.text[candidate.start : candidate.end]}" if article else ""
-        if coverage(weights, held) >= _ALL:
-            return True
-    return False
+    return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:_FIRST])
 
 
 def _unknown_names(query: Query, index: Index) -> list[str]:
@@ -99,7 +98,7 @@ def _ask_back(query: Query, choice: Choice) -> Answer:
     if len(named) > _LISTED:
         named = [*named[:_LISTED], f"{len(named) - _LISTED} others"]
     text = (
-        f"“{choice.asked}” can mean several people who speak{about}: {', '.join(named[:-1])} and {named[-1]}. "
+        f"“{choice.asked}” can mean several people who speak{about}: {listed(tuple(named))}. "
         "Ask again with the full name."
     )
     return abstain(query, "unclear", text, tuple(_nearest_statement(rows[0]) for _, rows in choice.candidates[:3]))
@@ -192,8 +191,7 @@ def _nearest_passages(query: Query, index: Index) -> tuple[Nearest, ...]:
 
 
 def _nearest_mention(item: Mention) -> Nearest:
-    article, (start, end) = item.article, item.sentences[0]
-    return Nearest(" ".join(article.text[start:end].split()), article.id, article.title, article.date, article.outlet)
+    return _nearest(item.article.text[slice(*item.sentences[0])], item.article)
 
 
 def _articles(rows: Sequence[Said] | Sequence[Mention]) -> str:
@@ -206,49 +204,44 @@ def _is_mentioned(name: str, index: Index) -> bool:
     return any(coverage(weights, hit.passage.text) == 1.0 for hit in index.search(name, k=5))
 
 
-def _not_found(query: Query, considered: Sequence[Candidate], unknown: Sequence[str], index: Index) -> Answer:
+def _not_found(
+    query: Query, considered: Sequence[Candidate], unknown: Sequence[str], enough: float, index: Index
+) -> Answer:
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling = Filters(until=query.as_of)
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
-        if _answers(wider, _ENOUGH_UNKNOWN if unknown else ENOUGH):
+        if _answers(wider, enough):
             text = "The archive has something on this, but not within these dates and outlets."
-            return abstain(query, "outside_dates", text, _nearest_articles(wider, index))
+            return abstain(query, "outside_dates", text, _nearest_articles(wider))
         considered = (*considered, *wider)
+    names = _names(query)
+    together = index.catalog.articles_holding([match_any([name]) for name in names], ceiling) if names else 0
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
     near = [candidate for candidate in considered if candidate.meaning >= _RELATED]
-    if not near and not _number_together(query, index, ceiling):
+    if not near and not together:
         text = missing or "Nothing in the archive is about this."
-        return abstain(query, "off_topic", text, _nearest_articles(considered, index))
-    text = missing or _what_there_is(query, index, ceiling)
-    return abstain(
-        query, "not_found", f"{text} The nearest it has is listed.", _nearest_articles(near or considered, index)
-    )
+        return abstain(query, "off_topic", text, _nearest_articles(considered))
+    text = f"{missing or _what_there_is(names, together)} The nearest it has is listed."
+    return abstain(query, "not_found", text, _nearest_articles(near or considered))
 
 
-def _number_together(query: Query, index: Index, ceiling: Filters) -> int:
-    """Count the articles in which all names of a question stand."""
-    names = _names(query)
-    return index.catalog.articles_holding([match_any([name]) for name in names], ceiling) if names else 0
-
-
-def _what_there_is(query: Query, index: Index, ceiling: Filters) -> str:
+def _what_there_is(names: Sequence[str], number: int) -> str:
     """Say in how many articles the names of a question stand together, as none of them was found to answer it."""
-    if not (names := _names(query)):
+    if not names:
         return "The archive does not answer this."
-    number = _number_together(query, index, ceiling)
-    together = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
     if not number:
-        return f"No article in the archive has {together} together, and none answers this."
+        return f"No article in the archive has {listed(tuple(names))} together, and none answers this."
     what = "1 article" if number == 1 else f"{number} articles"
-    return f"The archive writes of {together} in {what}; none was found that answers this."
+    return f"The archive writes of {listed(tuple(names))} in {what}; none was found that answers this."
 
 
-def _nearest_articles(considered: Sequence[Candidate], index: Index) -> tuple[Nearest, ...]:
+def _nearest_articles(considered: Sequence[Candidate]) -> tuple[Nearest, ...]:
     """Offer the best excerpt of each of the three nearest articles."""
-    first = {candidate.article_id: candidate for candidate in reversed(considered)}
-    ranked = [candidate for candidate in considered if first[candidate.article_id] is candidate]
-    return tuple(_nearest_excerpt(c.article_id, c.start, c.end, index) for c in ranked[:3])
+    first: dict[str, Candidate] = {}
+    for candidate in considered:
+        first.setdefault(candidate.article.id, candidate)
+    return tuple(_nearest(_shortened(c.quote), c.article) for c in islice(first.values(), 3))
 
 
 def _not_there(query: Query, index: Index) -> Answer:
@@ -257,35 +250,27 @@ def _not_there(query: Query, index: Index) -> Answer:
     elsewhere = index.find(pasted, ceiling) if limits != ceiling else []
     if elsewhere:
         text = "The archive has this, word for word or nearly so, but not within these dates and outlets."
-        return abstain(query, "outside_dates", text, tuple(_nearest_place(place) for place in elsewhere[:3]))
+        return abstain(query, "outside_dates", text, tuple(_nearest(p.quote, p.article) for p in elsewhere[:3]))
     until = f" up to {query.as_of}" if query.as_of else ""
     text = f"This is not in the archive{until}, neither word for word nor with a few words changed."
     nearest = index.search(pasted, k=3, filters=limits)
     return abstain(query, "not_found", text, tuple(_nearest_passage(hit, index) for hit in nearest))
 
 
-def _nearest_place(place: Place) -> Nearest:
-    article = place.article
-    return Nearest(" ".join(place.quote.split()), article.id, article.title, article.date, article.outlet)
-
-
 def _nearest_statement(row: Said) -> Nearest:
-    speaker = row.statement.speaker or "Unnamed"
-    return Nearest(
-        f"{speaker}: {' '.join(row.quote.split())}",
-        row.article.id,
-        row.article.title,
-        row.article.date,
-        row.article.outlet,
-    )
+    return _nearest(f"{row.statement.speaker or 'Unnamed'}: {row.quote}", row.article)
 
 
 def _nearest_passage(hit: Hit, index: Index) -> Nearest:
-    return _nearest_excerpt(hit.passage.article_id, hit.passage.start, hit.passage.end, index)
+    return _nearest(_shortened(hit.passage.text), index.article(hit.passage.article_id))
 
 
-def _nearest_excerpt(article_id: str, start: int, end: int, index: Index) -> Nearest:
-    article = index.article(article_id)
-    text = " ".join(article.text[start:end].split()) if article else ""
-    title, date, outlet = (article.title, article.date, article.outlet) if article else (None, None, None)
-    return Nearest(text if len(text) <= 240 else text[:239] + "…", article_id, title, date, outlet)
+def _shortened(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= 240 else shown[:239] + "…"
+
+
+def _nearest(text: str, article: Article | None) -> Nearest:
+    """Offer words of an article, on one line."""
+    shown = " ".join(text.split())
+    return Nearest(shown, article.id, article.title, article.date, article.outlet) if article else Nearest(shown)

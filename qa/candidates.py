@@ -7,16 +7,17 @@ and how stale the article is for a question that means the news of its day.
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus import Article
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
-from index.terms import STOP_WORDS, Weights, stem, stems
+from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
+from qa.reading.spans import MONTHS
 from qa.reading.wanted import things
 from qa.reporting import alike
 
@@ -24,6 +25,7 @@ EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has m
 _READ = 8  # articles read for excerpts
 _AROUND = 10_000  # characters of an article read before and after the passage found
 _PER_ARTICLE = 3  # excerpts of an article, at most
+_THING = 0.3  # what a thing of the kind asked for adds to a sentence's share of words
 _WORTH = 0.2  # an excerpt less probable than this share of the first one's probability is not shown
 # What comes first. Chosen by hand on one half of 80 questions on long articles and on two years of short dated news.
 ORDER = {
@@ -45,7 +47,6 @@ ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.
 BIAS = -5.0
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 ENOUGH = 0.2
-_MONTHS = "January February March April May June July August September October November December".split()
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 
@@ -58,7 +59,7 @@ class Candidate:
     from. dropped: why it is not shown, None where it may be.
     """
 
-    article_id: str
+    article: Article
     start: int
     end: int
     meaning: float
@@ -67,6 +68,11 @@ class Candidate:
     fit: float
     features: Mapping[str, float]
     dropped: str | None = None
+
+    @property
+    def quote(self) -> str:
+        """The exact words of the article."""
+        return self.article.text[self.start : self.end]
 
 
 def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candidate, ...]:
@@ -83,7 +89,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
             read[article.id] = order(features), hit, article, features
     best = sorted(read.values(), key=lambda item: -item[0])[:_READ]
     found = [c for _, hit, article, features in best for c in _of_article(query, weights, hit, article, features)]
-    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), index)
+    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)))
 
 
 def _of_passage(
@@ -117,29 +123,26 @@ def _of_article(
     held = [stems_of(text[slice(*span)]) for span in spans]
     thing = [bool(query.wanted and things(query.wanted, text[slice(*span)], asked)) for span in spans]
     local = _apart(weights, held, stems_of(article.title))
-    worth = [share(local, words) for words in held]
-    order = sorted(range(len(spans)), key=lambda i: (-worth[i] - thing[i] * _THING, i))
+    covered = [share(local, words) for words in held]
+    worth = [words + _THING * has for words, has in zip(covered, thing, strict=True)]
     taken: list[Span] = []
-    for middle in order:
+    for middle in sorted(range(len(spans)), key=lambda i: (-worth[i], i)):
         start, end = spans[middle]
         if any(start < b and a < end for a, b in taken):
             continue
-        low, high = _grow(spans, middle, [worth[i] + thing[i] * _THING for i in range(len(spans))])
+        low, high = _grow(spans, middle, worth)
         run = slice(low, high + 1)
         taken.append((spans[low][0], spans[high][1]))
         features = {
             **around,
-            "sentence words": worth[middle],
+            "sentence words": covered[middle],
             "excerpt words": share(local, frozenset().union(*held[run])),
             "thing": float(any(thing[run])),
             "no thing": float(query.wanted is not None and not any(thing[run])),
         }
-        yield Candidate(article.id, *taken[-1], around["meaning"], hit.bm25, hit.score, probability(features), features)
+        yield Candidate(article, *taken[-1], around["meaning"], hit.bm25, hit.score, probability(features), features)
         if len(taken) == _PER_ARTICLE:
             return
-
-
-_THING = 0.3  # what a thing of the kind asked for adds to a sentence's share of words
 
 
 def _apart(weights: Weights, held: Sequence[frozenset[str]], title: frozenset[str]) -> Weights:
@@ -163,31 +166,22 @@ def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[i
         low, high = min(low, best), max(high, best)
 
 
-def _dropped(found: Sequence[Candidate], index: Index) -> tuple[Candidate, ...]:
+def _dropped(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Mark what is not to be shown: excerpts far less probable than the first, and those that repeat others."""
     texts: list[str] = []
     marked = []
     for candidate in found:
-        article = index.article(candidate.article_id)
-        text = article.text[candidate.start : candidate.end] if article else ""
         if candidate.fit < _WORTH * found[0].fit:
             candidate = replace(candidate, dropped="answers far less probably than the first")
-        elif any(alike(text, other) for other in texts):
+        elif any(alike(candidate.quote, other) for other in texts):
             candidate = replace(candidate, dropped="says what another says")
         else:
-            texts.append(text)
+            texts.append(candidate.quote)
         marked.append(candidate)
     return tuple(marked)
 
 
-def share(weights: Weights, held: Collection[str]) -> float:
-    """Return the share of a question's weighted words that are among stems, in any spelling, 0 to 1."""
-    total = sum(weights.values())
-    found = sum(weight for forms, weight in weights.items() if any(form in held for form in forms))
-    return found / total if total else 0.0
-
-
-def lacking(question: str, weights: Weights, held: Collection[str]) -> float:
+def lacking(question: str, weights: Weights, held: Set[str]) -> float:
     """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
     own = {stem(word) for word in names_and_numbers(question)}
     lost = {forms: w for forms, w in weights.items() if own.intersection(forms)}
@@ -217,7 +211,7 @@ def probability(features: Mapping[str, float]) -> float:
 
 def _context(article: Article) -> str:
     """Return what a reader knows of an article beside its text, its month by name."""
-    month = f"{_MONTHS[int(article.date[5:7]) - 1]} {article.date[:4]}" if article.date else ""
+    month = f"{MONTHS[int(article.date[5:7]) - 1]} {article.date[:4]}" if article.date else ""
     return f"{article.title} {article.author or ''} {article.outlet or ''} {month}"
 
 

@@ -1,13 +1,13 @@
 """What outlets, or speakers, have on one thing: as much from each, in turn, and who has nothing."""
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from index import Index
 from qa.abstention import why_not
 from qa.answers import Answer, Citation, abstain
+from qa.differences import unmarked
 from qa.extractive import answer_extractively
-from qa.listing import unquoted
+from qa.ordering import in_turn
 from qa.query import Query
 from qa.reporting import plain
 from qa.retrieval import Evidence, Side
@@ -24,14 +24,14 @@ def compare(query: Query, evidence: Evidence, index: Index) -> Answer:
         if answer.reason == "unclear":
             return replace(answer, query=query)
     silent = [side.name for side, answer in sides if answer.status == "abstained"]
-    about = f" on {unquoted(query.topic)}" if query.topic else ""
+    about = f" on {unmarked(query.topic)}" if query.topic else ""
     if len(silent) == len(sides):
         nearest = dict.fromkeys(item for _, answer in sides for item in answer.nearest)
         text = f"None of these has anything{about}: {', '.join(silent)}."
         return abstain(query, sides[0][1].reason or "not_found", text, tuple(nearest)[:3])
     citations: list[Citation] = []
     lines: list[str] = []
-    for side, answer, line in _in_turn(sides):
+    for side, answer, line in _lines(sides):
         cited = {citation.n: citation for citation in answer.citations}
         text, own = renumbered(line, cited, len(citations) + 1)
         label = (
@@ -49,8 +49,7 @@ def _answer(side: Side, index: Index) -> Answer:
     return why_not(side.query, side.evidence, index) or answer_extractively(side.query, side.evidence, index)
 
 
-def _in_turn(sides: list[tuple[Side, Answer]]) -> list[tuple[Side, Answer, str]]:
+def _lines(sides: list[tuple[Side, Answer]]) -> list[tuple[Side, Answer, str]]:
     """Take a line of each side in turn."""
     answered = [(side, answer) for side, answer in sides if answer.status == "answered"]
-    by_side = [[(side, answer, line) for line in answer.text.split("\n")] for side, answer in answered]
-    return [item for taken in zip_longest(*by_side) for item in taken if item is not None]
+    return in_turn([(side, answer, line) for line in answer.text.split("\n")] for side, answer in answered)

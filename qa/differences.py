@@ -21,10 +21,10 @@ def side_by_side(citation: Citation, changes: Sequence[Change]) -> Iterator[tupl
     """
     at = citation.start
     for change in changes:
-        yield _unmarked(citation.quote[at - citation.start : change.start - citation.start]), None
-        yield _unmarked(change.archive), plain(change.pasted)
+        yield unmarked(citation.quote[at - citation.start : change.start - citation.start]), None
+        yield unmarked(change.archive), plain(change.pasted)
         at = change.end
-    yield _unmarked(citation.quote[at - citation.start :]), None
+    yield unmarked(citation.quote[at - citation.start :]), None
 
 
 def difference_line(citation: Citation, changes: Sequence[Change]) -> str:
@@ -43,8 +43,9 @@ def is_comparison(line: str) -> bool:
 
 def plain(pasted: str) -> str:
     """Return pasted words as they can stand in an answer."""
-    return " ".join(_ADDRESS.sub(". ", _NO_TEXT.sub(" ", _unmarked(pasted))).split())
+    return " ".join(_ADDRESS.sub(". ", _NO_TEXT.sub(" ", unmarked(pasted))).split())
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
+    """Return words without marks of quotation: what stands in those in an answer is the archive's."""
     return _MARKS.sub("", text)

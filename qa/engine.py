@@ -16,6 +16,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from pydantic import ConfigDict
 
 from index import Index
+from index.converted import valid
 from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
@@ -62,7 +63,7 @@ class BriefingQueryEngine(CustomQueryEngine):
         check_days(today=today, since=since, until=until, as_of=as_of)
         if not isinstance(k, int) or k < 1:
             raise ValueError(f"k: {k!r} is not a positive number of citations")
-        question = _text(question)
+        question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
         clock = _Clock()
         index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
         with clock("understand"):
@@ -143,9 +144,4 @@ def _open(path: Path) -> Index:
 
 def _names(names: Sequence[str] | None) -> tuple[str, ...]:
     """Take one name for a list of one."""
-    return tuple(map(_text, [names] if isinstance(names, str) else names or ()))
-
-
-def _text(argument: str) -> str:
-    """Replace halves of surrogate pairs, which are no characters; a command line that is not UTF-8 has them."""
-    return argument.encode("utf-8", "replace").decode()
+    return tuple(map(valid, [names] if isinstance(names, str) else names or ()))

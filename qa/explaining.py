@@ -27,25 +27,23 @@ def trace(query: Query, evidence: Evidence, answer: Answer, index: Index) -> Tra
         why = f"after the first {query.k}" if answer.text.count("\n") + 1 >= query.k else "the same as one shown"
     considered = [
         replace(item, dropped=item.dropped or why) if (item.article_id, item.start, item.end) not in cited else item
-        for item in islice(_found(evidence, index), _LISTED)
+        for item in islice(_found(evidence), _LISTED)
     ]
     number = index.catalog.number_within
     return Trace(number(Filters(until=query.as_of)), number(filters_of(query)), tuple(considered))
 
 
-def _found(evidence: Evidence, index: Index) -> Iterator[Considered]:
+def _found(evidence: Evidence) -> Iterator[Considered]:
     """Go through all that was found, with the scores of the arm that found it."""
     for side in evidence.sides:
-        yield from _found(side.evidence, index)
+        yield from _found(side.evidence)
     for row in evidence.statements:
         yield Considered("ledger", row.article.id, row.article.title, *shown(row), {"topic": round(row.score, 3)})
     for c in evidence.considered:
         arm = "meaning" if c.words is None else "meaning and words"
         scores = {"meaning": c.meaning, "words": c.words, "fused": c.fused, "fit": c.fit}
         known = {name: round(score, 3) for name, score in scores.items() if score is not None}
-        article = index.article(c.article_id)
-        title = article.title if article else ""
-        yield Considered(arm, c.article_id, title, c.start, c.end, known, c.dropped)
+        yield Considered(arm, c.article.id, c.article.title, c.start, c.end, known, c.dropped)
     for place in evidence.places:
         yield Considered("word by word", place.article.id, place.article.title, place.start, place.end)
     for mention in evidence.mentions:

@@ -21,7 +21,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         if evidence.mentions:
             found = cite_mentions(query, evidence.mentions, index)
         else:
-            found = _cite_excerpts(evidence.considered, index)
+            found = _cite_excerpts(evidence.considered)
         citations = ordered_citations(query, found, index.weights(query.rewritten))
         day = "" if query.order == "relevance" else "{}: "
         lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
@@ -42,12 +42,7 @@ def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> li
     return [cite(n, article, *span, score) for n, (score, span, article) in enumerate(found, 1)]
 
 
-def _cite_excerpts(considered: Sequence[Candidate], index: Index) -> list[Citation]:
+def _cite_excerpts(considered: Sequence[Candidate]) -> list[Citation]:
     """Cite the excerpts that are to be shown."""
     shown = [candidate for candidate in considered if candidate.dropped is None]
-    articles = [(candidate, index.article(candidate.article_id)) for candidate in shown]
-    return [
-        cite(number, article, candidate.start, candidate.end, candidate.fit)
-        for number, (candidate, article) in enumerate(articles, 1)
-        if article
-    ]
+    return [cite(n, c.article, c.start, c.end, c.fit) for n, c in enumerate(shown, 1)]

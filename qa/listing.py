@@ -1,11 +1,11 @@
 """Lists and counts: every statement or article that holds what is asked, each cited, never the nearest few."""
 
-import re
 from collections.abc import Sequence
 
 from index import Index, Mention, Said
 from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, cite
+from qa.differences import unmarked
 from qa.ordering import in_date_order
 from qa.query import Query
 from qa.reporting import cited_from, different, once_a_sentence, plain, written
@@ -49,7 +49,7 @@ def article_line(citation: Citation) -> str:
 def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     """Say how many statements or articles there are, before they are listed; see `verification.verify`."""
     articles = _number(len({citation.article_id for citation in citations}), "article")
-    topic, words, who = unquoted(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
+    topic, words, who = unmarked(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
     holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
     if query.of == "articles" and not who:
         one = articles.startswith("1 ")
@@ -70,11 +70,6 @@ def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:
     pattern = phrase_pattern(phrase) if phrase else None
     found = (pattern.search(citation.quote) for citation in citations) if pattern else ()
     return next((plain(same_line(match[0])) for match in found if match), None)
-
-
-def unquoted(topic: str) -> str:
-    """Return a topic without quotation marks: what stands in them in an answer is the archive's."""
-    return re.sub(r"[“”„«»\"]|(?<!\w)[‘’']|[‘’'](?!\w)", "", topic)
 
 
 def _limits(query: Query) -> str:

@@ -1,7 +1,6 @@
 """What is answered to a pasted sentence: where it stands, who says it, and every word that is not the archive's."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from index import Index, Place
 from index.alignment import ChangeKind, is_word, words_of
@@ -9,12 +8,11 @@ from index.lookup import SENTENCE
 from qa.answers import Answer, Citation, cite
 from qa.differences import difference_line
 from qa.query import Query
-from qa.reporting import plain
+from qa.reporting import OCCASION, days_between, plain
 from qa.retrieval import Evidence
 from qa.verification import same_line
 
 _CITED = 20  # articles cited at most
-_DAYS = 7  # how long one occasion is reported: the same words later are used again
 _VERDICTS: dict[ChangeKind | None, str] = {
     None: "In the archive word for word",
     "clipped": "In the archive word for word, as part of a sentence that is shown whole",
@@ -88,7 +86,7 @@ def _others(cited: Sequence[Citation]) -> list[str]:
 
 
 def _is_copy(day: str | None, first: str | None) -> bool:
-    return bool(day and first) and abs((date.fromisoformat(day or "") - date.fromisoformat(first or "")).days) <= _DAYS
+    return bool(day and first) and days_between(day, first) <= OCCASION
 
 
 def _origin(citation: Citation) -> str:

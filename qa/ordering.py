@@ -1,7 +1,8 @@
 """What comes first where the latest or the earliest is asked for: among what is on the topic, the date decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from corpus import Article
@@ -20,6 +21,12 @@ class _Found(Protocol):
 
 
 _Row = TypeVar("_Row", bound=_Found)
+_T = TypeVar("_T")
+
+
+def in_turn(groups: Iterable[Sequence[_T]]) -> list[_T]:
+    """Take the first of each group, then the second of each, and so on."""
+    return [item for taken in zip_longest(*groups) for item in taken if item is not None]
 
 
 def in_date_order(rows: Sequence[_Row], oldest: bool = False) -> list[_Row]:

@@ -1,8 +1,7 @@
 """From a query to the evidence for an answer: statements from the ledger, passages by full text and vectors fused."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 from llama_index.core.retrievers import BaseRetriever
@@ -14,7 +13,7 @@ from index.people import clearest
 from index.terms import content_words
 from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates
-from qa.ordering import ordered_statements
+from qa.ordering import in_turn, ordered_statements
 from qa.query import Query
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
@@ -82,10 +81,10 @@ def find_passages(query: Query, index: Index) -> Evidence:
     pool = _POOL if query.order == "relevance" else _BY_DATE
     retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
     hits = retriever.hits(query.rewritten)
-    considered = tuple(_in_time(query, candidate, index) for candidate in candidates(query, hits, index))
+    considered = tuple(_in_time(query, candidate) for candidate in candidates(query, hits, index))
     if query.phrase and (quoted := {mention.article.id for mention in index.mentions(None, query.phrase, filters)}):
-        considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article_id not in quoted)))
-    ranks = {candidate.article_id: rank for rank, candidate in reversed(list(enumerate(considered)))}
+        considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article.id not in quoted)))
+    ranks = {candidate.article.id: rank for rank, candidate in reversed(list(enumerate(considered)))}
     hits.sort(key=lambda hit: ranks.get(hit.passage.article_id, len(ranks)))
     return Evidence(passages=tuple(hits[: max(10, 2 * query.k)]), considered=considered)
 
@@ -102,15 +101,15 @@ def asks_for_words(query: Query) -> bool:
     return len(set(content_words(query.rewritten)) - set(content_words(query.phrase))) < _MORE
 
 
-def _in_time(query: Query, candidate: Candidate, index: Index) -> Candidate:
+def _in_time(query: Query, candidate: Candidate) -> Candidate:
     """Drop what cannot be of the year a question names: published at other times, and without that year in it."""
     year = (query.since or "")[:4]
     if query.dated != "happened" or year != (query.until or "")[:4] or not year or year not in query.question:
         return candidate
     if (query.since or "") > (query.today or ""):  # what is planned
         return candidate
-    article = index.article(candidate.article_id)
-    if article is None or (query.since or "") <= (article.date or "") <= (query.until or ""):
+    article = candidate.article
+    if (query.since or "") <= (article.date or "") <= (query.until or ""):
         return candidate
     told = year in article.text or year in article.title or (article.date or "").startswith(year)
     return candidate if told else replace(candidate, dropped=f"neither of {year} nor naming it")
@@ -151,7 +150,7 @@ def _statements(query: Query, index: Index) -> Evidence:
         by_speaker: dict[str | None, list[Said]] = {}
         for row in find(None, topic, filters):
             by_speaker.setdefault(row.statement.speaker, []).append(row)
-        return Evidence(ordered_statements(query, _in_turn(by_speaker.values())))
+        return Evidence(ordered_statements(query, in_turn(by_speaker.values())))
     found: list[Sequence[Said]] = []
     unclear: list[Choice] = []
     notes: list[str] = []
@@ -174,7 +173,7 @@ def _statements(query: Query, index: Index) -> Evidence:
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
-    return Evidence(ordered_statements(query, _in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+    return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
 
 
 def _choice(asked: str, rows: Sequence[Said], people: Sequence[Person]) -> Choice:
@@ -191,12 +190,6 @@ def _meant(choice: Choice, people: Sequence[Person], statements: Mapping[str, in
     best = clearest([(person, sum(statements.get(form, 0) for form in person.forms)) for person in people])
     on_topic = [(person, len(rows)) for person, rows in choice.candidates]
     return best if best in [person for person, _ in on_topic] else clearest(on_topic)
-
-
-def _in_turn(groups: Iterable[Sequence[Said]]) -> tuple[Said, ...]:
-    """Take the first of each group, then the second of each, and so on."""
-    rounds = zip_longest(*groups)
-    return tuple(row for taken in rounds for row in taken if row is not None)
 
 
 def filters_of(query: Query) -> Filters:

@@ -10,6 +10,7 @@ from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, abstain
 from qa.differences import difference_line, is_comparison, plain
 from qa.query import Query
+from qa.reading.spans import MONTHS
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
@@ -33,14 +34,13 @@ _COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) (statement|article|different)s?\b")
 _DEEP = 5  # quotations within quotations; what goes deeper is no text to read
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SMALL = (
     "two three four five six seven eight nine ten eleven twelve "
     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {
-    **{name: month for month in _MONTHS for name in (month, month[:3])},
+    **{name: month for month in MONTHS for name in (month, month[:3])},
     **{word: str(value) for value, word in enumerate(_SMALL.split(), 2)},
     **{word: str(10 * value) for value, word in enumerate(_TENS.split(), 2)},
     **{word: word for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion")},
@@ -247,7 +247,7 @@ def numbers(text: str) -> set[str]:
 
     Of a date the month is told by its name, so that no other number is taken for it.
     """
-    plain = _ISO_DATE.sub(lambda m: f"{m[1]} {_MONTHS[int(m[2]) - 1]} {m[3]}", text)
+    plain = _ISO_DATE.sub(lambda m: f"{m[1]} {MONTHS[int(m[2]) - 1]} {m[3]}", text)
     return {
         _VALUES.get(m[1].lower() if m[1] else m[0]) or m[0].replace(",", "").lstrip("0") or "0"
         for m in _NUMBER.finditer(plain)

@@ -130,8 +130,8 @@ def _referents(before: "Query", names: Names) -> Referents:
     return Referents(listed(people), matter(before.topic), place[1] if place else "")
 
 
-_ONLY_POINTS = re.compile(r"him|her|them|it|this|that|these|those", re.IGNORECASE)
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
+_ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
 _ONLY = re.compile(
     r"^(?:only|just)\s+(?=(?:in|since|before|after|between|from|until|during|this|last)\b)", re.IGNORECASE

@@ -13,6 +13,7 @@ from functools import lru_cache
 from corpus.names import fold
 from index.terms import STOP_WORDS
 from qa.reading.names import Names
+from qa.reading.wording import listed
 
 _WORDS = re.compile(r"[\w&.'’-]+(?: [\w&.'’-]+){0,5}")
 # What stands before outlets named as sources. Where it says that an outlet follows, half of a name is enough.
@@ -210,7 +211,7 @@ def resolve(sources: Sources, names: Names) -> tuple[tuple[str, ...], tuple[str,
 
 def _listed(names: Sequence[str]) -> str:
     shown = [*names[:_LISTED], f"{len(names) - _LISTED} others"] if len(names) > _LISTED + 1 else list(names)
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return listed(tuple(shown))
 
 
 def hide(text: str, names: Names) -> tuple[str, Callable[[str], str]]:

@@ -39,7 +39,7 @@ _ANNOUNCED = re.compile(
 # it. "This country", "which city", "what animal", or a question in it; not "this week", "what he said" or ", which is".
 _ASKS = (
     "who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|"
-    "may|list|name|tell|show|find|give|compare|count|quote|describe|explain|approximately|please|"
+    "may|list|name|tell|show|find|give|compare|count|quote|describe|explain|please|"
     r"i(?:[’']m| am) (?:looking|interested|trying)|i(?:[’']d| would) like|i (?:want|need) to"
 )
 _AFTER_THIS = (

@@ -5,10 +5,10 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
+from qa.reading.spans import MONTHS
+
 if TYPE_CHECKING:
     from qa.query import Query
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def in_words(query: "Query") -> str:
@@ -112,7 +112,7 @@ def period_in_words(since: str | None, until: str | None) -> str:
             return f"from {first.year} to {last.year}"
         whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
         if whole and (first.year, first.month) == (last.year, last.month):
-            return f"in {_MONTHS[first.month - 1]} {first.year}"
+            return f"in {MONTHS[first.month - 1]} {first.year}"
         return f"on {since}" if since == until else f"between {since} and {until}"
     if since:
         return f"since {since.removesuffix('-01-01')}"
