@@ -10,11 +10,11 @@ from itertools import islice
 from corpus import Article
 from corpus.names import bare, names_in, office_words
 from index import Filters, Hit, Index, Mention, Person, Said
+from index.misspellings import is_known
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import ENOUGH, Candidate
 from qa.query import Query
-from qa.reading.corrections import is_known
 from qa.reading.wanted import topic_asked_for
 from qa.reading.wording import listed
 from qa.retrieval import (
@@ -80,7 +80,11 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
 def _unknown_names(query: Query, index: Index) -> list[str]:
     """List the names in a question with a word that stands nowhere in the archive, as far as it may be looked at."""
     ceiling = Filters(until=query.as_of)
-    return [name for name in _names(query) if not all(is_known(word, index, ceiling) for word in content_words(name))]
+    return [
+        name
+        for name in _names(query)
+        if not all(is_known(word, index.catalog, ceiling) for word in content_words(name))
+    ]
 
 
 def _names(query: Query) -> list[str]:

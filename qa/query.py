@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from index.misspellings import Correction
 from qa.reading.conversation import follow, turns
-from qa.reading.corrections import Correction
 from qa.reading.forms import Kind, Of, read_form
 from qa.reading.names import NOBODY, Names
 from qa.reading.outlets import hide, read_sources, resolve

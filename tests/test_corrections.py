@@ -4,8 +4,8 @@ import pytest
 from conftest import archive_of
 
 from index import Filters
+from index.misspellings import correct, is_slip
 from qa import ask
-from qa.reading.corrections import correct, is_slip
 
 NEWS = [
     {"id": "1", "text": "Clara Voskuijl said that the Lowen dam is safe.", "date": "2021-03-02"},
@@ -37,7 +37,7 @@ def news(tmp_path_factory):
     ],
 )
 def test_a_slip_is_put_right_and_said(news, question, text):
-    correction = correct(question, news, Filters())
+    correction = correct(question, news.catalog, Filters())
 
     assert correction.text == text
     assert len(correction.notes) == 1
@@ -56,11 +56,11 @@ def test_a_slip_is_put_right_and_said(news, question, text):
     ],
 )
 def test_nothing_else_is_changed(news, question):
-    assert correct(question, news, Filters()).text == question
+    assert correct(question, news.catalog, Filters()).text == question
 
 
 def test_two_names_one_slip_away_are_offered_and_not_chosen(news):
-    correction = correct("Where was Mertin?", news, Filters())
+    correction = correct("Where was Mertin?", news.catalog, Filters())
 
     assert correction.text == "Where was Mertin?"
     assert len(correction.notes) == 1
@@ -68,8 +68,8 @@ def test_two_names_one_slip_away_are_offered_and_not_chosen(news):
 
 
 def test_names_that_came_later_are_not_known(news):
-    assert correct("What did Sembrihc say?", news, Filters(until="2022-12-31")).text == "What did Sembrihc say?"
-    assert correct("What did Sembrihc say?", news, Filters(until="2023-12-31")).text == "What did Sembrich say?"
+    assert correct("What did Sembrihc say?", news.catalog, Filters(until="2022-12-31")).text == "What did Sembrihc say?"
+    assert correct("What did Sembrihc say?", news.catalog, Filters(until="2023-12-31")).text == "What did Sembrich say?"
 
 
 def test_an_answer_says_what_it_was_corrected_to(news):

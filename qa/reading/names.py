@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import Index
-from qa.reading.corrections import Correction, correct
+from index.misspellings import Correction, correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ def names_of(index: Index) -> Names:
         lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
         lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
         lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
-        lambda question: correct(question, index),
+        lambda question: correct(question, catalog),
     )

@@ -5,12 +5,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.names import fold
-from index import Filters, Index
-from index.catalog import name_key
-from index.filters import EVERYTHING
+from index.catalog import Catalog, name_key
+from index.filters import EVERYTHING, Filters
 from index.spellings import spellings
 from index.terms import STOP_WORDS, match_any
 
@@ -32,7 +30,7 @@ class Correction:
     notes: tuple[str, ...] = ()
 
 
-def correct(question: str, index: Index, filters: Filters = EVERYTHING) -> Correction:
+def correct(question: str, catalog: Catalog, filters: Filters = EVERYTHING) -> Correction:
     """Put right the names in a question that only one name in the articles within the filters can be meant by.
 
     What stands in quotation marks is left alone, and so is every word those articles hold, in any spelling.
@@ -40,9 +38,9 @@ def correct(question: str, index: Index, filters: Filters = EVERYTHING) -> Corre
     text, notes = question, []
     for match in reversed(list(_words(question))):
         asked = match.group()
-        if is_known(asked, index, filters):
+        if is_known(asked, catalog, filters):
             continue
-        names = _candidates(question, match, index, filters)
+        names = _candidates(question, match, catalog, filters)
         if len(names) == 1:
             text = text[: match.start()] + names[0] + text[match.end() :]
             notes.append(f"Showing results for “{names[0]}”; “{asked}” is not in the archive.")
@@ -62,66 +60,61 @@ def _words(question: str) -> Iterator[re.Match[str]]:
             yield word
 
 
-def is_known(word: str, index: Index, filters: Filters) -> bool:
+def is_known(word: str, catalog: Catalog, filters: Filters) -> bool:
     """Tell whether articles within the filters hold a word, in any inflection or spelling."""
-    return _holds([word], index, filters) or (
-        len(forms := spellings(index.catalog, word)) > 1 and _holds(forms, index, filters)
+    return _holds([word], catalog, filters) or (
+        len(forms := spellings(catalog, word)) > 1 and _holds(forms, catalog, filters)
     )
 
 
-def _holds(forms: Sequence[str], index: Index, filters: Filters) -> bool:
+def _holds(forms: Sequence[str], catalog: Catalog, filters: Filters) -> bool:
     condition, values = filters.sql()
     query = (
         "SELECT 1 FROM passages_fts JOIN passages ON number = passages_fts.rowid "
         f"JOIN articles ON articles.id = article_id WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
     )
-    return index.catalog.db.execute(query, [match_any(list(forms)), *values]).fetchone() is not None
+    return catalog.db.execute(query, [match_any(list(forms)), *values]).fetchone() is not None
 
 
-def _candidates(question: str, match: re.Match[str], index: Index, filters: Filters) -> list[str]:
+def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: Filters) -> list[str]:
     """List the well-known names one slip away, best known first, that go with the names beside the word."""
     asked = fold(match.group())
-    known = _names(index, index.catalog.setting("chroma_version"))
+    known = catalog.remembered("names by length", lambda: _names(catalog))
     near = [name for length in (-1, 0, 1) for name in known.get((asked[0], len(asked) + length), ())]
     near = [name for name in near if is_slip(asked, fold(name))]
     beside = _beside(question, match)
     kept: list[str] = []
-    for name, number in _articles_naming(near, index, filters):
-        fits = all(_holds([pair.replace("*", name)], index, filters) for pair in beside)
-        if fits and (number >= _WELL or beside) and not _is_spelling(name, kept, index):
+    for name, number in _articles_naming(near, catalog, filters):
+        fits = all(_holds([pair.replace("*", name)], catalog, filters) for pair in beside)
+        if fits and (number >= _WELL or beside) and not _is_spelling(name, kept, catalog):
             kept.append(name)
     return kept
 
 
-@lru_cache(maxsize=4)
-def _names(index: Index, version: str | None) -> Mapping[tuple[str, int], Sequence[str]]:
-    """List the words of names in an index as it stands now, by first letter and length."""
+def _names(catalog: Catalog) -> Mapping[tuple[str, int], Sequence[str]]:
+    """List the words of names in the archive, by first letter and length."""
     names: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for (word,) in index.catalog.db.execute("SELECT word FROM name_words GROUP BY key, word"):
+    for (word,) in catalog.db.execute("SELECT word FROM name_words GROUP BY key, word"):
         if folded := fold(word):
             names[folded[0], len(folded)].append(word)
     return names
 
 
-def _articles_naming(names: Sequence[str], index: Index, filters: Filters) -> list[tuple[str, int]]:
+def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -> list[tuple[str, int]]:
     """Count the articles within the filters that hold each name, most first; common words are left out."""
     condition, values = filters.sql()
-    counted = index.catalog.db.execute(
+    counted = catalog.db.execute(
         "SELECT word, count(DISTINCT article_id) AS n FROM name_words JOIN articles ON articles.id = article_id "
         f"WHERE key IN (SELECT value FROM json_each(?)) AND word IN (SELECT value FROM json_each(?)) AND {condition} "
         "GROUP BY word ORDER BY n DESC, word",
         [json.dumps([name_key(name) for name in names]), json.dumps(names), *values],
     ).fetchall()
-    query = (
-        "SELECT count(DISTINCT article_id) FROM passages_fts JOIN passages ON number = passages_fts.rowid "
-        "WHERE passages_fts MATCH ?"
-    )
     named = "SELECT count(DISTINCT article_id) FROM name_words WHERE key = ? AND word = ?"
     return [
         (name, number)
         for name, number in counted
-        if index.catalog.db.execute(named, [name_key(name), name]).fetchone()[0]
-        >= _NAMELY * index.catalog.db.execute(query, [match_any([name])]).fetchone()[0]
+        if catalog.db.execute(named, [name_key(name), name]).fetchone()[0]
+        >= _NAMELY * catalog.articles_holding([match_any([name])], EVERYTHING)
     ]
 
 
@@ -133,9 +126,9 @@ def _beside(question: str, match: re.Match[str]) -> list[str]:
     return [*pairs, *([f"* {after[1]}"] if after else [])]
 
 
-def _is_spelling(name: str, kept: Sequence[str], index: Index) -> bool:
+def _is_spelling(name: str, kept: Sequence[str], catalog: Catalog) -> bool:
     """Tell whether a name is another spelling of one already kept, which is used more."""
-    others = {fold(other) for other in spellings(index.catalog, name)}
+    others = {fold(other) for other in spellings(catalog, name)}
     return any(fold(other) in others for other in kept)
 
 
