@@ -7,8 +7,9 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -22,6 +23,7 @@ from index.passages import Passage
 
 SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
 
+COMMON = 5_000  # passages or statements; a word in more is common: it may rank what other words find, not find more
 _REMEMBERED = 10_000  # answers a thread keeps between two writes
 T = TypeVar("T")
 
@@ -40,10 +42,12 @@ class Catalog:
     """One SQLite file. Reading is safe from any thread; writing is for the one who holds the index's lock.
 
     ceiling: a day; what was published later, or has no date, is not in it. Such a catalog is for reading.
+    whole: the one without a ceiling.
     """
 
-    def __init__(self, path: Path, ceiling: str | None = None) -> None:
+    def __init__(self, path: Path, ceiling: str | None = None, whole: "Catalog | None" = None) -> None:
         check_days(ceiling=ceiling)
+        self.whole = whole or self
         self._path = path
         self.ceiling = ceiling
         self._local = threading.local()
@@ -60,7 +64,7 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self._path, day)
+        return Catalog(self._path, day, self)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
@@ -106,6 +110,12 @@ class Catalog:
         if what not in memory:
             memory[what] = find()
         return memory[what]
+
+    def within(self, filters: Filters) -> tuple[str, list[str]]:
+        """Return the condition of filters on a table named `articles`, with its parameters."""
+        if self.ceiling and filters.until and filters.until >= self.ceiling:
+            filters = replace(filters, until=None)
+        return filters.sql(self.outlet_names() if filters.outlets else ())
 
     # Settings
 
@@ -246,10 +256,13 @@ class Catalog:
         )
         return dict(rows.fetchall())
 
-    def passage_ids(self, filters: Filters) -> list[str]:
-        """List the ids of the passages within the filters."""
-        condition, values = filters.sql()
+    def passage_ids(self, filters: Filters, among: Sequence[str] | None = None) -> list[str]:
+        """List the ids of the passages within the filters: of all or of some."""
+        condition, values = self.within(filters)
         query = f"SELECT passages.id FROM passages JOIN articles ON articles.id = article_id WHERE {condition}"
+        if among is not None:
+            query += " AND passages.id IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(among)))
         return [row[0] for row in self.db.execute(query, values)]
 
     def passage_bounds(self, article_ids: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
@@ -263,29 +276,64 @@ class Catalog:
             bounds[article_id].append((identifier, start, end))
         return bounds
 
-    def match_passages(self, match: str, filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """Search passages in full text: (id, BM25 score, higher is better), best first. A title word counts double."""
-        condition, values = filters.sql()
+    def match_passages(
+        self,
+        match: str,
+        filters: Filters,
+        limit: int,
+        beside: Mapping[str, float] | None = None,
+        last: bool = False,
+    ) -> list[tuple[str, float]]:
+        """Search passages in full text: (id, BM25 score, higher is better), best first. A title word counts double.
+
+        beside: what a passage gains that matches another query as well. last: of more than `COMMON` passages only the
+        last that many are ranked.
+        """
+        condition, values = self.within(filters)
+        source = f"FROM passages_fts JOIN passages ON number = passages_fts.rowid {joined(condition)}"
+        gains = "".join(
+            f" + {gain} * (number IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?))"
+            for gain in (beside or {}).values()
+        )
+        if last:
+            condition += (
+                f" AND passages_fts.rowid >= (SELECT min(number) FROM (SELECT number {source}"
+                f"WHERE passages_fts MATCH ? AND {condition} ORDER BY passages_fts.rowid DESC LIMIT {COMMON}))"
+            )
+            values = [*values, match, *values]
         rows = self.db.execute(
-            "SELECT passages.id, -bm25(passages_fts, 2.0, 1.0) AS score FROM passages_fts "
-            "JOIN passages ON number = passages_fts.rowid "
-            f"JOIN articles ON articles.id = article_id WHERE passages_fts MATCH ? AND {condition} "
-            "ORDER BY score DESC, passages.id LIMIT ?",
-            [match, *values, limit],
+            f"SELECT passages.id, -bm25(passages_fts, 2.0, 1.0){gains} AS score {source}"
+            f"WHERE passages_fts MATCH ? AND {condition} ORDER BY score DESC, passages.id LIMIT ?",
+            [*(beside or {}), match, *values, limit],
         )
         return rows.fetchall()
 
+    def is_common(self, match: str) -> bool:
+        """Tell whether more than `COMMON` passages match a full-text query."""
+        if self.remembered("few", lambda: self.size("passages") <= COMMON):
+            return False
+        query = f"SELECT count(*) FROM (SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT {COMMON + 1})"
+        number: int = self.db.execute(query, [match]).fetchone()[0]
+        return number > COMMON
+
     def articles_holding(self, matches: Sequence[str], filters: Filters) -> int:
         """Count the articles within the filters that match all of these full-text queries, in any passages."""
-        condition, values = filters.sql()
+        condition, values = self.within(filters)
         held = (
             "SELECT DISTINCT article_id FROM passages_fts JOIN passages ON number = passages_fts.rowid "
-            "JOIN articles ON articles.id = article_id "
-            f"WHERE passages_fts MATCH ? AND {condition}"
+            f"{joined(condition)}WHERE passages_fts MATCH ? AND {condition}"
         )
         query = f"SELECT count(*) FROM ({' INTERSECT '.join(held for _ in matches)})"
         number: int = self.db.execute(query, [v for match in matches for v in (match, *values)]).fetchone()[0]
         return number
+
+    def articles_matching(self, match: str, limit: int) -> list[str]:
+        """List the articles of the first passages, `limit` at most, that match a full-text query."""
+        query = (
+            "SELECT DISTINCT article_id FROM passages WHERE number IN "
+            f"(SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? LIMIT {limit})"
+        )
+        return [row[0] for row in self.db.execute(query, [match])]
 
     def passages_without_vector(self, model: str) -> list[str]:
         """List the ids of the passages that still have to be embedded with a model."""
@@ -317,20 +365,29 @@ class Catalog:
     # Statements
 
     def statements(
-        self, filters: Filters = EVERYTHING, speakers: Iterable[str] | None = None, match: str | None = None
+        self,
+        filters: Filters = EVERYTHING,
+        speakers: Iterable[str] | None = None,
+        match: str | None = None,
+        limit: int | None = None,
     ) -> Iterator[tuple[Statement, Article]]:
         """List statements with their articles, newest first: of speakers in these forms, matching a full-text query."""
-        condition, values = filters.sql()
-        if speakers is not None:
-            condition += " AND statements.speaker IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps(list(speakers)))
+        condition, values = self.within(filters)
+        forms = None if speakers is None else json.dumps(list(speakers))
+        by_speaker = forms is not None and (not match or self._speaks_less(forms, match))
+        if forms is not None:
+            column = "statements.speaker" if by_speaker else "+statements.speaker"
+            condition += f" AND {column} IN (SELECT value FROM json_each(?))"
+            values.append(forms)
         if match:
-            condition += " AND statements.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+            column = "+statements.number" if by_speaker else "statements.number"
+            condition += f" AND {column} IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
             values.append(match)
         rows = self.db.execute(
             f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = statements.article_id "
-            f"WHERE {condition} ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start",
-            values,
+            f"WHERE {condition} "
+            "ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start LIMIT ?",
+            [*values, -1 if limit is None else limit],
         )
         held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
         for article_id, start, end, kind, speaker, source, cue, via, *bounds in rows:
@@ -340,11 +397,22 @@ class Catalog:
                 sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
                 yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via), held
 
-    def speakers(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
-        """List speakers with the number of their statements, most first."""
-        condition, values = filters.sql()
+    def _speaks_less(self, forms: str, match: str) -> bool:
+        """Tell whether there are fewer statements of speakers (a JSON list) than match, so that they come first."""
+        theirs = "SELECT count(*) FROM main.statements WHERE speaker IN (SELECT value FROM json_each(?))"
+        number: int = self.db.execute(theirs, [forms]).fetchone()[0]
+        query = f"SELECT count(*) FROM (SELECT 1 FROM statements_fts WHERE statements_fts MATCH ? LIMIT {number + 1})"
+        matching: int = self.db.execute(query, [match]).fetchone()[0]
+        return number < matching
+
+    def speakers(self, filters: Filters = EVERYTHING, among: Iterable[str] | None = None) -> list[tuple[str, int]]:
+        """List speakers (all, or those among forms of names) with the number of their statements, most first."""
+        condition, values = self.within(filters)
+        if among is not None:
+            condition += " AND speaker IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(among)))
         rows = self.db.execute(
-            f"SELECT speaker, count(*) AS n FROM statements JOIN articles ON articles.id = article_id "
+            f"SELECT speaker, count(*) AS n FROM statements {joined(condition)}"
             f"WHERE speaker IS NOT NULL AND {condition} GROUP BY speaker ORDER BY n DESC, speaker",
             values,
         )
@@ -353,17 +421,39 @@ class Catalog:
     # Counts
 
     def matching(self, table: Literal["passages_fts", "statements_fts"], match: str) -> int:
-        """Count the rows of a full-text table that match a query."""
-        rows = f" CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid" if self.ceiling else ""
-        query = f"SELECT count(*) FROM {table}{rows} WHERE {table} MATCH ?"
-        number: int = self.db.execute(query, [match]).fetchone()[0]
-        return number
+        """Count the rows of a full-text table that match a query.
+
+        Of more than `COMMON` the share that a ceiling leaves is taken to be that of the articles.
+        """
+        number: int = self.db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        if not self.ceiling:
+            return number
+        if number > COMMON:
+            return round(number * self.share())
+        query = f"SELECT count(*) FROM {table} CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid "
+        exact: int = self.db.execute(f"{query} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        return exact
+
+    def size(self, table: Literal["passages", "statements"]) -> int:
+        """Count the rows of a table; see `matching`."""
+        whole = self.remembered(f"size {table}", lambda: self.count(f"main.{table}"))
+        if not self.ceiling or not whole:
+            return whole
+        return round(whole * self.share()) if whole > COMMON else self.count(table)
+
+    def share(self, filters: Filters = EVERYTHING) -> float:
+        """Return the share of all articles that filters and the ceiling leave."""
+        return self.number_within(filters) / max(1, self.whole.number_within(EVERYTHING))
 
     def number_within(self, filters: Filters) -> int:
         """Count the articles within the filters."""
-        condition, values = filters.sql()
-        number: int = self.db.execute(f"SELECT count(*) FROM articles WHERE {condition}", values).fetchone()[0]
-        return number
+        condition, values = self.within(filters)
+        query = f"SELECT count(*) FROM articles WHERE {condition}"
+        return self.remembered(f"within {filters}", lambda: int(self.db.execute(query, values).fetchone()[0]))
+
+    def outlet_names(self) -> tuple[str, ...]:
+        """Return the outlets' names, most articles first."""
+        return self.remembered("outlets", lambda: tuple(name for name, _ in self.outlets()))
 
     def outlets(self) -> list[tuple[str, int]]:
         """List outlets with the number of their articles, most first."""
@@ -387,6 +477,11 @@ class Catalog:
         """Return the first and last publication date."""
         first, last = self.db.execute("SELECT min(date), max(date) FROM articles").fetchone()
         return first, last
+
+
+def joined(condition: str) -> str:
+    """Join the articles to rows that stand in them, if a condition needs them."""
+    return "" if condition == "1" else "JOIN articles ON articles.id = article_id "
 
 
 def _hide_later(db: sqlite3.Connection, day: str) -> None:

@@ -91,7 +91,7 @@ def mentions(
 ) -> Iterator[Mention]:
     """Go through all articles that hold a topic and a phrase in one sentence, or in their title; newest first."""
     wanted = asked(catalog, topic, phrase)
-    condition, values = filters.sql()
+    condition, values = catalog.within(filters)
     for query in wanted.matches:
         condition += (
             " AND articles.id IN (SELECT article_id FROM passages JOIN passages_fts ON passages_fts.rowid = number "

@@ -1,6 +1,7 @@
 """Which articles may be looked at: the same condition in every arm of a search."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,21 +24,23 @@ class Filters:
     def __bool__(self) -> bool:
         return bool(self.outlets or self.since or self.until or self.article_ids)
 
-    def sql(self) -> tuple[str, list[str]]:
-        """Return the condition on a table named `articles`, with its parameters."""
-        conditions, values = ["1"], []
+    def sql(self, outlets: Iterable[str]) -> tuple[str, list[str]]:
+        """Return the condition on a table named `articles`, with its parameters; `outlets` are all that it has."""
+        conditions: list[str] = []
+        values: list[str] = []
         if self.since:
             conditions.append("articles.date >= ?")
             values.append(self.since)
         if self.until:
             conditions.append("articles.date <= ?")
             values.append(self.until)
-        folded = tuple(outlet.casefold() for outlet in self.outlets)
-        for column, allowed in (("casefold(articles.outlet)", folded), ("articles.id", self.article_ids)):
-            if allowed:
-                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+        folded = {outlet.casefold() for outlet in self.outlets}
+        called = [outlet for outlet in outlets if outlet.casefold() in folded]
+        for column, limits, allowed in (("outlet", self.outlets, called), ("id", self.article_ids, self.article_ids)):
+            if limits:
+                conditions.append(f"articles.{column} IN (SELECT value FROM json_each(?))")
                 values.append(json.dumps(allowed))
-        return " AND ".join(conditions), values
+        return " AND ".join(conditions) or "1", values
 
 
 def check_days(**days: str | None) -> None:

@@ -1,16 +1,18 @@
 """The statement ledger: every statement of a speaker on a topic, not only the nearest."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus import Article, Statement
 from corpus.model import load_model
 from index.catalog import Catalog
+from index.common import Word, all_of, enough_of
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.people import other_pronoun
 from index.spellings import spellings, weights
-from index.terms import Weights, content_words, coverage, match_any
+from index.terms import Weights, content_words, coverage, match_any, stem
 
 _SAYING = 5  # tenths of a cue's uses that report speech, from which what it reports counts as said
 _BESIDE = 0.75  # what the topic's words count where they stand beside a statement, not in it
@@ -39,28 +41,66 @@ class Said:
 
 
 def said(
-    catalog: Catalog, speakers: Collection[str] | None = None, about: str | None = None, filters: Filters = EVERYTHING
+    catalog: Catalog,
+    speakers: Collection[str] | None = None,
+    about: str | None = None,
+    filters: Filters = EVERYTHING,
+    limit: int | None = None,
 ) -> Iterator[Said]:
-    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words)."""
-    topic = weights(catalog, "statements_fts", about) if about else {}
-    if about and not topic:
+    """List statements newest first: by speakers in these forms, about a topic (at least `ENOUGH` of its words).
+
+    limit: how many are enough; where there are more, these are the newest, and the newest that match all of its words.
+    """
+    if not about:
+        yield from islice((Said(*row) for row in spoken(catalog, speakers, None, filters, limit)), limit)
         return
-    match = match_any([form for word in content_words(about) for form in spellings(catalog, word)]) if about else None
-    for statement, article in spoken(catalog, speakers, match, filters):
-        score = _about(topic, statement, article) if topic else 1.0
-        if score >= ENOUGH:
-            yield Said(statement, article, score)
+    topic = weights(catalog, "statements_fts", about)
+    words = _words(catalog, about, topic)
+    if not words:
+        return
+
+    def found(match: str) -> Iterator[Said]:
+        for statement, article in spoken(catalog, speakers, match, filters):
+            score = _about(topic, statement, article)
+            if score >= ENOUGH:
+                yield Said(statement, article, score)
+
+    enough = found(enough_of(words, ENOUGH))
+    if limit is None:
+        yield from enough
+        return
+    rows = list(islice(enough, limit))
+    if len(rows) == limit and len(words) > 1:
+        whole = found(all_of([match_any(word.forms) for word in words]))
+        rows = _newest_first({row.statement: row for row in (*rows, *islice(whole, limit))}.values())
+    yield from rows
+
+
+def _words(catalog: Catalog, about: str, topic: Weights) -> list[Word]:
+    """List the words of a topic with their spellings and weights, each once."""
+    words: dict[tuple[str, ...], Word] = {}
+    for word in content_words(about):
+        forms = spellings(catalog, word)
+        stemmed = tuple(dict.fromkeys(map(stem, forms)))
+        words.setdefault(stemmed, Word(word, forms, topic[stemmed]))
+    return list(words.values())
+
+
+def _newest_first(rows: Iterable[Said]) -> list[Said]:
+    """Order rows as the catalog gives them."""
+    by_place = sorted(rows, key=lambda row: (row.article.id, row.statement.start))
+    return sorted(by_place, key=lambda row: row.article.date or "", reverse=True)
 
 
 def spoken(
-    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters
+    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters, limit: int | None = None
 ) -> Iterator[tuple[Statement, Article]]:
     """Go through the statements by speakers in these forms (None: by anybody) that match, newest first.
 
     What "he" says is not theirs who are "she" nearly everywhere else.
     """
     wrong = other_pronoun(catalog, speakers) if speakers is not None else None
-    for statement, article in catalog.statements(filters, speakers, match):
+    for statement, article in catalog.statements(filters, speakers, match, limit):
         if wrong is None or (statement.source or "").lower() != wrong:
             yield statement, article
 

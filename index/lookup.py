@@ -104,7 +104,7 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
     """Find the places most like a paste."""
     words = [form for form in paste.forms if form[0].isalnum()]
     runs = [words[at : at + _RUN] for at in range(0, max(1, len(words) - _RUN + 1), _STEP)]
-    runs = [*runs[:: -(-len(runs) // _RUNS)], words[-_RUN:]]
+    runs = _telling_runs(catalog, [*runs[:: -(-len(runs) // _RUNS)], words[-_RUN:]])
     near = _closest(paste, _regions(catalog, _match(runs), filters, 2 * len(pasted), _DEPTH))
     found = [liked for region in near if (liked := _liked(catalog, region, paste, pasted))]
     if not found:
@@ -115,6 +115,12 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
     ]
     top = max(like for like, _ in found)
     return list({place.article.id: place for like, place in reversed(found) if like == top}.values())
+
+
+def _telling_runs(catalog: Catalog, runs: list[list[str]]) -> list[list[str]]:
+    """Leave out the runs all words of which are common (see `catalog.COMMON`), if there are others."""
+    common = {form for form in {form for run in runs for form in run} if catalog.is_common(match_any([form]))}
+    return [run for run in runs if not common.issuperset(run)] or runs
 
 
 def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tuple[float, Place] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold
-from index.catalog import Catalog, name_key
+from index.catalog import COMMON, Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
 from index.spellings import spellings
 from index.terms import STOP_WORDS, match_any
@@ -68,10 +68,10 @@ def is_known(word: str, catalog: Catalog, filters: Filters) -> bool:
 
 
 def _holds(forms: Sequence[str], catalog: Catalog, filters: Filters) -> bool:
-    condition, values = filters.sql()
+    condition, values = catalog.within(filters)
     query = (
         "SELECT 1 FROM passages_fts JOIN passages ON number = passages_fts.rowid "
-        f"JOIN articles ON articles.id = article_id WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
+        f"{joined(condition)}WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
     )
     return catalog.db.execute(query, [match_any(list(forms)), *values]).fetchone() is not None
 
@@ -79,7 +79,7 @@ def _holds(forms: Sequence[str], catalog: Catalog, filters: Filters) -> bool:
 def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: Filters) -> list[str]:
     """List the well-known names one slip away, best known first, that go with the names beside the word."""
     asked = fold(match.group())
-    known = catalog.remembered("names by length", lambda: _names(catalog))
+    known = catalog.whole.remembered("names by length", lambda: _names(catalog.whole))
     near = [name for length in (-1, 0, 1) for name in known.get((asked[0], len(asked) + length), ())]
     near = [name for name in near if is_slip(asked, fold(name))]
     beside = _beside(question, match)
@@ -102,20 +102,24 @@ def _names(catalog: Catalog) -> Mapping[tuple[str, int], Sequence[str]]:
 
 def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -> list[tuple[str, int]]:
     """Count the articles within the filters that hold each name, most first; common words are left out."""
-    condition, values = filters.sql()
+    condition, values = catalog.within(filters)
     counted = catalog.db.execute(
-        "SELECT word, count(DISTINCT article_id) AS n FROM name_words JOIN articles ON articles.id = article_id "
+        f"SELECT word, count(DISTINCT article_id) AS n FROM name_words {joined(condition)}"
         f"WHERE key IN (SELECT value FROM json_each(?)) AND word IN (SELECT value FROM json_each(?)) AND {condition} "
         "GROUP BY word ORDER BY n DESC, word",
         [json.dumps([name_key(name) for name in names]), json.dumps(names), *values],
     ).fetchall()
-    named = "SELECT count(DISTINCT article_id) FROM name_words WHERE key = ? AND word = ?"
-    return [
-        (name, number)
-        for name, number in counted
-        if catalog.db.execute(named, [name_key(name), name]).fetchone()[0]
-        >= _NAMELY * catalog.articles_holding([match_any([name])], EVERYTHING)
-    ]
+    return [(name, number) for name, number in counted if _is_name(name, catalog)]
+
+
+def _is_name(name: str, catalog: Catalog) -> bool:
+    """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
+    held = catalog.articles_matching(match_any([name]), COMMON)
+    query = (
+        "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
+    )
+    named: int = catalog.db.execute(query, [name_key(name), name, json.dumps(held)]).fetchone()[0]
+    return named >= _NAMELY * len(held)
 
 
 def _beside(question: str, match: re.Match[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
-from index.spellings import spellings
+from index.spellings import articles_naming, names_like, spellings
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
@@ -80,8 +80,8 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
     A place or a group that is quoted now and then is named in many articles for each of its statements.
     """
     last = surname(_plain(asked))
-    query = "SELECT count(DISTINCT article_id) FROM name_words WHERE key = ? AND casefold(word) = ?"
-    named = catalog.db.execute(query, [name_key(last), last]).fetchone()[0]
+    written = [word for word in names_like(catalog, last) if word.casefold() == last]
+    named = articles_naming(catalog, written) if written else 0
     said = _said_under(catalog, _plain(asked))
     return said >= _HEARD * named if said else speaks(catalog, asked)
 
@@ -116,7 +116,8 @@ def other_pronoun(catalog: Catalog, forms: Iterable[str]) -> str | None:
         "SELECT lower(source), count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
         "AND lower(source) IN ('he', 'she') GROUP BY 1"
     )
-    counts = dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
+    asked = json.dumps(sorted(forms))
+    counts = catalog.remembered(f"pronouns {asked}", lambda: dict(catalog.db.execute(query, [asked]).fetchall()))
     he, she = counts.get("he", 0), counts.get("she", 0)
     if he + she < _PRONOUNS:
         return None
@@ -223,8 +224,8 @@ def _is_initial(form: str) -> bool:
 
 def _forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
-    query = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker"
-    return catalog.db.execute(query, [name_key(last)]).fetchall()
+    query, key = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker", name_key(last)
+    return catalog.remembered(f"surname {key}", lambda: catalog.db.execute(query, [key]).fetchall())
 
 
 def _forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
@@ -250,7 +251,7 @@ def _holders(catalog: Catalog, office: Iterable[str]) -> list[tuple[str, int]]:
         f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
         "GROUP BY name ORDER BY n DESC, name"
     )
-    return catalog.db.execute(query, words).fetchall()
+    return catalog.remembered(f"holders {words}", lambda: catalog.db.execute(query, words).fetchall())
 
 
 def _times_titled(catalog: Catalog, last: str) -> int:

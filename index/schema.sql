@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS articles (
     text TEXT NOT NULL, fingerprint TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS articles_date ON articles (date);
+CREATE INDEX IF NOT EXISTS articles_outlet ON articles (outlet, date);
 
 -- Where articles came from: a file may hold many, and the same article may stand in several files.
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
@@ -38,8 +39,9 @@ CREATE TABLE IF NOT EXISTS statements (
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, context_start INTEGER NOT NULL, context_end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements (article_id);
-CREATE INDEX IF NOT EXISTS statements_surname_key ON statements (surname_key);
-CREATE INDEX IF NOT EXISTS statements_speaker ON statements (speaker);
+CREATE INDEX IF NOT EXISTS statements_surname ON statements (surname_key, speaker);
+CREATE INDEX IF NOT EXISTS statements_by ON statements (speaker, article_id);
+CREATE INDEX IF NOT EXISTS statements_pronoun ON statements (speaker, lower(source)) WHERE lower(source) IN ('he', 'she');
 CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.number;

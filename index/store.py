@@ -4,12 +4,12 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from corpus import Article
 from index.catalog import Catalog
+from index.common import passages_holding
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
@@ -25,9 +26,10 @@ from index.ledger import Said, in_meaning, ranked, said
 from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, is_heard, people, speaks
+from index.sifting import nearest_within
 from index.spellings import spellings, weights
 from index.sync import Progress, SyncReport, embed_missing, read_into, renew
-from index.terms import Weights, content_words, coverage, match_any
+from index.terms import Weights, content_words, coverage
 from index.vectors import PassageVectors, close, opened
 
 _log = logging.getLogger("briefing-qa")
@@ -37,6 +39,7 @@ _log = logging.getLogger("briefing-qa")
 # on two sets of news questions, on short and on long articles: on both the fusion is better than either arm.
 _WORDS_WEIGHT, _WORDS_POWER = 4.0, 4
 _K = 10
+LOOKED_AT = 300  # statements looked at for an answer that shows a few
 _VIEWS = 8  # days up to which the index is kept open
 _DEPTH, _WORDS_DEPTH = 50, 30  # hits taken from each arm
 # News questions mostly mean the news: what came out just before the question gains three tenths of the best score, half
@@ -171,7 +174,7 @@ class Index:
 
     def people(self, name: str) -> list[Person]:
         """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
-        return people(self.catalog, name)
+        return self.catalog.remembered(f"people {name}", lambda: people(self.catalog, name))
 
     def speaks(self, name: str) -> bool:
         """Tell whether anybody speaks whom a name (or an office) can mean."""
@@ -186,18 +189,22 @@ class Index:
         return everyone(self.catalog, filters)
 
     def statements(
-        self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
+        self,
+        speaker: str | Person | None = None,
+        about: str | None = None,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
     ) -> list[Said]:
         """List all that a speaker says (of a name: all whom it can mean), about a topic; without either, the ledger.
 
         Newest first without a topic. With one, the closest first: by its words or, where a speaker's statements hold
-        none of them, by meaning.
+        none of them, by meaning. limit: how many are looked at where there are more, about (see `ledger.said`).
         """
         forms = self._forms(speaker)
         if not about:
-            return list(said(self.catalog, forms, None, filters))
-        rows = ranked(said(self.catalog, forms, about, filters))
-        if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
+            return list(said(self.catalog, forms, None, filters, limit))
+        rows = ranked(said(self.catalog, forms, about, filters, limit))
+        if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
             return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about))
         return rows
 
@@ -207,8 +214,17 @@ class Index:
         """List the k statements of a speaker that are nearest to a topic, however far that is."""
         if not about:
             return []
-        spoken = list(said(self.catalog, self._forms(speaker), None, filters))
+        spoken = self._near(self._forms(speaker), about, filters, LOOKED_AT)
         return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
+
+    def _near(self, forms: Collection[str] | None, about: str, filters: Filters, limit: int | None) -> list[Said]:
+        """List the statements by speakers in these forms; of more than a limit, those in articles near a topic."""
+        rows = list(said(self.catalog, forms, None, filters, limit))
+        if limit is None or len(rows) < limit:
+            return rows
+        passages = self.catalog.passages([i for i, _ in self.nearest(about, limit, filters)])
+        articles = tuple({passage.article_id for passage in passages.values()})
+        return list(said(self.catalog, forms, None, replace(filters, article_ids=articles))) or rows
 
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
@@ -263,8 +279,8 @@ class Index:
 
     def _matching(self, text: str, filters: Filters) -> dict[str, float]:
         """Search in full text: BM25 scores by passage id, best first."""
-        terms = [spelling for word in content_words(text) for spelling in spellings(self.catalog, word)]
-        return dict(self.catalog.match_passages(match_any(terms), filters, _WORDS_DEPTH)) if terms else {}
+        words = [spellings(self.catalog, word) for word in content_words(text)]
+        return dict(passages_holding(self.catalog, words, filters, _WORDS_DEPTH)) if words else {}
 
     def _words_weights(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Weigh passages by how much of a question's words they hold."""
@@ -279,18 +295,18 @@ class Index:
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
-        if not self.catalog.count("passages"):
+        if not self.catalog.size("passages"):
             return []
-        among = self.catalog.passage_ids(filters) if filters or self.catalog.ceiling else None
         vector = _encoded(self._identity, text)
         if self._chroma_is_sound():
             try:
                 with self._vectors() as vectors:
-                    return vectors.search(vector, k, among)
+                    return nearest_within(self.catalog, partial(vectors.search, vector), k, filters)
             except Exception as error:  # whatever is wrong in there, the catalog has it all
                 _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
                 self.catalog.set("chroma_dirty", "1")
-        return self._scan(vector, k, among)
+        limited = filters or self.catalog.ceiling
+        return self._scan(vector, k, self.catalog.passage_ids(filters) if limited else None)
 
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of a text with each of these passages, by id."""

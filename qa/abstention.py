@@ -11,6 +11,7 @@ from corpus import Article
 from corpus.names import bare, names_in, office_words
 from index import Filters, Hit, Index, Mention, Person, Said
 from index.misspellings import is_known
+from index.store import LOOKED_AT
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import ENOUGH, Candidate
@@ -27,6 +28,7 @@ from qa.retrieval import (
     find_passages,
     finder,
     lists_articles,
+    most,
 )  # fmt: skip
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
@@ -122,7 +124,7 @@ def _no_statement(query: Query, index: Index) -> Answer:
         return _nobody_says(query, find, index)
     asked = query.speakers[0]
     ceiling = Filters(until=query.as_of)
-    rows = index.statements(asked, filters=ceiling)
+    rows = index.statements(asked, filters=ceiling, limit=LOOKED_AT)
     if not rows:
         named = index.search(asked, k=3, filters=ceiling) if _is_mentioned(asked, index) else []
         if office_words(asked):
@@ -141,12 +143,13 @@ def _no_statement(query: Query, index: Index) -> Answer:
     name = people[0].name if len(people) == 1 else asked
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:
-        text = f"{name} speaks{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
+        number = _articles(elsewhere, most(query))
+        text = f"{name} speaks{_about(query)} in {number}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
     near = index.nearest_statements(asked, query.topic, limits) or rows
     has = f" names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f" is{_about(query)}"
     has = " says so" if query.whether else has
-    text = f"{name} speaks in {_articles(rows)}; no statement there{has if query.topic else ''}."
+    text = f"{name} speaks in {_articles(rows, LOOKED_AT)}; no statement there{has if query.topic else ''}."
     return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in near[:3]))
 
 
@@ -154,7 +157,8 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
     """Tell apart: a topic on which somebody speaks at other times or elsewhere, and one on which nobody does."""
     limits, ceiling = filters_of(query), Filters(until=query.as_of)
     if limits != ceiling and (elsewhere := find(None, query.topic or None, ceiling)):
-        text = f"There are statements{_about(query)} in {_articles(elsewhere)}, but {_outside(query, elsewhere)}"
+        number = _articles(elsewhere, most(query))
+        text = f"There are statements{_about(query)} in {number}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
     text = f"No statement{_about(query)} is in the archive."
     return abstain(query, "not_found", text, _nearest_passages(query, index))
@@ -198,9 +202,11 @@ def _nearest_mention(item: Mention) -> Nearest:
     return _nearest(item.article.text[slice(*item.sentences[0])], item.article)
 
 
-def _articles(rows: Sequence[Said] | Sequence[Mention]) -> str:
+def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
+    """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
-    return "1 article" if number == 1 else f"{number} articles"
+    least = "at least " if limit is not None and len(rows) >= limit else ""
+    return f"{least}{number} article{'' if number == 1 else 's'}"
 
 
 def _is_mentioned(name: str, index: Index) -> bool:

@@ -10,6 +10,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
 from index.people import clearest
+from index.store import LOOKED_AT
 from index.terms import content_words
 from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates
@@ -138,9 +139,16 @@ def finder(query: Query, index: Index) -> Find:
             return index.exactly(speaker, None, query.phrase, filters)
         if query.kind == "timeline" or query.whether:
             return ranked(index.ledger(speaker, topic, filters))
-        return index.statements(speaker, topic, filters)
+        return index.statements(speaker, topic, filters, most(query))
 
     return find
+
+
+def most(query: Query) -> int | None:
+    """Return how many statements of a speaker are looked at for a query, None where it is for all there are."""
+    if query.kind in EXHAUSTIVE or query.phrase or query.whether:
+        return None
+    return max(LOOKED_AT, 10 * (query.k + query.skip))
 
 
 def _statements(query: Query, index: Index) -> Evidence:
@@ -158,7 +166,7 @@ def _statements(query: Query, index: Index) -> Evidence:
         rows = find(asked, topic, filters)
         people = index.people(asked)
         choice = _choice(asked, rows, people)
-        person = _meant(choice, people, dict(index.catalog.speakers(filters))) if len(people) > 1 and rows else None
+        person = _meant(choice, people, _numbers(people, filters, index)) if len(people) > 1 and rows else None
         if len(choice.candidates) > 1 and person is None:
             unclear.append(choice)
         if person:
@@ -166,7 +174,7 @@ def _statements(query: Query, index: Index) -> Evidence:
             others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
             notes.append(
                 f"“{asked}” was taken to mean {person.name}, not {others}: "
-                f"{len(own)} of the {len(rows)} statements found are theirs."
+                f"{len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs."
             )
             rows = own
         found.append(rows)
@@ -174,6 +182,15 @@ def _statements(query: Query, index: Index) -> Evidence:
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
     return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _looked_at(rows: Sequence[Said], query: Query) -> str:
+    return "found" if (limit := most(query)) is None or len(rows) < limit else "looked at"
+
+
+def _numbers(people: Sequence[Person], filters: Filters, index: Index) -> dict[str, int]:
+    """Count the statements within the filters under each form of some people's names."""
+    return dict(index.catalog.speakers(filters, [form for person in people for form in person.forms]))
 
 
 def _choice(asked: str, rows: Sequence[Said], people: Sequence[Person]) -> Choice:

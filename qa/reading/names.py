@@ -29,9 +29,8 @@ NOBODY = Names()
 def names_of(index: Index) -> Names:
     """Return the names an index knows. Each is looked up once, until the index changes."""
     catalog = index.catalog
-    outlets = catalog.remembered("outlets", catalog.outlets)
     return Names(
-        tuple(name for name, _ in outlets),
+        catalog.outlet_names(),
         lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
         lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
         lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
