@@ -310,22 +310,34 @@ class Catalog:
 
     def is_common(self, match: str) -> bool:
         """Tell whether more than `COMMON` passages match a full-text query."""
-        if self.remembered("few", lambda: self.size("passages") <= COMMON):
+        if self.whole.size("passages") <= COMMON:
             return False
         query = f"SELECT count(*) FROM (SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT {COMMON + 1})"
         number: int = self.db.execute(query, [match]).fetchone()[0]
         return number > COMMON
 
-    def articles_holding(self, matches: Sequence[str], filters: Filters) -> int:
-        """Count the articles within the filters that match all of these full-text queries, in any passages."""
+    def articles_holding(self, matches: Sequence[str], filters: Filters) -> tuple[int, bool]:
+        """Count the articles within the filters that match all of these full-text queries, in any passages.
+
+        Whether that is all of them: of what matches least only `COMMON` passages are looked at, unless in vain.
+        """
         condition, values = self.within(filters)
-        held = (
-            "SELECT DISTINCT article_id FROM passages_fts JOIN passages ON number = passages_fts.rowid "
-            f"{joined(condition)}WHERE passages_fts MATCH ? AND {condition}"
+        first, *others = sorted(matches, key=lambda match: self.whole.matching("passages_fts", match))
+        rows = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?"
+        also = "".join(
+            " AND EXISTS (SELECT 1 FROM passages AS other "
+            f"WHERE other.article_id = passages.article_id AND +other.number IN ({rows}))"
+            for _ in others
         )
-        query = f"SELECT count(*) FROM ({' INTERSECT '.join(held for _ in matches)})"
-        number: int = self.db.execute(query, [v for match in matches for v in (match, *values)]).fetchone()[0]
-        return number
+        for limit in (COMMON, -1):
+            number: int = self.db.execute(
+                f"SELECT count(DISTINCT article_id) FROM passages {joined(condition)}"
+                f"WHERE number IN ({rows} LIMIT {limit}){also} AND {condition}",
+                [first, *others, *values],
+            ).fetchone()[0]
+            if number or not self.is_common(first):
+                break
+        return number, limit < 0 or not self.is_common(first)
 
     def articles_matching(self, match: str, limit: int) -> list[str]:
         """List the articles of the first passages, `limit` at most, that match a full-text query."""
@@ -369,25 +381,27 @@ class Catalog:
         filters: Filters = EVERYTHING,
         speakers: Iterable[str] | None = None,
         match: str | None = None,
-        limit: int | None = None,
+        enough: int | None = None,
     ) -> Iterator[tuple[Statement, Article]]:
-        """List statements with their articles, newest first: of speakers in these forms, matching a full-text query."""
+        """List statements with their articles, newest first: of speakers in these forms, matching a full-text query.
+
+        enough: how many of them, about, are going to be read.
+        """
         condition, values = self.within(filters)
         forms = None if speakers is None else json.dumps(list(speakers))
-        by_speaker = forms is not None and (not match or self._speaks_less(forms, match))
-        if forms is not None:
-            column = "statements.speaker" if by_speaker else "+statements.speaker"
-            condition += f" AND {column} IN (SELECT value FROM json_each(?))"
-            values.append(forms)
-        if match:
-            column = "+statements.number" if by_speaker else "statements.number"
-            condition += f" AND {column} IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
-            values.append(match)
+        first = self._looked_up_by(filters, forms, match, enough)
+        for name, column, chosen, value in (  # with a plus no index is used
+            ("speaker", "speaker", "value FROM json_each(?)", forms),
+            ("match", "number", "rowid FROM statements_fts WHERE statements_fts MATCH ?", match),
+        ):
+            if value is not None:
+                condition += f" AND {'' if first == name else '+'}statements.{column} IN (SELECT {chosen})"
+                values.append(value)
+        tables = ("articles", "statements") if first == "article" else ("statements", "articles")
         rows = self.db.execute(
-            f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = statements.article_id "
-            f"WHERE {condition} "
-            "ORDER BY articles.date IS NULL, articles.date DESC, articles.id, statements.start LIMIT ?",
-            [*values, -1 if limit is None else limit],
+            f"SELECT {_STATEMENT} FROM {' CROSS JOIN '.join(tables)} ON articles.id = statements.article_id "
+            f"WHERE {condition} ORDER BY articles.date DESC, articles.id, statements.start, statements.number",
+            values,
         )
         held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
         for article_id, start, end, kind, speaker, source, cue, via, *bounds in rows:
@@ -397,13 +411,24 @@ class Catalog:
                 sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
                 yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via), held
 
-    def _speaks_less(self, forms: str, match: str) -> bool:
-        """Tell whether there are fewer statements of speakers (a JSON list) than match, so that they come first."""
-        theirs = "SELECT count(*) FROM main.statements WHERE speaker IN (SELECT value FROM json_each(?))"
-        number: int = self.db.execute(theirs, [forms]).fetchone()[0]
-        query = f"SELECT count(*) FROM (SELECT 1 FROM statements_fts WHERE statements_fts MATCH ? LIMIT {number + 1})"
-        matching: int = self.db.execute(query, [match]).fetchone()[0]
-        return number < matching
+    def _looked_up_by(
+        self, filters: Filters, forms: str | None, match: str | None, enough: int | None
+    ) -> Literal["article", "speaker", "match"]:
+        """Tell what leads to statements soonest.
+
+        That is what there is less of, statements by speakers (a JSON list of forms) or such that match, but where both
+        leave many of which some are enough: the newest articles.
+        """
+        if filters.article_ids or forms is match is None:
+            return "article"
+        total = said = self.whole.size("statements")
+        if forms is not None:
+            query = "SELECT count(*) FROM main.statements WHERE speaker IN (SELECT value FROM json_each(?))"
+            said = self.db.execute(query, [forms]).fetchone()[0]
+        held = total if match is None else self.whole.matching("statements_fts", match)
+        if enough is not None and self.share(filters) * said * held > COMMON * total:
+            return "article"
+        return "speaker" if said < held else "match"
 
     def speakers(self, filters: Filters = EVERYTHING, among: Iterable[str] | None = None) -> list[tuple[str, int]]:
         """List speakers (all, or those among forms of names) with the number of their statements, most first."""
@@ -425,20 +450,20 @@ class Catalog:
 
         Of more than `COMMON` the share that a ceiling leaves is taken to be that of the articles.
         """
-        number: int = self.db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
         if not self.ceiling:
-            return number
-        if number > COMMON:
+            return self.remembered(f"{table} {match}", lambda: int(self.db.execute(query, [match]).fetchone()[0]))
+        if (number := self.whole.matching(table, match)) > COMMON:
             return round(number * self.share())
-        query = f"SELECT count(*) FROM {table} CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid "
-        exact: int = self.db.execute(f"{query} WHERE {table} MATCH ?", [match]).fetchone()[0]
+        rows = f"{table} CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid"
+        exact: int = self.db.execute(query.replace(f"FROM {table}", f"FROM {rows}"), [match]).fetchone()[0]
         return exact
 
     def size(self, table: Literal["passages", "statements"]) -> int:
         """Count the rows of a table; see `matching`."""
-        whole = self.remembered(f"size {table}", lambda: self.count(f"main.{table}"))
-        if not self.ceiling or not whole:
-            return whole
+        if not self.ceiling:
+            return self.remembered(f"size {table}", lambda: self.count(table))
+        whole = self.whole.size(table)
         return round(whole * self.share()) if whole > COMMON else self.count(table)
 
     def share(self, filters: Filters = EVERYTHING) -> float:

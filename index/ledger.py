@@ -52,7 +52,7 @@ def said(
     limit: how many are enough; where there are more, these are the newest, and the newest that match all of its words.
     """
     if not about:
-        yield from islice((Said(*row) for row in spoken(catalog, speakers, None, filters, limit)), limit)
+        yield from (Said(*row) for row in islice(spoken(catalog, speakers, None, filters, limit), limit))
         return
     topic = weights(catalog, "statements_fts", about)
     words = _words(catalog, about, topic)
@@ -60,7 +60,7 @@ def said(
         return
 
     def found(match: str) -> Iterator[Said]:
-        for statement, article in spoken(catalog, speakers, match, filters):
+        for statement, article in spoken(catalog, speakers, match, filters, limit):
             score = _about(topic, statement, article)
             if score >= ENOUGH:
                 yield Said(statement, article, score)
@@ -93,14 +93,14 @@ def _newest_first(rows: Iterable[Said]) -> list[Said]:
 
 
 def spoken(
-    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters, limit: int | None = None
+    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters, enough: int | None = None
 ) -> Iterator[tuple[Statement, Article]]:
     """Go through the statements by speakers in these forms (None: by anybody) that match, newest first.
 
     What "he" says is not theirs who are "she" nearly everywhere else.
     """
     wrong = other_pronoun(catalog, speakers) if speakers is not None else None
-    for statement, article in catalog.statements(filters, speakers, match, limit):
+    for statement, article in catalog.statements(filters, speakers, match, enough):
         if wrong is None or (statement.source or "").lower() != wrong:
             yield statement, article
 
@@ -132,10 +132,12 @@ def _about(topic: Weights, statement: Statement, article: Article) -> float:
 def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors, least: float = NEAR) -> list[Said]:
     """Choose the statements that stand in a passage near a topic in meaning (see `NEAR`), nearest first."""
     bounds = catalog.passage_bounds({row.article.id for row in rows})
-    vectors = catalog.vectors(model, [identifier for spans in bounds.values() for identifier, _, _ in spans])
+    homes = [
+        next((i for i, start, end in bounds[row.article.id] if start <= row.statement.start < end), "") for row in rows
+    ]
+    vectors = catalog.vectors(model, list(dict.fromkeys(homes)))
     near = []
-    for row in rows:
-        home = next((i for i, start, end in bounds[row.article.id] if start <= row.statement.start < end), None)
+    for row, home in zip(rows, homes, strict=True):
         cosine = float(vectors[home] @ topic) if home in vectors else 0.0
         if cosine >= least:
             near.append(replace(row, score=cosine))

@@ -19,6 +19,7 @@ from index.terms import STOP_WORDS, match_any
 SENTENCE = 5  # words from which a paste is a sentence and may stand with other words; a shorter one is a phrase
 _LIKE = 0.7  # the share of words that a place and a paste must have in common, in order, to be one sentence altered
 _RUN, _STEP = 3, 2  # words of the runs a sentence is searched by, and how far apart they begin
+_STRETCH = 6  # words of a long piece that is searched for in a large archive
 _RUNS = 60  # runs at most, from all over a long paste
 _DEPTH, _CLOSEST = 40, 8  # passages found by runs of words, and of those how many are compared word by word
 _NEXT = 2  # words over which words may have been swapped, or that may have been dropped at an end
@@ -94,10 +95,20 @@ def _holding(catalog: Catalog, text: str, filters: Filters) -> Iterator[_Region]
     """Find all regions that may hold a text word for word."""
     # Passages end with sentences: one of them has the longest piece of the text that no sentence end cuts.
     pieces = [[form for form in words_of(piece).forms if form[0].isalnum()] for piece in _ENDS.split(text)]
-    longest = max(pieces, key=len)
+    longest = _stretch(catalog, max(pieces, key=len))
     return (
         _regions(catalog, _match([longest]), filters, 2 * len(text) if len(pieces) > 1 else 0) if longest else iter(())
     )
+
+
+def _stretch(catalog: Catalog, words: list[str]) -> list[str]:
+    """Choose the stretch of a long run of words that has fewest common ones (see `catalog.COMMON`), if any are."""
+    common = [catalog.is_common(match_any([word])) for word in words]
+    if not any(common):
+        return words
+    starts = range(max(1, len(words) - _STRETCH + 1))
+    at = min(starts, key=lambda start: sum(common[start : start + _STRETCH]))
+    return words[at : at + _STRETCH]
 
 
 def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:

@@ -113,12 +113,11 @@ def _said_under(catalog: Catalog, name: str) -> int:
 def other_pronoun(catalog: Catalog, forms: Iterable[str]) -> str | None:
     """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else."""
     query = (
-        "SELECT lower(source), count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
-        "AND lower(source) IN ('he', 'she') GROUP BY 1"
+        "SELECT count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
+        "AND lower(source) = ? AND lower(source) IN ('he', 'she')"  # as the index has it
     )
     asked = json.dumps(sorted(forms))
-    counts = catalog.remembered(f"pronouns {asked}", lambda: dict(catalog.db.execute(query, [asked]).fetchall()))
-    he, she = counts.get("he", 0), counts.get("she", 0)
+    he, she = (int(catalog.db.execute(query, [asked, pronoun]).fetchone()[0]) for pronoun in ("he", "she"))
     if he + she < _PRONOUNS:
         return None
     return "he" if she >= CLEARLY * (he + she) else "she" if he >= CLEARLY * (he + she) else None

@@ -66,16 +66,11 @@ class PassageVectors:
         """Return the nearest passages as (id, cosine), best first; `among` limits the search to these ids."""
         if among is not None and not among:
             return []
-        held = self.collection.count() if among is None else len(among)
-        found = (
-            self.collection.query(
-                query_embeddings=[vector],
-                n_results=min(limit, held),
-                ids=None if among is None else list(among),
-                include=["distances"],
-            )
-            if held
-            else {"ids": [[]], "distances": [[]]}
+        found = self.collection.query(
+            query_embeddings=[vector],
+            n_results=limit if among is None else min(limit, len(among)),
+            ids=None if among is None else list(among),
+            include=["distances"],
         )
         return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 

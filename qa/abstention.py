@@ -10,6 +10,7 @@ from itertools import islice
 from corpus import Article
 from corpus.names import bare, names_in, office_words
 from index import Filters, Hit, Index, Mention, Person, Said
+from index.filters import EVERYTHING
 from index.misspellings import is_known
 from index.store import LOOKED_AT
 from index.terms import content_words, coverage, match_any
@@ -40,7 +41,7 @@ _RELATED = 0.37  # the cosine of question and passage from which the archive has
 
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     """Return the abstention when the evidence does not carry an answer, else None."""
-    if not index.catalog.count("articles"):
+    if not index.catalog.number_within(EVERYTHING):
         empty = f"The archive is empty. Index something first: qa index PATH (index: {index.path})."
         nothing_yet = f"The archive has nothing that was published by {query.as_of}."
         return abstain(query, "empty_index", nothing_yet if query.as_of else empty)
@@ -226,23 +227,24 @@ def _not_found(
             return abstain(query, "outside_dates", text, _nearest_articles(wider))
         considered = (*considered, *wider)
     names = _names(query)
-    together = index.catalog.articles_holding([match_any([name]) for name in names], ceiling) if names else 0
+    holding = index.catalog.articles_holding
+    together, every = holding([match_any([name]) for name in names], ceiling) if names else (0, True)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
     near = [candidate for candidate in considered if candidate.meaning >= _RELATED]
     if not near and not together:
         text = missing or "Nothing in the archive is about this."
         return abstain(query, "off_topic", text, _nearest_articles(considered))
-    text = f"{missing or _what_there_is(names, together)} The nearest it has is listed."
+    text = f"{missing or _what_there_is(names, together, every)} The nearest it has is listed."
     return abstain(query, "not_found", text, _nearest_articles(near or considered))
 
 
-def _what_there_is(names: Sequence[str], number: int) -> str:
+def _what_there_is(names: Sequence[str], number: int, every: bool) -> str:
     """Say in how many articles the names of a question stand together, as none of them was found to answer it."""
     if not names:
         return "The archive does not answer this."
     if not number:
         return f"No article in the archive has {listed(tuple(names))} together, and none answers this."
-    what = "1 article" if number == 1 else f"{number} articles"
+    what = f"{'' if every else 'at least '}{number} article{'' if number == 1 else 's'}"
     return f"The archive writes of {listed(tuple(names))} in {what}; none was found that answers this."
 
 
