@@ -1,0 +1,271 @@
+"""Programs that are killed: a server that has everything imported forks children, and a child is killed at a moment.
+
+A child asks, synchronizes and tells what the index then holds; the server is started anew for each test session. It
+imports but starts nothing (no threads, no models), so a forked child is as good as a new process, and seconds sooner.
+"""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+# Everything that an index is, apart from names of the moment: numbers of rows, names of folders.
+TABLES = {
+    "articles": "SELECT * FROM articles",
+    "files": "SELECT path, sha256 FROM files",
+    "places": "SELECT path, article_id FROM places",
+    "passages": 'SELECT id, article_id, start, "end", heading, key FROM passages',
+    "vectors": "SELECT model, key FROM vectors WHERE key IN (SELECT key FROM passages)",
+    "statements": 'SELECT article_id, start, "end", kind, speaker, surname_key, source, cue, via, sentence_start, '
+    "sentence_end, context_start, context_end FROM statements",
+    "name_words": "SELECT key, word, article_id FROM name_words",
+    "introductions": "SELECT surname, name, office, article_id FROM introductions",
+    "passages_fts": "SELECT id, title, body FROM passages_fts LEFT JOIN passages ON number = passages_fts.rowid",
+    "statements_fts": "SELECT article_id, start, context FROM statements_fts "
+    "LEFT JOIN statements ON number = statements_fts.rowid",
+}
+_ORPHANS = {
+    "passages": "SELECT id FROM passages WHERE article_id NOT IN (SELECT id FROM articles)",
+    "statements": "SELECT number FROM statements WHERE article_id NOT IN (SELECT id FROM articles)",
+    "name_words": "SELECT word FROM name_words WHERE article_id NOT IN (SELECT id FROM articles)",
+    "introductions": "SELECT name FROM introductions WHERE article_id NOT IN (SELECT id FROM articles)",
+    "places": "SELECT path FROM places WHERE article_id NOT IN (SELECT id FROM articles) "
+    "OR path NOT IN (SELECT path FROM files)",
+    "articles": "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)",
+    "passages_fts": "SELECT rowid FROM passages_fts WHERE rowid NOT IN (SELECT number FROM passages)",
+    "statements_fts": "SELECT rowid FROM statements_fts WHERE rowid NOT IN (SELECT number FROM statements)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to kill: at a call of the progress function (counted from 0), and how many seconds after it.
+
+    Without seconds the child kills itself within the call.
+    """
+
+    call: int
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a child did.
+
+    calls: seconds since its sync began and the stage, of each call of the progress function; at last, unless it was
+    killed before, the stage "end".
+    """
+
+    killed: bool
+    calls: tuple[tuple[float, str], ...]
+    answers: tuple[dict[str, Any], ...]
+    state: dict[str, Any] | None
+    error: str | None
+
+
+class Server:
+    """Forks the children, one at a time."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+
+    def run(
+        self,
+        index: Path,
+        paths: Path | None,
+        moment: Moment | None = None,
+        ask: Sequence[str] = (),
+        search: Sequence[str] | None = None,
+        limit: int | None = None,
+    ) -> Ran:
+        """Ask questions of an index, bring it up to date with paths, and if `search` is given, tell its state.
+
+        limit: bytes that no file may grow beyond.
+        """
+        assert self._process.stdin and self._process.stdout
+        order = {
+            "index": str(index), "paths": str(paths) if paths else None, "ask": list(ask), "limit": limit,
+            "search": None if search is None else list(search),
+            "moment": [moment.call, moment.seconds] if moment else None,
+        }  # fmt: skip
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        told = json.loads(self._process.stdout.readline())
+        calls = tuple((at, stage) for at, stage in told["calls"])
+        return Ran(told["killed"], calls, tuple(told["answers"]), told["state"], told["error"])
+
+    def close(self) -> None:
+        """Let the server end."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Give a server while it is needed."""
+    running = Server()
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def state(path: Path, search: Sequence[str]) -> dict[str, Any]:
+    """Tell all that an index holds, what of it is not whole, and what searches find."""
+    from index import Index
+
+    index = Index.open(path)
+    db = index.catalog.db
+    held: dict[str, Any] = {name: sorted(map(list, db.execute(query)), key=repr) for name, query in TABLES.items()}
+    held["faults"] = faults(path)
+    held["found"] = {text: [hit.passage.id for hit in index.search(text, 10)] for text in search}
+    return held
+
+
+def faults(path: Path) -> list[str]:
+    """Say what of an index is not whole: rows without their article, passages without vector or not in Chroma."""
+    db = sqlite3.connect(path / "catalog.sqlite")
+    found = [f"{name}: {row[0]} is an orphan" for name, query in _ORPHANS.items() for row in db.execute(query)]
+    found += [said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
+    found += [f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check")]
+    settings = dict(db.execute("SELECT name, value FROM settings"))
+    if settings.get("chroma_dirty") == "0":
+        found += _faults_of_chroma(path / settings["chroma"], db, settings["chroma_model"])
+    others = [folder.name for folder in path.glob("chroma-*") if folder.name != settings.get("chroma")]
+    found += [f"{other}: left over" for other in others if settings.get("chroma_dirty") == "0"]
+    db.close()
+    return found
+
+
+def _faults_of_chroma(folder: Path, db: sqlite3.Connection, model: str) -> list[str]:
+    """Compare the vectors that Chroma finds with the catalog's."""
+    import numpy as np
+
+    from index.vectors import opened
+
+    query = "SELECT id, vector FROM passages LEFT JOIN vectors ON vectors.key = passages.key AND model = ?"
+    kept = dict(db.execute(query, [model]))
+    (version,) = db.execute("SELECT value FROM settings WHERE name = 'chroma_version'").fetchone() or (None,)
+    found = []
+    with opened(folder, version) as vectors:
+        got = vectors.collection.get(include=["embeddings"])
+        for identifier in kept:
+            if kept[identifier] is None:
+                found.append(f"{identifier}: has no vector")
+        for identifier, vector in zip(got["ids"], got["embeddings"], strict=True):
+            held = kept.pop(identifier, None)
+            if held is None or abs(1 - float(np.frombuffer(held, dtype=np.float32) @ vector)) > 1e-4:
+                found.append(f"{identifier}: another vector in Chroma than in the catalog ({held is not None})")
+            elif not vectors.search(np.asarray(vector), 1):
+                found.append(f"{identifier}: cannot be found in Chroma")
+    return found + [f"{identifier}: not in Chroma" for identifier in kept]
+
+
+# In the server
+
+
+def _serve() -> None:
+    import filelock  # noqa: F401
+    import llama_index.vector_stores.chroma
+    import openvino  # type: ignore[import-untyped]  # noqa: F401
+    import tokenizers  # noqa: F401
+
+    import index.store
+    import qa.engine  # noqa: F401
+    from corpus import Article, find_statements
+
+    find_statements(Article("warm", "“The dam will hold,” Clara Voss said.", "Warm"))
+    for line in sys.stdin:
+        print(json.dumps(_forked(json.loads(line))), flush=True)
+
+
+def _forked(order: dict[str, Any]) -> dict[str, Any]:
+    """Run an order in a child, listen to what it tells, and kill it when the moment has come."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(read)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(2, 1)
+        _work(order, write)
+    os.close(write)
+    told: dict[str, Any] = {"killed": False, "calls": [], "answers": [], "state": None, "error": None}
+    with open(read, encoding="utf-8") as lines:  # noqa: PTH123 - a file descriptor
+        for line in lines:
+            try:
+                name, value = json.loads(line)
+            except ValueError:  # cut by the kill
+                continue
+            if name != "call":
+                told[name] = value
+                continue
+            told["calls"].append(value)
+            if order["moment"] and order["moment"][1] is not None and len(told["calls"]) == order["moment"][0] + 1:
+                time.sleep(order["moment"][1])
+                os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        told["killed"] = os.WTERMSIG(status) == signal.SIGKILL
+        told["error"] = None if told["killed"] else f"ended by signal {os.WTERMSIG(status)}"
+    return told
+
+
+def _work(order: dict[str, Any], write: int) -> None:
+    """Do in the child what is ordered; never returns."""
+    started = time.monotonic()
+    moment = order["moment"]
+    calls = 0
+
+    def tell(name: str, value: Any) -> None:
+        data = f"{json.dumps([name, value])}\n".encode()
+        while data:
+            data = data[os.write(write, data) :]
+
+    def progress(stage: str, done: int, total: int) -> None:
+        nonlocal calls
+        if moment and moment[1] is None and calls == moment[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        calls += 1
+        tell("call", [time.monotonic() - started, stage])
+
+    try:
+        from index import Index
+        from qa import ask
+
+        if order["limit"] is not None:
+            import resource
+
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
+        opened = Index.open(order["index"])
+        if order["ask"]:
+            tell("answers", [ask(question, index=opened).to_dict() for question in order["ask"]])
+        if order["paths"]:
+            started = time.monotonic()
+            opened.sync(order["paths"], progress)
+            tell("call", [time.monotonic() - started, "end"])
+        if order["search"] is not None:
+            tell("state", state(Path(order["index"]), order["search"]))
+    except BaseException as error:
+        import traceback
+
+        traceback.print_exc()
+        tell("error", f"{type(error).__name__}: {error}")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _serve()
