@@ -178,18 +178,16 @@ def _faults_of_chroma(folder: Path, db: sqlite3.Connection, model: str) -> list[
 
 
 def _serve() -> None:
-    import filelock  # noqa: F401
-    import llama_index.vector_stores.chroma
-    import openvino  # type: ignore[import-untyped]  # noqa: F401
-    import tokenizers  # noqa: F401
+    from importlib import import_module
 
-    import index.store
-    import qa.engine  # noqa: F401
     from corpus import Article, find_statements
 
+    for name in ("filelock", "llama_index.vector_stores.chroma", "openvino", "tokenizers", "index.store", "qa.engine"):
+        import_module(name)
     find_statements(Article("warm", "“The dam will hold,” Clara Voss said.", "Warm"))
     for line in sys.stdin:
-        print(json.dumps(_forked(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(_forked(json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 def _forked(order: dict[str, Any]) -> dict[str, Any]:

@@ -128,7 +128,6 @@ def test_killed_at_a_random_moment(seed, children, unbroken, tmp_path, record_pr
             write(whole.folder, whole.new)
     end = finished(children.run(index, whole.folder, ask=rng.sample(whole.asked, 3), search=SEARCHED))
 
-    print(*log, sep="\n")
     right(end, whole.truth)
     same(end.state, (whole.built if building else whole.rebuilt).state)
 
