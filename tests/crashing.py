@@ -184,10 +184,28 @@ def _serve() -> None:
 
     for name in ("filelock", "llama_index.vector_stores.chroma", "openvino", "tokenizers", "index.store", "qa.engine"):
         import_module(name)
+    from qa.query import understand
+    from qa.reading.names import Names
+
     find_statements(Article("warm", "“The dam will hold,” Clara Voss said.", "Warm"))
+    understand("What did Voss say about the dam?", "2024-01-01", (), Names((), bool, bool))
+    _save_often()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_forked(json.loads(line))) + "\n")
         sys.stdout.flush()
+
+
+def _save_often() -> None:
+    """Let Chroma write its graph after five changes, not after a thousand, so that few articles suffice to be in it."""
+    from chromadb.api.client import Client
+
+    original: Any = Client.get_or_create_collection
+
+    def changed(self: Any, *names: Any, configuration: Any = None, **others: Any) -> Any:
+        graph = {**((configuration or {}).get("hnsw") or {}), "sync_threshold": 5}
+        return original(self, *names, configuration={"hnsw": graph}, **others)
+
+    setattr(Client, "get_or_create_collection", changed)  # noqa: B010
 
 
 def _forked(order: dict[str, Any]) -> dict[str, Any]:
