@@ -50,6 +50,7 @@ class Catalog:
         self._local = threading.local()
         version = self.db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
+            self.db.close()
             raise ValueError(
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
             )

@@ -63,14 +63,17 @@ def connect(path: Path) -> Connection:
 
 
 def _open(path: Path, name: str) -> Connection:
+    db = None
     try:
         db = sqlite3.connect(
             name, timeout=PATIENCE, isolation_level=None, factory=Connection, uri=name.startswith("file:")
         )
+        db.path = path
+        sqlite3.Connection.execute(db, "PRAGMA user_version").fetchone()  # a file is opened when it is first read
     except sqlite3.Error as error:
+        if db:
+            db.close()
         raise _named(error, path) from error
-    db.path = path
-    db.execute("PRAGMA user_version").fetchone()  # SQLite opens a file when it is first read
     return db
 
 

@@ -6,17 +6,21 @@ imports but starts nothing (no threads, no models), so a forked child is as good
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+APART = ("unshare", "--user", "--map-root-user", "--mount")
 ROOT = Path(__file__).parent.parent
 # Everything that an index is, apart from names of the moment: numbers of rows, names of folders.
 TABLES = {
@@ -72,14 +76,44 @@ class Ran:
     error: str | None
 
 
-class Server:
-    """Forks the children, one at a time."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did."""
 
-    def __init__(self) -> None:
+    code: int
+    out: str
+    err: str
+
+
+class Server:
+    """Forks the children, one at a time.
+
+    apart: in a mount namespace of its own, where `shell` may mount what it likes; it is gone with the server.
+    """
+
+    def __init__(self, apart: bool = False) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [*(APART if apart else ()), sys.executable, __file__]
         self._process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
         )
+
+    def shell(self, script: str) -> str:
+        """Run a shell script where the server is, and return what it prints."""
+        done = Done(**self._order({"shell": script}))
+        assert done.code == 0, done
+        return done.out
+
+    def cli(self, *arguments: object, limit: int | None = None) -> Done:
+        """Run the command line in a child. limit: bytes that no file may grow beyond."""
+        return Done(**self._order({"cli": [str(argument) for argument in arguments], "limit": limit}))
+
+    def _order(self, order: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        told: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return told
 
     def run(
         self,
@@ -88,21 +122,14 @@ class Server:
         moment: Moment | None = None,
         ask: Sequence[str] = (),
         search: Sequence[str] | None = None,
-        limit: int | None = None,
     ) -> Ran:
-        """Ask questions of an index, bring it up to date with paths, and if `search` is given, tell its state.
-
-        limit: bytes that no file may grow beyond.
-        """
-        assert self._process.stdin and self._process.stdout
+        """Ask questions of an index, bring it up to date with paths, and if `search` is given, tell its state."""
         order = {
-            "index": str(index), "paths": str(paths) if paths else None, "ask": list(ask), "limit": limit,
+            "index": str(index), "paths": str(paths) if paths else None, "ask": list(ask),
             "search": None if search is None else list(search),
             "moment": [moment.call, moment.seconds] if moment else None,
         }  # fmt: skip
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        told = json.loads(self._process.stdout.readline())
+        told = self._order(order)
         calls = tuple((at, stage) for at, stage in told["calls"])
         return Ran(told["killed"], calls, tuple(told["answers"]), told["state"], told["error"])
 
@@ -114,9 +141,9 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(apart: bool = False) -> Iterator[Server]:
     """Give a server while it is needed."""
-    running = Server()
+    running = Server(apart)
     try:
         yield running
     finally:
@@ -142,7 +169,7 @@ def faults(path: Path) -> list[str]:
     found += [said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
     found += [f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check")]
     settings = dict(db.execute("SELECT name, value FROM settings"))
-    if settings.get("chroma_dirty") == "0":
+    if settings.get("chroma_dirty") == "0" and os.access(path, os.W_OK):  # Chroma opens what it can write
         found += _faults_of_chroma(path / settings["chroma"], db, settings["chroma_model"])
     others = [folder.name for folder in path.glob("chroma-*") if folder.name != settings.get("chroma")]
     found += [f"{other}: left over" for other in others if settings.get("chroma_dirty") == "0"]
@@ -191,7 +218,9 @@ def _serve() -> None:
     understand("What did Voss say about the dam?", "2024-01-01", (), Names((), bool, bool))
     _save_often()
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_forked(json.loads(line))) + "\n")
+        order = json.loads(line)
+        do = _shell if "shell" in order else _cli if "cli" in order else _forked
+        sys.stdout.write(json.dumps(do(order)) + "\n")
         sys.stdout.flush()
 
 
@@ -206,6 +235,39 @@ def _save_often() -> None:
         return original(self, *names, configuration={"hnsw": graph}, **others)
 
     setattr(Client, "get_or_create_collection", changed)  # noqa: B010
+
+
+def _shell(order: dict[str, Any]) -> dict[str, Any]:
+    done = subprocess.run(order["shell"], shell=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return {"code": done.returncode, "out": done.stdout, "err": done.stderr}
+
+
+def _cli(order: dict[str, Any]) -> dict[str, Any]:
+    """Run the command line in a child, as far as can be told from without in a process of its own."""
+    from qa.cli import main
+
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = os.fork()
+        if not child:
+            for number, stream in enumerate((os.open(os.devnull, os.O_RDONLY), out.fileno(), err.fileno())):
+                os.dup2(stream, number)
+            if order["limit"] is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
+            code = 0
+            try:
+                main(order["cli"])
+            except SystemExit as stopped:
+                code = stopped.code if isinstance(stopped.code, int) else 0 if stopped.code is None else 1
+            except BaseException:
+                traceback.print_exc()
+                code = 99
+            sys.stdout.flush()
+            os._exit(code)
+        _, status = os.waitpid(child, 0)
+        for stream in (out, err):
+            stream.seek(0)
+        said = [stream.read().decode() for stream in (out, err)]
+    return {"code": os.waitstatus_to_exitcode(status), "out": said[0], "err": said[1]}
 
 
 def _forked(order: dict[str, Any]) -> dict[str, Any]:
@@ -261,11 +323,6 @@ def _work(order: dict[str, Any], write: int) -> None:
         from index import Index
         from qa import ask
 
-        if order["limit"] is not None:
-            import resource
-
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
         opened = Index.open(order["index"])
         if order["ask"]:
             tell("answers", [ask(question, index=opened).to_dict() for question in order["ask"]])
@@ -276,8 +333,6 @@ def _work(order: dict[str, Any], write: int) -> None:
         if order["search"] is not None:
             tell("state", state(Path(order["index"]), order["search"]))
     except BaseException as error:
-        import traceback
-
         traceback.print_exc()
         tell("error", f"{type(error).__name__}: {error}")
     os._exit(0)
