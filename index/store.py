@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ import numpy as np
 
 from corpus import Article
 from index.catalog import Catalog
+from index.disk import told_when_full
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
@@ -67,6 +68,8 @@ class Index:
     def __init__(self, path: Path, model: str) -> None:
         self.path = path
         self.model = model
+        if path.is_file():
+            raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
         self._views: dict[str, Index] = {}
@@ -110,10 +113,11 @@ class Index:
                 f"{self.path}: another process is indexing into this folder; wait for it to finish"
             ) from None
         try:
-            renew(self.catalog, self._encoder, self._identity, tell)
-            report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self._identity, tell)
-            self._update_chroma(tell)
+            with told_when_full(self.path):
+                renew(self.catalog, self._encoder, self._identity, tell)
+                report = read_into(self.catalog, roots, self._encoder, tell)
+                embed_missing(self.catalog, self._encoder, self._identity, tell)
+                self._update_chroma(tell)
         finally:
             lock.release()
         return report
@@ -289,7 +293,8 @@ class Index:
                     return vectors.search(vector, k, among)
             except Exception as error:  # whatever is wrong in there, the catalog has it all
                 _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
-                self.catalog.set("chroma_dirty", "1")
+                with suppress(OSError):  # read-only, full or locked: then it is found out again
+                    self.catalog.set("chroma_dirty", "1")
         return self._scan(vector, k, among)
 
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
