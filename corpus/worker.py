@@ -80,9 +80,9 @@ def _answer(stream: BinaryIO, request: bytes, data: bytes) -> None:
     try:
         for item in DOCUMENTS[suffix](place, data):
             send(stream, _packed(_fields(item)))
-    except MemoryError:
-        raise
     except Exception as error:
+        if isinstance(error, MemoryError) or "ERR_NO_MEMORY" in str(getattr(error, "error_log", "")):  # as lxml says it
+            raise MemoryError from error
         failure = reason(error)
     send(stream, _packed(["end", failure]))
 
