@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from corpus.archives import Budget, Member, attachments, check_office_file, gzip_member, zip_members
+from corpus.archives import Budget, Member, check_office_file, gzip_member, zip_members
 from corpus.articles import Article
 from corpus.confined import CONFINED, read_confined
 from corpus.formats import DOCUMENTS, STREAMS, read_plain
@@ -20,7 +20,7 @@ from corpus.records import Problem, Read, UnreadableError, read_whole, reason
 __all__ = ["SUFFIXES", "Article", "Problem", "find_files", "name_of", "open_file", "read_bytes", "read_file"]
 
 _CONTAINERS: Mapping[str, Callable[[str, bytes, Budget], Iterator[Member | Problem]]] = MappingProxyType(
-    {".zip": zip_members, ".gz": gzip_member, ".eml": attachments}
+    {".zip": zip_members, ".gz": gzip_member}
 )
 SUFFIXES = frozenset({*DOCUMENTS, *STREAMS, *_CONTAINERS})
 
@@ -125,13 +125,22 @@ def _data(place: str, data: bytes, budget: Budget, depth: int) -> Read:
     if reader := STREAMS.get(suffix):
         yield from reader(place, io.BytesIO(data), budget.limits)
     elif suffix in CONFINED:
-        if suffix == ".docx":
-            check_office_file(data, budget.limits)
-        yield from read_confined(suffix, place, data, budget.limits)
-    elif suffix in DOCUMENTS or suffix not in _CONTAINERS:
-        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
-    if opener := _CONTAINERS.get(suffix):
+        yield from _confined(suffix, place, data, budget, depth)
+    elif opener := _CONTAINERS.get(suffix):
         yield from _members(place, opener(place, data, budget), budget, depth + 1)
+    else:
+        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
+
+
+def _confined(suffix: str, place: str, data: bytes, budget: Budget, depth: int) -> Read:
+    if suffix == ".docx":
+        check_office_file(data, budget.limits)
+    for item in read_confined(suffix, place, data, budget.limits):
+        if isinstance(item, tuple):
+            budget.take_files(1)
+            yield from _members(place, iter([(item[0], partial(bytes, item[1]))]), budget, depth + 1)
+        else:
+            yield item
 
 
 def _members(place: str, members: Iterator[Member | Problem], budget: Budget, depth: int) -> Read:

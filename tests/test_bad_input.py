@@ -187,6 +187,16 @@ def test_a_pdf_that_takes_for_ever_is_given_up():
     assert problem.reason == "took more than 1 s to read, the limit (QA_MAX_SECONDS)"
 
 
+@POSIX
+@pytest.mark.parametrize("header", ["Subject", "Content-Disposition"])
+def test_a_header_that_unfolds_without_end_is_given_up(header):
+    """Reading it costs the standard library the square of its length in memory."""
+    value = "attachment; filename=" * (header != "Subject") + "=?utf-8?q?x?= " * 20_000
+    data = f"Content-Type: multipart/mixed; boundary=x\n{header}: {value}\n\n--x\n{header}: {value}\n\nText.\n--x--"
+    (problem,) = read_bytes("a.eml", data.encode(), Limits(memory_mb=250))
+    assert problem.reason == "needs more than 250 MiB to be read, the limit (QA_MAX_MEMORY_MB)"
+
+
 def test_entries_that_overlap_in_an_archive_count_each():
     """Whether zipfile notices it or not, nothing is unpacked beyond the limits."""
     items = list(read_bytes("n.zip", overlapping_zip()))
@@ -238,8 +248,8 @@ def test_a_field_over_the_limit_of_csv_does_not_stop_the_others(monkeypatch):
 @pytest.mark.parametrize("sign", ["“", '"', "‘", "x’ ", "‘x’ “", "„x “", " '"])
 def test_marks_without_end_are_told_in_time(sign):
     """What looks for a partner to the end of the text, from each of 200,000 marks, would not come back."""
-    text = f"{sign}word " * 200_000
-    assert quotations(text, 0, len(text)) is not None
+    short, long = (f"{sign}word " * number for number in (200, 200_000))
+    assert len(quotations(long, 0, len(long))) == 1000 * len(quotations(short, 0, len(short)))
 
 
 def test_a_megabyte_without_a_line_break_is_read_and_split():
