@@ -86,6 +86,7 @@ class _Child:
                 return items, self._receive(items)
         except (EOFError, OSError):
             self.end()
+            self.is_late = self.is_late or self.process.returncode == _TOO_LONG
             return items, self._cause()
         except BaseException:  # a stop from the keyboard, say: the rest of the answer would be the next one's
             self.end()
@@ -109,7 +110,7 @@ class _Child:
 
     def _cause(self) -> str:
         status = self.process.returncode
-        if self.is_late or status == _TOO_LONG:
+        if self.is_late:
             return self.limits.passed("seconds", "took more than {} s to read")
         if status == NO_MEMORY:
             return self.limits.passed("memory_mb", "needs more than {} MiB to be read")
