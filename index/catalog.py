@@ -44,7 +44,7 @@ class Catalog:
 
     def __init__(self, path: Path, ceiling: str | None = None) -> None:
         check_days(ceiling=ceiling)
-        self._path = path
+        self.path = path
         self.ceiling = ceiling
         self._local = threading.local()
         try:
@@ -60,7 +60,7 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self._path, day)
+        return Catalog(self.path, day)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
@@ -75,7 +75,7 @@ class Catalog:
     def db(self) -> sqlite3.Connection:
         """Return this thread's connection."""
         if not hasattr(self._local, "db"):
-            db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
