@@ -29,7 +29,7 @@ _log = logging.getLogger("briefing-qa")
 _BATCH = 1000
 _SAME = 1e-3  # what Chroma's cosine may be off the catalog's
 
-_failed: dict[str, str] = {}  # versions that could not be read in this process, and why
+_failed: dict[tuple[Path, str], str] = {}  # folders, in a version, that could not be read in this process, and why
 
 
 class DamagedError(RuntimeError):
@@ -61,11 +61,14 @@ def side(catalog: Catalog, index: Path) -> Side:
 
 def doubt(here: Side, model: str) -> str | None:
     """Say why a Chroma side is not to be asked; None where it is sound as far as can be seen from outside."""
+    return ill(here) or (f"is of another model ({here.model})" if here.model != model else None)
+
+
+def ill(here: Side) -> str | None:
+    """Say why a Chroma side is to be built anew, whatever its model."""
     if here.dirty or not here.seal:
         return "was left unfinished"
-    if here.model != model:
-        return f"is of another model ({here.model})"
-    wrong = broken(here.folder, here.seal) or _failed.get(here.version)
+    wrong = broken(here.folder, here.seal) or _failed.get((here.folder, here.version))
     return f"is damaged ({wrong})" if wrong else None
 
 
@@ -128,7 +131,7 @@ def _held(catalog: Catalog, filters: Filters) -> list[str]:
 
 def _distrust(catalog: Catalog, index: Path, here: Side, error: Exception) -> None:
     """Ask a version no more in this process and, if nobody writes just now, set the mark, so that it is built anew."""
-    _failed[here.version] = " ".join(f"{error}".split())[:200]
+    _failed[here.folder, here.version] = " ".join(f"{error}".split())[:200]
     _log.warning("%s: %s; answers come from an exact scan until it is built anew", here.folder, error)
     with suppress(IndexLockedError, OSError, sqlite3.Error), writing(index), _connected(catalog) as db:
         same = "(SELECT value FROM settings WHERE name = 'chroma_version') = ?"
@@ -199,7 +202,7 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
             wrong = None if saved(folder) else check(vectors, catalog, model, whole=True)
         if wrong or (saved(folder) and (wrong := in_child(catalog.path, folder, model, len(ids), whole=True))):
             raise DamagedError(f"{folder}: built anew, but {wrong}; is the disk full, or failing?")
-        _settle(catalog, folder, model, ids)
+        _settle(catalog, folder, model, ids, whole=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -217,12 +220,17 @@ def _add(catalog: Catalog, vectors: PassageVectors, model: str, ids: Sequence[st
     progress("Storing", len(ids), len(ids))
 
 
-def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str]) -> None:
-    """Point the catalog at a folder that has been written, and take the mark off: from here on it is asked."""
+def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whole: bool = False) -> None:
+    """Point the catalog at a folder these passages were written to, and take the mark off: from here on it is asked.
+
+    whole: there is nothing else in it.
+    """
     version = _token()
     known = {"": folder.name, "_dirty": "0", "_model": model, "_version": version, "_seal": seal(folder, version)}
     with catalog.writing() as db:
         db.execute("DELETE FROM leaving_chroma")
+        if whole:
+            db.execute("UPDATE passages SET in_chroma = 0")
         catalog.mark_in_chroma(ids)
         for name, value in known.items():
             catalog.set(f"chroma{name}", value)

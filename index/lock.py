@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 _PATIENCE = 0.3  # seconds: longer than it takes to ask whether anybody writes, or to write down that one does
+_WHO = "`{program}` (process {pid} on {host}, since {since})"
 
 
 class IndexLockedError(RuntimeError):
@@ -30,7 +31,7 @@ def writing(index: Path) -> Iterator[None]:
         lock.acquire(timeout=_PATIENCE, poll_interval=0.02)
     except Timeout:
         raise IndexLockedError(
-            f"{index}: another process is indexing into this folder: {_named(note)}; wait for it to finish"
+            f"{index}: another process is indexing into this folder: {_named(note, _WHO)}; wait for it to finish"
         ) from None
     try:
         note.write_text(json.dumps(_self()), encoding="utf-8")
@@ -48,7 +49,7 @@ def writer(index: Path) -> str | None:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        return _named(index / "writer.json")
+        return _named(index / "writer.json", "`{program}` (process {pid})")
     except OSError:  # the folder cannot be written to, by nobody
         return None
     lock.release()
@@ -63,8 +64,8 @@ def _self() -> dict[str, str | int]:
     return {"program": program or "python", "pid": os.getpid(), "host": socket.gethostname(), "since": since}
 
 
-def _named(note: Path) -> str:
+def _named(note: Path, how: str) -> str:
     try:
-        return "`{program}` (process {pid} on {host}, since {since})".format(**json.loads(note.read_text("utf-8")))
+        return how.format(**json.loads(note.read_text(encoding="utf-8")))
     except (OSError, ValueError, LookupError, TypeError):
         return "one that has not said which it is"

@@ -41,7 +41,7 @@ def broken(folder: Path, sealed: str) -> str | None:
         now = files(folder)
     except OSError as error:
         return f"{error.filename} cannot be looked at: {error.strerror}"
-    for name in sorted(was.keys() | now.keys()):
+    for name in sorted(was.keys() | now.keys(), key=lambda name: (not name.endswith(_SAVED), name)):
         if name not in now:
             return f"{name} is missing"
         if name not in was:

@@ -92,10 +92,10 @@ class Index:
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
         tell = progress or _silent
         with writing(self.path):
-            renew(self.catalog, self._encoder, self._identity, tell)
+            renew(self.catalog, self._encoder, self.identity, tell)
             report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self._identity, tell)
-            chroma.update(self.catalog, self.path, self._identity, tell)
+            embed_missing(self.catalog, self._encoder, self.identity, tell)
+            chroma.update(self.catalog, self.path, self.identity, tell)
         return report
 
     def mend(self, progress: Progress | None = None) -> None:
@@ -104,7 +104,7 @@ class Index:
         Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
         with writing(self.path):
-            chroma.build(self.catalog, self.path, self._identity, progress or _silent)
+            chroma.build(self.catalog, self.path, self.identity, progress or _silent)
 
     # Reading
 
@@ -141,7 +141,7 @@ class Index:
             return list(said(self.catalog, forms, None, filters))
         rows = ranked(said(self.catalog, forms, about, filters))
         if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
-            return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about))
+            return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
         return rows
 
     def nearest_statements(
@@ -151,7 +151,7 @@ class Index:
         if not about:
             return []
         spoken = list(said(self.catalog, self._forms(speaker), None, filters))
-        return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
+        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:k]
 
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
@@ -224,16 +224,16 @@ class Index:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
         if not self.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
             return []
-        return chroma.nearest(self.catalog, self.path, self._identity, _encoded(self._identity, text), k, filters)
+        return chroma.nearest(self.catalog, self.path, self.identity, _encoded(self.identity, text), k, filters)
 
     def note(self) -> str | None:
         """Return what readers should know of how passages are found just now, and the fix; None while all is well."""
-        return chroma.note(self.catalog, self.path, self._identity)
+        return chroma.note(self.catalog, self.path, self.identity)
 
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of a text with each of these passages, by id."""
-        vector = _encoded(self._identity, text)
-        return {i: float(held @ vector) for i, held in self.catalog.vectors(self._identity, ids).items()}
+        vector = _encoded(self.identity, text)
+        return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
 
     def stats(self) -> dict[str, Any]:
         """Count what the index holds."""
@@ -251,12 +251,12 @@ class Index:
         }
 
     @cached_property
-    def _identity(self) -> str:
-        """What the vectors are kept under (see `embedding.identity`)."""
+    def identity(self) -> str:
+        """Return what the vectors are kept under (see `embedding.identity`)."""
         return identity(self.model, self.catalog.setting("chroma_model"))
 
     def _encoder(self) -> Encoder:
-        return encoder(self._identity)
+        return encoder(self.identity)
 
 
 @lru_cache(maxsize=8)
