@@ -73,6 +73,8 @@ def in_child(catalog: Path, folder: Path, model: str, number: int, whole: bool =
 
 def main(catalog: str, folder: str, model: str, whole: str = "") -> int:
     """Check a folder and say on stdout what is wrong; return the exit status, 0 where nothing is."""
+    if not Path(folder).is_dir():  # who asked is gone, and it has been removed since: it must not come back empty
+        return 1
     try:
         with closing(PassageVectors(Path(folder))) as vectors:
             wrong = check(vectors, Catalog(Path(catalog)), model, bool(whole))

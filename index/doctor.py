@@ -1,5 +1,6 @@
 """Examining an index: whether its catalog is whole and agrees with itself, and Chroma holds what the catalog has."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -76,8 +77,8 @@ def _undisturbed(index: Index) -> Iterator[None]:
 def _found(what: str, fix: str, examine: Callable[[], str | None]) -> Finding:
     try:
         return Finding(what, examine(), fix)
-    except sqlite3.Error as error:
-        return Finding(what, f"cannot be read ({error})", fix)
+    except (sqlite3.Error, OSError, ValueError) as error:
+        return Finding(what, f"cannot be examined ({error})", fix)
 
 
 def _integrity(catalog: Catalog) -> str | None:
@@ -104,10 +105,11 @@ def _full_text(catalog: Catalog) -> str | None:
             return f"{without:,} {rows} are not in it, {loose:,} are in it that are gone"
         try:
             catalog.db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # read-only, or somebody writes
+        except ValueError:
+            return f"its index of {rows} is damaged"
+        except OSError as error:
+            if error.errno != errno.EROFS:  # it can only be asked for as one writes
                 raise
-            return f"the index of {rows} is damaged ({error})"
     for article in catalog.articles():
         if wrong := _other_text(catalog, article):
             return wrong

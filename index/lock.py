@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,8 @@ def writing(index: Path) -> Iterator[None]:
             f"{index}: another process is indexing into this folder: {_named(note, _WHO)}; wait for it to finish"
         ) from None
     try:
-        note.write_text(json.dumps(_self()), encoding="utf-8")
+        with suppress(OSError):  # the disk is full: the lock holds all the same
+            note.write_text(json.dumps(_self()), encoding="utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)

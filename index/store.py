@@ -12,6 +12,7 @@ from typing import Any
 from corpus import Article
 from index import chroma
 from index.catalog import Catalog
+from index.disk import told_when_full
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
@@ -58,6 +59,8 @@ class Index:
     def __init__(self, path: Path, model: str) -> None:
         self.path = path
         self.model = model
+        if path.is_file():
+            raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
         self._views: dict[str, Index] = {}
@@ -91,7 +94,7 @@ class Index:
         """
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
         tell = progress or _silent
-        with writing(self.path):
+        with writing(self.path), told_when_full(self.path):
             renew(self.catalog, self._encoder, self.identity, tell)
             report = read_into(self.catalog, roots, self._encoder, tell)
             embed_missing(self.catalog, self._encoder, self.identity, tell)
@@ -103,7 +106,7 @@ class Index:
 
         Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
-        with writing(self.path):
+        with writing(self.path), told_when_full(self.path):
             chroma.build(self.catalog, self.path, self.identity, progress or _silent)
 
     # Reading

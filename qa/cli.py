@@ -4,9 +4,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -210,13 +210,8 @@ def evaluate(
 
     asked = load_questions(questions)
     opened = _open(index)
-    with _progress() as progress:
-        stream = out.open("w", encoding="utf-8") if out else None
-        try:
-            summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
-        finally:
-            if stream:
-                stream.close()
+    with _progress() as progress, _writing(out) as stream:
+        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
     print(f"{summary.questions} questions, {summary.answered} answered; abstained: {reasons}")
     print(f"milliseconds an answer: p50 {summary.p50_ms}, p95 {summary.p95_ms}")
@@ -309,6 +304,16 @@ def _prompt() -> str:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a file to write; what keeps it from being written, a full disk say, names it."""
+    try:
+        with path.open("w", encoding="utf-8") if path else nullcontext() as stream:
+            yield stream
+    except OSError as error:
+        raise error if error.filename or not path else OSError(error.errno, error.strerror, str(path)) from None
 
 
 @contextmanager

@@ -130,6 +130,15 @@ def test_opening_and_asking_leave_the_seal_whole(index):
     assert index.note() is None
 
 
+def test_a_copy_with_other_times_is_as_good(index, tmp_path):
+    copy = Index.open(shutil.copytree(index.path, tmp_path / "copy", copy_function=shutil.copyfile))
+
+    assert copy.note() is None
+    assert found(copy) == exact(index)
+    flip(next(folder(copy).glob("*/data_level0.bin")))
+    assert "data_level0.bin has changed" in copy.note()
+
+
 def test_a_small_one_is_not_taken_for_damaged_because_it_was_opened(tmp_path):
     index = archive_of(tmp_path, {"id": "a", "text": "The mill burnt down."}, {"id": "b", "text": "The bridge stands."})
     here = side(index.catalog, index.path)
