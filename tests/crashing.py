@@ -164,30 +164,31 @@ def state(path: Path, search: Sequence[str]) -> dict[str, Any]:
 
 def faults(path: Path) -> list[str]:
     """Say what of an index is not whole: rows without their article, passages without vector or not in Chroma."""
-    db = sqlite3.connect(path / "catalog.sqlite")
+    from index.disk import connect
+
+    db = connect(path / "catalog.sqlite")
     found = [f"{name}: {row[0]} is an orphan" for name, query in _ORPHANS.items() for row in db.execute(query)]
     found += [said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
     found += [f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check")]
     settings = dict(db.execute("SELECT name, value FROM settings"))
     if settings.get("chroma_dirty") == "0" and os.access(path, os.W_OK):  # Chroma opens what it can write
-        found += _faults_of_chroma(path / settings["chroma"], db, settings["chroma_model"])
+        found += _faults_of_chroma(path / settings["chroma"], db, settings)
     others = [folder.name for folder in path.glob("chroma-*") if folder.name != settings.get("chroma")]
     found += [f"{other}: left over" for other in others if settings.get("chroma_dirty") == "0"]
     db.close()
     return found
 
 
-def _faults_of_chroma(folder: Path, db: sqlite3.Connection, model: str) -> list[str]:
+def _faults_of_chroma(folder: Path, db: sqlite3.Connection, settings: dict[str, str]) -> list[str]:
     """Compare the vectors that Chroma finds with the catalog's."""
     import numpy as np
 
     from index.vectors import opened
 
     query = "SELECT id, vector FROM passages LEFT JOIN vectors ON vectors.key = passages.key AND model = ?"
-    kept = dict(db.execute(query, [model]))
-    (version,) = db.execute("SELECT value FROM settings WHERE name = 'chroma_version'").fetchone() or (None,)
+    kept = dict(db.execute(query, [settings["chroma_model"]]))
     found = []
-    with opened(folder, version) as vectors:
+    with opened(folder, settings["chroma_version"], settings["chroma_seal"]) as vectors:
         got = vectors.collection.get(include=["embeddings"])
         for identifier in kept:
             if kept[identifier] is None:
