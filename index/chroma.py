@@ -27,6 +27,7 @@ from index.vectors import PassageVectors, UnsoundError, alone, close, opened
 
 _log = logging.getLogger("briefing-qa")
 _BATCH = 1000
+_MANY = 1000  # passages that have gone from the catalog and not yet from Chroma, above which a scan is quicker
 _SAME = 1e-3  # what Chroma's cosine may be off the catalog's
 
 _failed: dict[tuple[Path, str], str] = {}  # folders, in a version, that could not be read in this process, and why
@@ -108,12 +109,14 @@ def nearest(catalog: Catalog, index: Path, model: str, vector: Vectors, k: int, 
 def _proposed(catalog: Catalog, here: Side, model: str, vector: Vectors, k: int, filters: Filters) -> Found:
     """Ask Chroma, and take of what it proposes the catalog's word: those passages that are still there."""
     among = _held(catalog, filters) if filters or catalog.ceiling else None
-    leaving = {i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")}
+    if (gone := catalog.count("leaving_chroma") if among is None else 0) > _MANY:
+        raise UnsoundError("much of it is gone")
     with opened(here.folder, here.version, here.seal) as vectors:
-        proposed = vectors.search(vector, k if among is not None else k + len(leaving), among)
+        proposed = vectors.search(vector, k + gone, among)
     if len(proposed) < k and len(proposed) < len(_held(catalog, filters) if among is None else among):
         raise DamagedError("some vectors cannot be found")
     cosines = {i: float(v @ vector) for i, v in catalog.vectors(model, [i for i, _ in proposed]).items()}
+    leaving = {i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")}  # last: an article may just have gone
     there = [(i, cosine) for i, cosine in proposed if i not in leaving]
     for i, cosine in there:
         if abs(cosines.get(i, np.inf) - cosine) > _SAME:

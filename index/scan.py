@@ -14,10 +14,11 @@ Found = list[tuple[str, float]]
 def scan(catalog: Catalog, model: str, vector: Vectors, k: int, filters: Filters, pending: bool = False) -> Found:
     """Return the k passages nearest to a vector as (id, cosine), best first; pending: of those not in Chroma alone."""
     condition, values = filters.sql()
-    articles = "JOIN articles ON articles.id = article_id" if filters else ""
+    join = "CROSS JOIN" if pending else "JOIN"  # few passages wait, and there is an index of them: they go first
+    articles = f"{join} articles ON articles.id = article_id" if filters else ""
     rows = catalog.db.execute(
         f"SELECT passages.id, vector FROM passages {articles} "
-        "JOIN vectors ON vectors.model = ? AND vectors.key = passages.key "
+        f"{join} vectors ON vectors.model = ? AND vectors.key = passages.key "
         f"WHERE {'in_chroma = 0 AND ' if pending else ''}{condition}",
         [model, *values],
     )

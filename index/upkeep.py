@@ -2,33 +2,43 @@
 
 import logging
 import threading
-import time
 
 from index.chroma import ill, side
 from index.lock import IndexLockedError, writer
 from index.store import Index
 
 _log = logging.getLogger("briefing-qa")
+_LATER = 60  # times as long to wait after what did not work: a full disk, a folder that cannot be written to
 
 
-def keep_sound(index: Index, every: float = 10.0) -> None:
+def keep_sound(index: Index, every: float = 5.0) -> threading.Event:
     """Build the vector index anew whenever it is not sound and nobody else writes; looks at it every so many seconds.
 
-    Another process may have been stopped while it wrote. Questions are answered meanwhile. Ends with the program.
+    It may have been damaged, or another process stopped while it wrote. Questions are answered meanwhile. Ends with the
+    program, or when the event returned is set.
     """
-    threading.Thread(target=_keep, args=(index, every), name="upkeep", daemon=True).start()
+    end = threading.Event()
+    threading.Thread(target=_keep, args=(index, every, end), name="upkeep", daemon=True).start()
+    return end
 
 
-def _keep(index: Index, every: float) -> None:
-    while True:
+def _keep(index: Index, every: float, end: threading.Event) -> None:
+    wait = 0.0
+    while not end.wait(wait):
+        wait = every
         try:
-            here = side(index.catalog, index.path)
-            # of another model: that is for who changed it to embed anew
-            if ill(here) and not writer(index.path) and here.model in ("", index.identity):
+            if _is_to_be_mended(index):
                 index.mend()
-        except IndexLockedError:
-            pass  # who holds it mends
-        except Exception as error:  # a full disk, a folder that cannot be written to: once is enough
+        except IndexLockedError:  # who holds it mends it
+            pass
+        except Exception as error:
             _log.warning("%s: the vector index could not be built anew: %s", index.path, error)
-            return
-        time.sleep(every)
+            wait = _LATER * every
+
+
+def _is_to_be_mended(index: Index) -> bool:
+    """Tell whether there is something to mend, and nobody at it. What is of another model is left to who changed it."""
+    here = side(index.catalog, index.path)
+    if not ill(here) or not index.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
+        return False
+    return (not here.model or here.model == index.identity) and not writer(index.path)

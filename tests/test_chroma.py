@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from index.passages import Passage
 from index.scan import scan
 from index.seal import seal
 from index.store import _encoded
+from index.upkeep import keep_sound
 from index.vectors import PassageVectors
 from qa import ask, cli
 
@@ -457,6 +459,30 @@ def test_small_changes_are_made_in_place(tmp_path):
     assert folder(index) == old
     assert found(index, 50) == exact(index, 50)
     assert set(findings(index).values()) == {None}
+
+
+def test_a_program_that_stays_open_mends_once_nobody_writes(index, holder):
+    before, old = found(index), folder(index)
+    shutil.rmtree(old)
+    end = keep_sound(index, every=0.05)
+    try:
+        time.sleep(0.5)
+        assert "indexing that is going on" in index.note()
+        holder.kill()
+        _wait_until(lambda: index.note() is None)
+        assert found(index) == before
+        index.catalog.set("chroma_dirty", "1")
+        _wait_until(lambda: index.note() is None)
+    finally:
+        end.set()
+    assert folder(index) != old
+
+
+def _wait_until(done) -> None:
+    until = time.monotonic() + 120
+    while not done():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 # Saying so
