@@ -45,7 +45,7 @@ class Catalog:
 
     def __init__(self, path: Path, ceiling: str | None = None) -> None:
         check_days(ceiling=ceiling)
-        self._path = path
+        self.path = path
         self.ceiling = ceiling
         self._local = threading.local()
         version = self.db.execute("PRAGMA user_version").fetchone()[0]
@@ -59,7 +59,7 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self._path, day)
+        return Catalog(self.path, day)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
@@ -76,7 +76,7 @@ class Catalog:
         """Return this thread's connection."""
         held: Connection | None = getattr(self._local, "db", None)
         if held is None or held.is_stale():
-            held = connect(self._path)
+            held = connect(self.path)
             held.execute("PRAGMA synchronous = NORMAL")
             held.execute("PRAGMA foreign_keys = ON")
             held.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
