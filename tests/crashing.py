@@ -171,7 +171,9 @@ def orphans(db: sqlite3.Connection) -> list[str]:
 
 def faults(path: Path) -> list[str]:
     """Say what of an index is not whole after a sync has come to its end."""
-    with closing(sqlite3.connect(path / "catalog.sqlite")) as db:
+    from index.disk import connect
+
+    with closing(connect(path / "catalog.sqlite")) as db:
         found = orphans(db)
         homeless = db.execute("SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)")
         found += [f"{identifier}: stands in no file" for (identifier,) in homeless]

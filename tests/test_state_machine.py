@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 pytest.importorskip("resource", reason="forks and kills as Linux and macOS have them")
 
-from crashing import Moment, Server, faults, orphans, server
+from crashing import Moment, Server, faults, orphans
 from invented import Files, Truth, article, edited, questions, read, write
 
 from corpus import Article, find_statements
@@ -35,12 +35,6 @@ from qa import ask
 
 SEEDS = st.integers(0, 10_000)
 FAST = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
-
-
-@pytest.fixture(scope="module")
-def children():
-    with server() as running:
-        yield running
 
 
 class Archive(RuleBasedStateMachine):
