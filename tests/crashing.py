@@ -7,6 +7,7 @@ imports but starts nothing (no threads, no models), so a forked child is as good
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,6 @@ _ORPHANS = {
     "introductions": "SELECT name FROM introductions WHERE article_id NOT IN (SELECT id FROM articles)",
     "places": "SELECT path FROM places WHERE article_id NOT IN (SELECT id FROM articles) "
     "OR path NOT IN (SELECT path FROM files)",
-    "articles": "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)",
     "passages_fts": "SELECT rowid FROM passages_fts WHERE rowid NOT IN (SELECT number FROM passages)",
     "statements_fts": "SELECT rowid FROM statements_fts WHERE rowid NOT IN (SELECT number FROM statements)",
 }
@@ -162,43 +162,51 @@ def state(path: Path, search: Sequence[str]) -> dict[str, Any]:
     return held
 
 
-def faults(path: Path) -> list[str]:
-    """Say what of an index is not whole: rows without their article, passages without vector or not in Chroma."""
-    from index.disk import connect
-
-    db = connect(path / "catalog.sqlite")
+def orphans(db: sqlite3.Connection) -> list[str]:
+    """List rows without what they belong to, and whatever else SQLite finds broken; there is none at any moment."""
     found = [f"{name}: {row[0]} is an orphan" for name, query in _ORPHANS.items() for row in db.execute(query)]
     found += [said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
-    found += [f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check")]
-    settings = dict(db.execute("SELECT name, value FROM settings"))
-    if settings.get("chroma_dirty") == "0" and os.access(path, os.W_OK):  # Chroma opens what it can write
-        found += _faults_of_chroma(path / settings["chroma"], db, settings)
-    others = [folder.name for folder in path.glob("chroma-*") if folder.name != settings.get("chroma")]
-    found += [f"{other}: left over" for other in others if settings.get("chroma_dirty") == "0"]
-    db.close()
-    return found
+    return found + [f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check")]
 
 
-def _faults_of_chroma(folder: Path, db: sqlite3.Connection, settings: dict[str, str]) -> list[str]:
-    """Compare the vectors that Chroma finds with the catalog's."""
+def faults(path: Path) -> list[str]:
+    """Say what of an index is not whole after a sync has come to its end."""
+    from index.disk import connect
+
+    with closing(connect(path / "catalog.sqlite")) as db:
+        found = orphans(db)
+        homeless = db.execute("SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)")
+        found += [f"{identifier}: stands in no file" for (identifier,) in homeless]
+        settings = dict(db.execute("SELECT name, value FROM settings"))
+        if settings.get("chroma_dirty") != "0":
+            return found
+        found += _faults_of_chroma(path / settings["chroma"], db, settings["chroma_model"])
+        return found + [f"{f.name}: left over" for f in path.glob("chroma-*") if f.name != settings["chroma"]]
+
+
+def _faults_of_chroma(folder: Path, db: sqlite3.Connection, model: str) -> list[str]:
+    """Compare the vectors that Chroma finds with the catalog's; in a copy, for opening it writes."""
+    import chromadb
     import numpy as np
 
-    from index.vectors import opened
-
     query = "SELECT id, vector FROM passages LEFT JOIN vectors ON vectors.key = passages.key AND model = ?"
-    kept = dict(db.execute(query, [settings["chroma_model"]]))
-    found = []
-    with opened(folder, settings["chroma_version"], settings["chroma_seal"]) as vectors:
-        got = vectors.collection.get(include=["embeddings"])
-        for identifier in kept:
-            if kept[identifier] is None:
-                found.append(f"{identifier}: has no vector")
+    kept = dict(db.execute(query, [model]))
+    found = [f"{identifier}: has no vector" for identifier, vector in kept.items() if vector is None]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        copy = shutil.copytree(folder, Path(place) / "copy")
+        client = chromadb.PersistentClient(str(copy), settings=chromadb.Settings(anonymized_telemetry=False))
+        collection = client.get_collection("passages", embedding_function=None)
+        got: Any = collection.get(include=["embeddings"])
         for identifier, vector in zip(got["ids"], got["embeddings"], strict=True):
             held = kept.pop(identifier, None)
             if held is None or abs(1 - float(np.frombuffer(held, dtype=np.float32) @ vector)) > 1e-4:
                 found.append(f"{identifier}: another vector in Chroma than in the catalog ({held is not None})")
-            elif not vectors.search(np.asarray(vector), 1):
-                found.append(f"{identifier}: cannot be found in Chroma")
+            near = collection.query(
+                query_embeddings=[vector], n_results=min(10, len(got["ids"])), include=["distances"]
+            )
+            if identifier not in near["ids"][0] and near["distances"][0][-1] > 1e-4:
+                found.append(f"{identifier}: is not found in Chroma")
+        client.close()
     return found + [f"{identifier}: not in Chroma" for identifier in kept]
 
 
