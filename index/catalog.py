@@ -17,6 +17,7 @@ import numpy as np
 
 from corpus import Article, Statement
 from corpus.names import fold, introductions, name_words, spelling_key, surname
+from index.disk import Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
 from index.passages import Passage
 
@@ -44,14 +45,12 @@ class Catalog:
 
     def __init__(self, path: Path, ceiling: str | None = None) -> None:
         check_days(ceiling=ceiling)
-        self._path = path
+        self.path = path
         self.ceiling = ceiling
         self._local = threading.local()
-        try:
-            version = self.db.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise ValueError(f"{path}: cannot be opened as an index ({error})") from error
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
+            self.db.close()
             raise ValueError(
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
             )
@@ -60,10 +59,11 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self._path, day)
+        return Catalog(self.path, day)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
+        self.db.execute("PRAGMA journal_mode = WAL")  # stays with the file
         with self.writing() as db:  # one program at a time; another may have done it by now
             columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
             if columns and "via" not in columns:
@@ -74,17 +74,16 @@ class Catalog:
     @property
     def db(self) -> sqlite3.Connection:
         """Return this thread's connection."""
-        if not hasattr(self._local, "db"):
-            db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
+        held: Connection | None = getattr(self._local, "db", None)
+        if held is None or held.is_stale():
+            held = connect(self.path)
+            held.execute("PRAGMA synchronous = NORMAL")
+            held.execute("PRAGMA foreign_keys = ON")
+            held.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
             if self.ceiling:
-                _hide_later(db, self.ceiling)
-            self._local.db = db
-        connection: sqlite3.Connection = self._local.db
-        return connection
+                _hide_later(held, self.ceiling)
+            self._local.db, self._local.version = held, None
+        return held
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -92,10 +91,11 @@ class Catalog:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # where the disk is full, SQLite has rolled back already
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
 
     def remembered(self, what: str, find: Callable[[], T]) -> T:
         """Return what `find` found when it was last asked for by this key, found anew after anything was written."""

@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 FORMAT = "1"  # raise when the same model would be converted differently
 _BATCH = 4  # small batches sorted by length are hardly padded, and running several at once makes up for their size
 _PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
+_ABANDONED = 24 * 3600  # seconds after which nobody is converting any more
 _FAITHFUL = 0.999  # the cosine with the original's vectors from which a conversion is believed
 
 
@@ -97,22 +99,45 @@ def _finish(
 def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:
     """Return the folder with a model converted from `source`, converting it now if that was not done before.
 
-    load: gives the sentence-transformers model, asked for only then. None where it cannot be converted faithfully; that
-    too is remembered.
+    load: gives the sentence-transformers model, asked for only then. None where it cannot be converted faithfully,
+    which is remembered, or where there is no room to keep it, which is not.
     """
     folder = cache / _key(source)
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
+        _sweep(cache)
         making = Path(tempfile.mkdtemp(dir=cache, prefix=".making-"))
         try:
             _convert(load(), making)
         except Exception as error:  # whatever it is that OpenVINO cannot do: PyTorch can
+            shutil.rmtree(making)
+            if not _has_room(cache, source):
+                return None
+            making.mkdir()
             (making / "failed").write_text(f"{type(error).__name__}: {error}"[:500], encoding="utf-8")
         try:
             making.rename(folder)
         except OSError:  # another process was quicker
             shutil.rmtree(making, ignore_errors=True)
     return None if (folder / "failed").exists() else folder
+
+
+def _has_room(folder: Path, source: Path) -> bool:
+    """Tell whether as much could be written as a model takes: OpenVINO does not say so when it cannot write."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            for file in source.rglob("*"):
+                probe.write(bytes(file.stat().st_size))
+    except OSError:
+        return False
+    return True
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what was left over by programs that were stopped while they converted."""
+    for left in cache.glob(".making-*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _convert(model: Any, folder: Path) -> None:

@@ -1,11 +1,7 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
-import logging
 import os
-import shutil
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -13,24 +9,24 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from corpus import Article
+from index import chroma
 from index.catalog import Catalog
+from index.disk import told_when_full
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
+from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, is_heard, people, speaks
 from index.spellings import spellings, weights
 from index.sync import Progress, SyncReport, embed_missing, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
-from index.vectors import PassageVectors, close, opened
 
-_log = logging.getLogger("briefing-qa")
+__all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
 # Meaning has weight 1 in the fusion. The words' weight grows with the share c of the question's words that a passage
 # holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Chosen
@@ -54,10 +50,6 @@ class Hit:
     bm25: float | None = None
 
 
-class IndexLockedError(RuntimeError):
-    """Another process is writing to this index."""
-
-
 class Index:
     """A news archive that can be searched.
 
@@ -67,6 +59,8 @@ class Index:
     def __init__(self, path: Path, model: str) -> None:
         self.path = path
         self.model = model
+        if path.is_file():
+            raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
         self._views: dict[str, Index] = {}
@@ -98,70 +92,22 @@ class Index:
 
         Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes.
         """
-        from filelock import FileLock, Timeout
-
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
         tell = progress or _silent
-        lock = FileLock(self.path / "writer.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise IndexLockedError(
-                f"{self.path}: another process is indexing into this folder; wait for it to finish"
-            ) from None
-        try:
-            renew(self.catalog, self._encoder, self._identity, tell)
+        with writing(self.path), told_when_full(self.path):
+            renew(self.catalog, self._encoder, self.identity, tell)
             report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self._identity, tell)
-            self._update_chroma(tell)
-        finally:
-            lock.release()
+            embed_missing(self.catalog, self._encoder, self.identity, tell)
+            chroma.update(self.catalog, self.path, self.identity, tell)
         return report
 
-    def _update_chroma(self, progress: Progress) -> None:
-        """Bring Chroma in line with the catalog.
+    def mend(self, progress: Progress | None = None) -> None:
+        """Build the vector index anew from the vectors in the catalog; nothing is embedded, and questions are answered.
 
-        A mark stands while it is being written. Where it is not sound, that mark found standing, say, it is built anew.
+        Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
-        catalog = self.catalog
-        sound = self._chroma_is_sound()
-        if not sound:
-            with catalog.writing() as db:
-                db.execute("UPDATE passages SET in_chroma = 0")
-                db.execute("DELETE FROM leaving_chroma")
-                catalog.set("chroma_dirty", "1")
-                catalog.set("chroma_model", self._identity)
-                catalog.set("chroma", f"chroma-{time.time_ns():x}")
-        leaving = [row[0] for row in catalog.db.execute("SELECT id FROM leaving_chroma")]
-        coming = [row[0] for row in catalog.db.execute("SELECT id FROM passages WHERE in_chroma = 0")]
-        if sound and not leaving and not coming:
-            return
-        catalog.set("chroma_dirty", "1")
-        with self._vectors() as vectors:
-            vectors.delete(leaving)
-            for at in range(0, len(coming), 1000):
-                progress("Storing", at, len(coming))
-                batch = coming[at : at + 1000]
-                self._add(vectors, batch)
-                catalog.mark_in_chroma(batch)
-        with catalog.writing() as db:
-            db.execute("DELETE FROM leaving_chroma")
-            catalog.set("chroma_version", f"{time.time_ns():x}")
-            catalog.set("chroma_dirty", "0")
-        progress("Storing", len(coming), len(coming))
-        for stale in self.path.glob("chroma-*"):
-            if stale != self._chroma():
-                close(stale)
-                shutil.rmtree(stale, ignore_errors=True)
-
-    def _add(self, vectors: PassageVectors, ids: Sequence[str]) -> None:
-        passages = list(self.catalog.passages(ids).values())
-        by_id = self.catalog.vectors(self._identity, ids)
-        articles: dict[str, Article | None] = {p.article_id: None for p in passages}
-        for article_id in articles:
-            articles[article_id] = self.article(article_id)
-        owners = [articles[p.article_id] for p in passages]
-        vectors.add(passages, [by_id[p.id] for p in passages], [a for a in owners if a])
+        with writing(self.path), told_when_full(self.path):
+            chroma.build(self.catalog, self.path, self.identity, progress or _silent)
 
     # Reading
 
@@ -198,7 +144,7 @@ class Index:
             return list(said(self.catalog, forms, None, filters))
         rows = ranked(said(self.catalog, forms, about, filters))
         if not rows and forms and (spoken := list(said(self.catalog, forms, None, filters))):
-            return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about))
+            return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
         return rows
 
     def nearest_statements(
@@ -208,7 +154,7 @@ class Index:
         if not about:
             return []
         spoken = list(said(self.catalog, self._forms(speaker), None, filters))
-        return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
+        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:k]
 
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
@@ -279,34 +225,18 @@ class Index:
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
-        if not self.catalog.count("passages"):
+        if not self.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
             return []
-        among = self.catalog.passage_ids(filters) if filters or self.catalog.ceiling else None
-        vector = _encoded(self._identity, text)
-        if self._chroma_is_sound():
-            try:
-                with self._vectors() as vectors:
-                    return vectors.search(vector, k, among)
-            except Exception as error:  # whatever is wrong in there, the catalog has it all
-                _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
-                self.catalog.set("chroma_dirty", "1")
-        return self._scan(vector, k, among)
+        return chroma.nearest(self.catalog, self.path, self.identity, _encoded(self.identity, text), k, filters)
+
+    def note(self) -> str | None:
+        """Return what readers should know of how passages are found just now, and the fix; None while all is well."""
+        return chroma.note(self.catalog, self.path, self.identity)
 
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of a text with each of these passages, by id."""
-        vector = _encoded(self._identity, text)
-        return {i: float(held @ vector) for i, held in self.catalog.vectors(self._identity, ids).items()}
-
-    def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
-        """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
-        ids = self.catalog.passage_ids(EVERYTHING) if among is None else among
-        held = self.catalog.vectors(self._identity, ids)
-        if not held:
-            return []
-        cosines = np.stack(list(held.values())) @ vector
-        order = np.argsort(-cosines)[:k]
-        names = list(held)
-        return [(names[i], float(cosines[i])) for i in order]
+        vector = _encoded(self.identity, text)
+        return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
 
     def stats(self) -> dict[str, Any]:
         """Count what the index holds."""
@@ -324,24 +254,12 @@ class Index:
         }
 
     @cached_property
-    def _identity(self) -> str:
-        """What the vectors are kept under (see `embedding.identity`)."""
+    def identity(self) -> str:
+        """Return what the vectors are kept under (see `embedding.identity`)."""
         return identity(self.model, self.catalog.setting("chroma_model"))
 
     def _encoder(self) -> Encoder:
-        return encoder(self._identity)
-
-    def _chroma(self) -> Path:
-        return self.path / (self.catalog.setting("chroma") or "chroma")
-
-    def _chroma_is_sound(self) -> bool:
-        """Tell whether Chroma has been written to the end, with this model, and is still there."""
-        setting = self.catalog.setting
-        written = setting("chroma_dirty") == "0" and setting("chroma_model") == self._identity
-        return written and (self._chroma() / "chroma.sqlite3").is_file()
-
-    def _vectors(self) -> AbstractContextManager[PassageVectors]:
-        return opened(self._chroma(), self.catalog.setting("chroma_version"))
+        return encoder(self.identity)
 
 
 @lru_cache(maxsize=8)

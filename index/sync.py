@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from corpus import Article, find_statements
-from corpus.readers import Problem, find_files, read_file
+from corpus.readers import Problem, find_files, name_of, open_file, read_file
 from corpus.statements import EXTRACTOR
 from index.catalog import SCHEMA, Catalog, fingerprint
 from index.embedding import Encoder
@@ -72,7 +72,7 @@ def read_into(
     tally = _Tally()
     for done, file in enumerate(files):
         progress("Reading", done, len(files))
-        _read_one(catalog, file, known.get(str(file)), encoder, tally)
+        _read_one(catalog, file, known.get(name_of(file)), encoder, tally)
     progress("Reading", len(files), len(files))
     with catalog.writing():
         removed = catalog.remove_homeless()
@@ -94,7 +94,7 @@ def _read_one(catalog: Catalog, file: Path, known: str | None, encoder: Callable
         tally.problems.append(Problem(str(file), f"cannot be read: {error.strerror}", fatal=True))
         return
     if sha256 == known:
-        for article_id in catalog.articles_at(str(file)):
+        for article_id in catalog.articles_at(name_of(file)):
             tally.note(article_id, "unchanged")
         return
     held: list[str] = []
@@ -107,7 +107,7 @@ def _read_one(catalog: Catalog, file: Path, known: str | None, encoder: Callable
             held.append(item.id)
             _put(catalog, item, encoder, tally)
         failed = any(problem.fatal for problem in tally.problems[problems:])
-        catalog.put_file(str(file), "" if failed else sha256, held)  # what failed is read, and reported, again
+        catalog.put_file(name_of(file), "" if failed else sha256, held)  # what failed is read, and reported, again
 
 
 def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tally: _Tally) -> None:
@@ -163,5 +163,5 @@ def embed_missing(catalog: Catalog, encoder: Callable[[], Encoder], model: str, 
 
 
 def _hash(file: Path) -> str:
-    with file.open("rb") as stream:
+    with open_file(file) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,9 +4,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -126,6 +126,8 @@ def search(
             if as_json
             else f"{source(where)}\n    {' '.join(hit.passage.text.split())}\n"
         )
+    if note := opened.note():
+        _say(f"Note: {note}")
     if not hits:
         _say("Nothing found.")
         raise typer.Exit(ABSTAINED)
@@ -208,13 +210,8 @@ def evaluate(
 
     asked = load_questions(questions)
     opened = _open(index)
-    with _progress() as progress:
-        stream = out.open("w", encoding="utf-8") if out else None
-        try:
-            summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
-        finally:
-            if stream:
-                stream.close()
+    with _progress() as progress, _writing(out) as stream:
+        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
     print(f"{summary.questions} questions, {summary.answered} answered; abstained: {reasons}")
     print(f"milliseconds an answer: p50 {summary.p50_ms}, p95 {summary.p95_ms}")
@@ -223,10 +220,12 @@ def evaluate(
 @app.command()
 def chat(index: IndexOption = None) -> None:
     """Ask in the terminal, question after question. An empty line or Ctrl-D ends it."""
+    from index.upkeep import keep_sound
     from qa import ask as answer_question
     from qa.printing import as_text
 
     opened = _open(index)
+    keep_sound(opened)
     history: list[dict[str, str]] = []
     while question := _prompt():
         answer = answer_question(question, index=opened, history=history)
@@ -250,12 +249,39 @@ def serve(
 @app.command()
 def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Say what the index holds."""
-    stats = _open(index).stats()
+    opened = _open(index)
+    stats = opened.stats() | ({"note": note} if (note := opened.note()) else {})
     print(
         json.dumps(stats, ensure_ascii=False)
         if as_json
         else "\n".join(f"{name}: {value}" for name, value in stats.items())
     )
+
+
+@app.command()
+def doctor(
+    index: IndexOption = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build the vector index anew, and full text if it is damaged.")
+    ] = False,
+) -> None:
+    """Examine the index: one line for each thing, and what to do where it is not as it should be.
+
+    Exits with 1 if anything is wrong.
+    """
+    from index import doctor
+
+    opened = _open(index)
+    wrong = False
+    with _progress() as progress:
+        if rebuild:
+            doctor.rebuild(opened, progress)
+        findings = list(doctor.examine(opened, progress))
+    for finding in findings:
+        print(finding)
+        wrong = wrong or bool(finding.wrong)
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _open(path: Path | None) -> "Index":
@@ -278,6 +304,16 @@ def _prompt() -> str:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a file to write; what keeps it from being written, a full disk say, names it."""
+    try:
+        with path.open("w", encoding="utf-8") if path else nullcontext() as stream:
+            yield stream
+    except OSError as error:
+        raise error if error.filename or not path else OSError(error.errno, error.strerror, str(path)) from None
 
 
 @contextmanager

@@ -89,7 +89,7 @@ class BriefingQueryEngine(CustomQueryEngine):
         with clock("verify"):
             answer = verify(answer, index)
         found = evidence.notes if answer.status == "answered" else ()
-        notes = (*query.notes, *found, *answer.notes)
+        notes = (*query.notes, *found, *answer.notes, *filter(None, [index.note()]))
         told = trace(query, evidence, answer, index)
         return replace(answer, notes=notes, trace=told, timings=clock.milliseconds)
 
