@@ -51,7 +51,7 @@ class ConvertedEncoder:
         self._model = core.compile_model(str(folder / "model.xml"), "CPU", hints)
         self._streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._dimension = about["dimension"]
-        self.encode([""])  # OpenVINO's first tensor must not be made by two threads at once: they can wait for each other
+        self.encode([""])  # two threads that make OpenVINO's first tensors at once can wait for each other for ever
 
     def piece_offsets(self, text: str) -> list[int]:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""

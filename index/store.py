@@ -13,6 +13,7 @@ from corpus import Article
 from index import chroma
 from index.catalog import Catalog
 from index.disk import told_when_full
+from index.embedder import Embedder
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
@@ -22,9 +23,11 @@ from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, is_heard, people, speaks
+from index.progress import Progress, silent
 from index.spellings import spellings, weights
-from index.sync import Progress, SyncReport, embed_missing, read_into, renew
+from index.sync import SyncReport, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
+from index.vectors import prepare
 
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
@@ -86,19 +89,32 @@ class Index:
     # Writing
 
     def sync(
-        self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress | None = None
+        self,
+        paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+        progress: Progress | None = None,
+        *,
+        prune: bool = False,
     ) -> SyncReport:
         """Make the index equal to what these files and folders hold now; articles that came from elsewhere stay.
 
-        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes.
+        What vanished below a path is removed if the index was brought up to date with that path, or one above it,
+        before. prune: whatever vanished is, also what came from a path that is gone itself. A stop, by an exception of
+        `progress` say, loses little: the next sync goes on from there.
+
+        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes,
+        RuntimeError where the model fails.
         """
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-        tell = progress or _silent
+        tell = progress or silent
         with writing(self.path), told_when_full(self.path):
-            renew(self.catalog, self._encoder, self.identity, tell)
-            report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self.identity, tell)
+            with Embedder(self.catalog, self._encoder, self.identity, tell) as embedder:
+                renew(self.catalog, self._encoder, self.identity, embedder, tell)
+                report = read_into(self.catalog, roots, self._encoder, embedder, tell, prune)
+                if embedder.busy:
+                    prepare()
+                embedder.finish()
             chroma.update(self.catalog, self.path, self.identity, tell)
+            self.catalog.drop_unused_vectors(self.identity)
         return report
 
     def mend(self, progress: Progress | None = None) -> None:
@@ -107,7 +123,7 @@ class Index:
         Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
         with writing(self.path), told_when_full(self.path):
-            chroma.build(self.catalog, self.path, self.identity, progress or _silent)
+            chroma.build(self.catalog, self.path, self.identity, progress or silent)
 
     # Reading
 
@@ -282,7 +298,3 @@ def folder(path: str | os.PathLike[str] | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("briefing-qa", appauthor=False) / "index"
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
     from index import Index
-    from index.sync import Progress
+    from index.progress import Progress
 
 ABSTAINED = 3
 
