@@ -18,7 +18,7 @@ from typing import BinaryIO, cast
 
 from corpus.articles import Article
 from corpus.limits import Limits
-from corpus.records import Problem, Read, UnreadableError
+from corpus.records import Problem, UnreadableError
 from corpus.worker import NO_MEMORY, READY, receive, send
 
 CONFINED = frozenset({".pdf", ".docx", ".html", ".htm", ".eml", ".rss", ".atom", ".xml"})
@@ -27,11 +27,15 @@ _START = 60  # seconds for Python to start, on a machine however busy
 _APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows
 _TOO_LONG = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 
-_Answer = tuple[list[Article | Problem], str | None]  # what came of a document, and why not all did
+Item = Article | Problem | tuple[str, bytes]  # the last: where something attached to a letter is, and what it holds
+_Answer = tuple[list[Item], str | None]  # what came of a document, and why not all did
 
 
-def read_confined(suffix: str, place: str, data: bytes, limits: Limits) -> Read:
-    """Read a document as `DOCUMENTS[suffix]` does, but elsewhere; raises UnreadableError where that cannot be done."""
+def read_confined(suffix: str, place: str, data: bytes, limits: Limits) -> Iterator[Item]:
+    """Read a document as `DOCUMENTS[suffix]` does, but elsewhere, and list what is attached to it.
+
+    Raises UnreadableError where that cannot be done.
+    """
     with _turn:
         items, failure = _read(suffix, place, data, limits)
     yield from items
@@ -74,7 +78,7 @@ class _Child:
     def read(self, suffix: str, place: str, data: bytes) -> _Answer:
         """Read a document; where it ends the process, the answer is what came before that, and what it died of."""
         self.documents += 1
-        items: list[Article | Problem] = []
+        items: list[Item] = []
         try:
             with self._within(self.limits.seconds):
                 send(self.requests, json.dumps([suffix, place]).encode())
@@ -82,12 +86,13 @@ class _Child:
                 return items, self._receive(items)
         except (EOFError, OSError):
             self.end()
+            self.is_late = self.is_late or self.process.returncode == _TOO_LONG
             return items, self._cause()
         except BaseException:  # a stop from the keyboard, say: the rest of the answer would be the next one's
             self.end()
             raise
 
-    def _receive(self, items: list[Article | Problem]) -> str | None:
+    def _receive(self, items: list[Item]) -> str | None:
         """Add the items of an answer, and return how it ended."""
         room = self.limits.memory_mb << 20
         while True:
@@ -96,11 +101,16 @@ class _Child:
             kind, *values = json.loads(message.decode(errors="surrogatepass"))
             if kind == "end":
                 return cast(str | None, values[0])
-            items.append(Article(*values) if kind == "article" else Problem(*values))
+            if kind == "attached":
+                content = receive(self.answers, room)
+                room -= len(content)
+                items.append((str(values[0]), content))
+            else:
+                items.append(Article(*values) if kind == "article" else Problem(*values))
 
     def _cause(self) -> str:
         status = self.process.returncode
-        if self.is_late or status == _TOO_LONG:
+        if self.is_late:
             return self.limits.passed("seconds", "took more than {} s to read")
         if status == NO_MEMORY:
             return self.limits.passed("memory_mb", "needs more than {} MiB to be read")

@@ -1,6 +1,7 @@
 """How much a file may take to be read. What goes beyond is refused, and said to be: a bomb, or a setting too low."""
 
 import os
+import re
 from dataclasses import dataclass, fields
 
 
@@ -41,6 +42,6 @@ def variable(name: str) -> str:
 
 def _number(name: str, default: object) -> int:
     written = os.environ.get(name) or str(default)
-    if not (written.isascii() and written.isdecimal() and 0 < int(written) < 1 << 31):
-        raise ValueError(f"{name} is {written!r}, but must be a whole number of at least 1")
+    if not re.fullmatch("[1-9][0-9]{0,8}", written):
+        raise ValueError(f"{name} is {written[:60]!r}, but must be a whole number from 1 to 999999999")
     return int(written)

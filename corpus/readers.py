@@ -3,13 +3,14 @@
 import errno
 import io
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from corpus.archives import Budget, Member, attachments, check_office_file, gzip_member, zip_members
+from corpus.archives import Budget, Member, check_office_file, gzip_member, zip_members
 from corpus.articles import Article
 from corpus.confined import CONFINED, read_confined
 from corpus.formats import DOCUMENTS, STREAMS, read_plain
@@ -19,7 +20,7 @@ from corpus.records import Problem, Read, UnreadableError, read_whole, reason
 __all__ = ["SUFFIXES", "Article", "Problem", "find_files", "name_of", "open_file", "read_bytes", "read_file"]
 
 _CONTAINERS: Mapping[str, Callable[[str, bytes, Budget], Iterator[Member | Problem]]] = MappingProxyType(
-    {".zip": zip_members, ".gz": gzip_member, ".eml": attachments}
+    {".zip": zip_members, ".gz": gzip_member}
 )
 SUFFIXES = frozenset({*DOCUMENTS, *STREAMS, *_CONTAINERS})
 
@@ -37,6 +38,7 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
     (b"SQLite format 3", "a database"),
 )
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _EXPECTED = {".pdf": "a PDF", ".docx": _ZIP, ".zip": _ZIP, ".gz": "a gzip file"}
 _HEAD = 1024  # bytes
 
@@ -47,12 +49,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     Folders are searched to the bottom for files of known kinds, passing over hidden ones and READMEs; a file that is
     named is taken whatever it is called. Raises FileNotFoundError naming the first path that does not exist.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
         for file in _below(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), file)
+            found.setdefault(os.path.realpath(file), file)  # Path.resolve refuses links that lead in a circle
     return sorted(found.values())
 
 
@@ -61,12 +63,12 @@ def read_file(path: Path, limits: Limits | None = None) -> Iterator[Article | Pr
 
     limits: as the environment sets them, if not given; raises ValueError where one of its variables is no number.
     """
-    return _guarded(str(path), partial(_file, path, limits or Limits.from_environment()))
+    return _distinct(str(path), _guarded(str(path), partial(_file, path, limits or Limits.from_environment())))
 
 
 def read_bytes(name: str, data: bytes, limits: Limits | None = None) -> Iterator[Article | Problem]:
     """Read the articles in what would be a file of that name; limits as for `read_file`."""
-    return _guarded(name, partial(_data, name, data, Budget(limits or Limits.from_environment()), 0))
+    return _distinct(name, _guarded(name, partial(_data, name, data, Budget(limits or Limits.from_environment()), 0)))
 
 
 def name_of(path: Path) -> str:
@@ -81,12 +83,23 @@ def open_file(path: Path) -> io.BufferedReader:
     return path.open("rb")
 
 
+def _distinct(place: str, items: Read) -> Read:
+    """Pass on articles, but of several under one id only the first, since one would take the place of the other."""
+    seen: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Article) and seen.setdefault(item.id, hash(item)) != hash(item):
+            reason = f"“{item.title}” has the id of another article in it, {item.id[:60]!r}, and is left out"
+            yield Problem(place, reason, fatal=True)
+        else:
+            yield item
+
+
 def _guarded(place: str, read: Callable[[], Read]) -> Read:
     """Pass on what comes of one document; the only place where exceptions become Problems."""
     nothing = True
     try:
         for item in read():
-            nothing = False
+            nothing = nothing and isinstance(item, Problem) and not item.fatal  # a note is about an article
             yield item
     except Exception as error:
         yield Problem(place, reason(error), fatal=True)
@@ -112,13 +125,22 @@ def _data(place: str, data: bytes, budget: Budget, depth: int) -> Read:
     if reader := STREAMS.get(suffix):
         yield from reader(place, io.BytesIO(data), budget.limits)
     elif suffix in CONFINED:
-        if suffix == ".docx":
-            check_office_file(data, budget.limits)
-        yield from read_confined(suffix, place, data, budget.limits)
-    elif suffix in DOCUMENTS or suffix not in _CONTAINERS:
-        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
-    if opener := _CONTAINERS.get(suffix):
+        yield from _confined(suffix, place, data, budget, depth)
+    elif opener := _CONTAINERS.get(suffix):
         yield from _members(place, opener(place, data, budget), budget, depth + 1)
+    else:
+        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
+
+
+def _confined(suffix: str, place: str, data: bytes, budget: Budget, depth: int) -> Read:
+    if suffix == ".docx":
+        check_office_file(data, budget.limits)
+    for item in read_confined(suffix, place, data, budget.limits):
+        if isinstance(item, tuple):
+            budget.take_files(1)
+            yield from _members(place, iter([(item[0], partial(bytes, item[1]))]), budget, depth + 1)
+        else:
+            yield item
 
 
 def _members(place: str, members: Iterator[Member | Problem], budget: Budget, depth: int) -> Read:
@@ -143,6 +165,8 @@ def _check_kind(suffix: str, head: bytes) -> None:
     looks = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
     if suffix == ".pdf" and b"%PDF-" in head:  # readers of PDF accept rubbish before it
         looks = "a PDF"
+    if suffix not in (".html", ".htm", ".xml") and _WEB_PAGE.match(head):
+        looks = "a web page"
     if looks != (expected := _EXPECTED.get(suffix)):
         raise UnreadableError(
             f"looks like {looks}, not {suffix}" if looks else f"named {suffix}, but is not {expected}"

@@ -1,7 +1,8 @@
 """The process in which `corpus.confined` has documents parsed: one after another, under limits, until its input ends.
 
 A request is two messages: a JSON list of suffix and place, and the bytes of the document. The answer is one message for
-each item and one for how it ended, JSON lists too. Not pickle: who takes over a parser must not get further than here.
+each item and one for how it ended, JSON lists too; what is attached to a letter follows its name, as it is. Not pickle:
+who takes over a parser must not get further than here.
 """
 
 import json
@@ -14,6 +15,7 @@ import time
 from contextlib import suppress
 from typing import BinaryIO
 
+from corpus.archives import attachments
 from corpus.articles import Article
 from corpus.formats import DOCUMENTS
 from corpus.records import Problem, reason
@@ -80,6 +82,9 @@ def _answer(stream: BinaryIO, request: bytes, data: bytes) -> None:
     try:
         for item in DOCUMENTS[suffix](place, data):
             send(stream, _packed(_fields(item)))
+        for name, content in attachments(place, data) if suffix == ".eml" else ():
+            send(stream, _packed(["attached", name]))
+            send(stream, content)
     except Exception as error:
         if isinstance(error, MemoryError) or "ERR_NO_MEMORY" in str(getattr(error, "error_log", "")):  # as lxml says it
             raise MemoryError from error
