@@ -1,13 +1,13 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
 from index import chroma
@@ -28,6 +28,9 @@ from index.spellings import spellings, weights
 from index.sync import SyncReport, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
 from index.vectors import prepare
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
@@ -51,6 +54,17 @@ class Hit:
     score: float
     cosine: float | None = None
     bm25: float | None = None
+
+
+def _of_one_state(method: Callable[Concatenate["Index", P], T]) -> Callable[Concatenate["Index", P], T]:
+    """Let a method see one state of the catalog, whatever is written meanwhile."""
+
+    @wraps(method)
+    def seeing(self: "Index", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.catalog.reading():
+            return method(self, *args, **kwargs)
+
+    return seeing
 
 
 class Index:
@@ -131,6 +145,7 @@ class Index:
         """Return an article by its id."""
         return self.catalog.article(article_id)
 
+    @_of_one_state
     def people(self, name: str) -> list[Person]:
         """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
         return people(self.catalog, name)
@@ -143,10 +158,12 @@ class Index:
         """Tell whether a name is somebody's who is rather heard than spoken about."""
         return is_heard(self.catalog, name)
 
+    @_of_one_state
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:
         """List all who speak in the articles within the filters, most statements first."""
         return everyone(self.catalog, filters)
 
+    @_of_one_state
     def statements(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Said]:
@@ -163,6 +180,7 @@ class Index:
             return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
         return rows
 
+    @_of_one_state
     def nearest_statements(
         self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
     ) -> list[Said]:
@@ -178,6 +196,7 @@ class Index:
         """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
         return said(self.catalog, self._forms(speaker), about, filters)
 
+    @_of_one_state
     def exactly(
         self,
         speaker: str | Person | None = None,
@@ -188,6 +207,7 @@ class Index:
         """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
         return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
 
+    @_of_one_state
     def mentions(
         self, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Mention]:
@@ -201,10 +221,12 @@ class Index:
         meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
         return frozenset(form for person in meant for form in person.forms)
 
+    @_of_one_state
     def find(self, pasted: str, filters: Filters = EVERYTHING) -> list[Place]:
         """Find where a pasted text stands, word for word or with a few words changed; see `lookup.find`."""
         return find(self.catalog, pasted, filters)
 
+    @_of_one_state
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
 
@@ -254,6 +276,7 @@ class Index:
         vector = _encoded(self.identity, text)
         return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
 
+    @_of_one_state
     def stats(self) -> dict[str, Any]:
         """Count what the index holds."""
         first, last = self.catalog.dates()
