@@ -20,9 +20,9 @@ from index.checking import check, in_child
 from index.embedding import Vectors
 from index.filters import Filters
 from index.lock import IndexLockedError, writer, writing
+from index.progress import Progress
 from index.scan import Found, scan
 from index.seal import broken, saved, seal
-from index.sync import Progress
 from index.vectors import PassageVectors, UnsoundError, alone, close, opened
 
 _log = logging.getLogger("briefing-qa")

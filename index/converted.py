@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FORMAT = "1"  # raise when the same model would be converted differently
-_BATCH = 16
+_BATCH = 4  # small batches sorted by length are hardly padded, and running several at once makes up for their size
 _PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
 _ABANDONED = 24 * 3600  # seconds after which nobody is converting any more
 _FAITHFUL = 0.999  # the cosine with the original's vectors from which a conversion is believed
@@ -46,8 +47,11 @@ class ConvertedEncoder:
         self._cut.enable_padding(pad_id=self._pad["id"], pad_token=self._pad["token"])
         core = _openvino().Core()
         precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-        self._model = core.compile_model(str(folder / "model.xml"), "CPU", {"INFERENCE_PRECISION_HINT": precision})
+        hints = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
+        self._model = core.compile_model(str(folder / "model.xml"), "CPU", hints)
+        self._streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._dimension = about["dimension"]
+        self.encode([""])  # two threads that make OpenVINO's first tensors at once can wait for each other for ever
 
     def piece_offsets(self, text: str) -> list[int]:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
@@ -56,21 +60,40 @@ class ConvertedEncoder:
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """Return unit vectors (float32), one row per text; `progress` is told how many texts each batch had.
 
-        Texts are batched by length, so that short ones don't wait for the padding of long ones.
+        Texts are batched by length, so that short ones don't wait for the padding of long ones, and as many batches
+        are computed at once as the processor has streams for. What `progress` raises ends it.
         """
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        request = self._model.create_infer_request()
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
+        batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+        # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
+        idle = [self._model.create_infer_request() for _ in batches[: self._streams + 1]]
+        running: deque[tuple[Any, list[int]]] = deque()
+        for batch in batches:
+            if not idle:
+                idle.append(_finish(running, vectors, progress))
             read = self._cut.encode_batch([valid(texts[i]) for i in batch])
             inputs = {
                 "input_ids": np.array([text.ids for text in read], dtype=np.int64),
                 "attention_mask": np.array([text.attention_mask for text in read], dtype=np.int64),
             }
-            vectors[batch] = request.infer(inputs)[0]
-            progress(len(batch))
+            request = idle.pop()
+            request.start_async(inputs)
+            running.append((request, batch))
+        while running:
+            _finish(running, vectors, progress)
         return vectors
+
+
+def _finish(
+    running: deque[tuple[Any, list[int]]], vectors: NDArray[np.float32], progress: Callable[[int], None]
+) -> Any:
+    """Wait for the request that has run longest, put its batch's vectors into their rows, and return it."""
+    request, batch = running.popleft()
+    request.wait()
+    vectors[batch] = request.get_output_tensor().data
+    progress(len(batch))
+    return request
 
 
 def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:

@@ -16,8 +16,8 @@ from index.checking import in_child
 from index.chroma import build, doubt, side
 from index.lock import writing
 from index.passages import Passage
+from index.progress import Progress
 from index.store import Index
-from index.sync import Progress
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
 _SYNC = "Run qa index PATH again"

@@ -1,18 +1,19 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
 from index import chroma
 from index.catalog import Catalog
 from index.disk import told_when_full
+from index.embedder import Embedder
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
@@ -22,9 +23,14 @@ from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, is_heard, people, speaks
+from index.progress import Progress, silent
 from index.spellings import spellings, weights
-from index.sync import Progress, SyncReport, embed_missing, read_into, renew
+from index.sync import SyncReport, read_into, renew
 from index.terms import Weights, content_words, coverage, match_any
+from index.vectors import prepare
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
@@ -48,6 +54,17 @@ class Hit:
     score: float
     cosine: float | None = None
     bm25: float | None = None
+
+
+def _of_one_state(method: Callable[Concatenate["Index", P], T]) -> Callable[Concatenate["Index", P], T]:
+    """Let a method see one state of the catalog, whatever is written meanwhile."""
+
+    @wraps(method)
+    def seeing(self: "Index", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.catalog.reading():
+            return method(self, *args, **kwargs)
+
+    return seeing
 
 
 class Index:
@@ -86,19 +103,32 @@ class Index:
     # Writing
 
     def sync(
-        self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress | None = None
+        self,
+        paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+        progress: Progress | None = None,
+        *,
+        prune: bool = False,
     ) -> SyncReport:
         """Make the index equal to what these files and folders hold now; articles that came from elsewhere stay.
 
-        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes.
+        What vanished below a path is removed if the index was brought up to date with that path, or one above it,
+        before. prune: whatever vanished is, also what came from a path that is gone itself. A stop, by an exception of
+        `progress` say, loses little: the next sync goes on from there.
+
+        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes,
+        RuntimeError where the model fails.
         """
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-        tell = progress or _silent
+        tell = progress or silent
         with writing(self.path), told_when_full(self.path):
-            renew(self.catalog, self._encoder, self.identity, tell)
-            report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self.identity, tell)
+            with Embedder(self.catalog, self._encoder, self.identity, tell) as embedder:
+                renew(self.catalog, self._encoder, self.identity, embedder, tell)
+                report = read_into(self.catalog, roots, self._encoder, embedder, tell, prune)
+                if embedder.busy:
+                    prepare()
+                embedder.finish()
             chroma.update(self.catalog, self.path, self.identity, tell)
+            self.catalog.drop_unused_vectors(self.identity)
         return report
 
     def mend(self, progress: Progress | None = None) -> None:
@@ -107,7 +137,7 @@ class Index:
         Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
         with writing(self.path), told_when_full(self.path):
-            chroma.build(self.catalog, self.path, self.identity, progress or _silent)
+            chroma.build(self.catalog, self.path, self.identity, progress or silent)
 
     # Reading
 
@@ -115,6 +145,7 @@ class Index:
         """Return an article by its id."""
         return self.catalog.article(article_id)
 
+    @_of_one_state
     def people(self, name: str) -> list[Person]:
         """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
         return people(self.catalog, name)
@@ -127,10 +158,12 @@ class Index:
         """Tell whether a name is somebody's who is rather heard than spoken about."""
         return is_heard(self.catalog, name)
 
+    @_of_one_state
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:
         """List all who speak in the articles within the filters, most statements first."""
         return everyone(self.catalog, filters)
 
+    @_of_one_state
     def statements(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Said]:
@@ -147,6 +180,7 @@ class Index:
             return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
         return rows
 
+    @_of_one_state
     def nearest_statements(
         self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
     ) -> list[Said]:
@@ -162,6 +196,7 @@ class Index:
         """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
         return said(self.catalog, self._forms(speaker), about, filters)
 
+    @_of_one_state
     def exactly(
         self,
         speaker: str | Person | None = None,
@@ -172,6 +207,7 @@ class Index:
         """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
         return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
 
+    @_of_one_state
     def mentions(
         self, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Mention]:
@@ -185,10 +221,12 @@ class Index:
         meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
         return frozenset(form for person in meant for form in person.forms)
 
+    @_of_one_state
     def find(self, pasted: str, filters: Filters = EVERYTHING) -> list[Place]:
         """Find where a pasted text stands, word for word or with a few words changed; see `lookup.find`."""
         return find(self.catalog, pasted, filters)
 
+    @_of_one_state
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
 
@@ -238,6 +276,7 @@ class Index:
         vector = _encoded(self.identity, text)
         return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
 
+    @_of_one_state
     def stats(self) -> dict[str, Any]:
         """Count what the index holds."""
         first, last = self.catalog.dates()
@@ -282,7 +321,3 @@ def folder(path: str | os.PathLike[str] | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("briefing-qa", appauthor=False) / "index"
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""

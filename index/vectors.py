@@ -22,6 +22,12 @@ _BATCH = 1000  # Chroma refuses more than 5,461 at once
 _PATIENCE = 2.0  # seconds to wait for others to be done with a folder
 
 
+def prepare() -> None:
+    """Import what writing to Chroma needs: seconds that are better spent while something else is computed."""
+    import chromadb  # noqa: F401
+    import llama_index.vector_stores.chroma  # noqa: F401
+
+
 class UnsoundError(RuntimeError):
     """A Chroma folder is not as it was left, or is being written to."""
 
