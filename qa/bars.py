@@ -1,4 +1,4 @@
-"""Bars that show in a terminal how far each stage of a long work has come, how fast it is, and how long it will take."""
+"""Bars that show in a terminal how far each stage of a long work has come, how fast it goes and how long it takes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
