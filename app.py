@@ -32,6 +32,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from corpus.readers import SUFFIXES
 from index import Index, IndexLockedError
 from index.terms import content_words
+from index.upkeep import keep_sound
 from qa import ask, rendering
 from qa.answers import Answer
 from qa.engine import BriefingQueryEngine
@@ -299,6 +300,7 @@ def serve(
     local = {"127.0.0.1", "localhost"}
     # A page elsewhere must not reach a server meant for this machine by naming it differently (DNS rebinding).
     guard = [Middleware(TrustedHostMiddleware, allowed_hosts=[*local])] if host in local else []
+    keep_sound(index)
     page = build(index, uploads)
     page.launch(
         server_name=host, server_port=port, share=False, quiet=True, prevent_thread_lock=True, theme=_theme(),

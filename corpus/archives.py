@@ -9,19 +9,13 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from functools import partial
 from pathlib import PurePath, PurePosixPath
 from typing import IO, cast
 
+from corpus.limits import Limits
 from corpus.records import Problem, UnreadableError
-
-MAX_MEMBER_BYTES = 64 << 20  # unpacked, each
-MAX_TOTAL_BYTES = 512 << 20  # unpacked, all that one file holds, archives in archives included
-MAX_RATIO = 200  # unpacked to packed; prose is below 10
-MAX_MEMBERS = 10_000
-MAX_DEPTH = 2  # an archive in an archive, no more
 
 _CHUNK = 1 << 16
 _RATIO_FROM = 1 << 20  # bytes; below this a high ratio is harmless
@@ -29,23 +23,33 @@ _RATIO_FROM = 1 << 20  # bytes; below this a high ratio is harmless
 Member = tuple[str, Callable[[], bytes]]
 
 
-@dataclass(slots=True)
 class Budget:
     """What may still be unpacked from one file; counted down by everything in it."""
 
-    bytes_left: int = field(default_factory=lambda: MAX_TOTAL_BYTES)
-    members_left: int = field(default_factory=lambda: MAX_MEMBERS)
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.bytes_left = limits.archive_mb << 20
+        self.files_left = limits.archive_files
+
+    def take_files(self, number: int) -> None:
+        """Count files that an archive holds; raises UnreadableError where that makes too many."""
+        self.files_left -= number
+        if self.files_left < 0:
+            raise UnreadableError(self.limits.passed("archive_files", "holds more than {} files"))
+
+    def take_bytes(self, number: int) -> None:
+        """Count bytes that came out; raises UnreadableError where that makes too many."""
+        self.bytes_left -= number
+        if self.bytes_left < 0:
+            unpacked = "the rest is left out: the archive unpacks to more than {} MiB"
+            raise UnreadableError(self.limits.passed("archive_mb", unpacked))
 
 
 def zip_members(place: str, data: bytes, budget: Budget) -> Iterator[Member | Problem]:
     """List the files in a zip archive, each with the function that unpacks it; what must not be read is a Problem."""
-    if data.count(b"PK\x01\x02") > MAX_MEMBERS:  # before zipfile makes an object of each
-        raise UnreadableError(f"holds more than {MAX_MEMBERS:,} files")
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    archive = _opened(data, budget.limits)
     members = [info for info in archive.infolist() if not info.is_dir()]
-    budget.members_left -= len(members)
-    if budget.members_left < 0:
-        raise UnreadableError(f"holds more than {MAX_MEMBERS:,} files, with those in the archives within it")
+    budget.take_files(len(members))
     for info in members:
         if budget.bytes_left < 0:
             return  # said once, by the member that passed the limit
@@ -65,23 +69,29 @@ def gzip_member(place: str, data: bytes, budget: Budget) -> Iterator[Member | Pr
     )
 
 
-def attachments(place: str, data: bytes, budget: Budget) -> Iterator[Member | Problem]:
-    """List the files attached to a letter, each with the function that returns its bytes."""
+def attachments(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """List the files attached to a letter by where they are and what they hold.
+
+    To be called where reading is limited: headers of half a megabyte can take the standard library ten gigabytes.
+    """
     for part in message_from_bytes(data, policy=policy.default).iter_attachments():
         content = part.get_payload(decode=True)
         if (name := part.get_filename()) and isinstance(content, bytes):
-            budget.members_left -= 1
-            if budget.members_left < 0:
-                raise UnreadableError(f"holds more than {MAX_MEMBERS:,} files")
-            yield f"{place}!{name}", partial(bytes, content)
+            yield f"{place}!{name}", content
 
 
-def check_office_file(data: bytes) -> None:
+def check_office_file(data: bytes, limits: Limits) -> None:
     """Refuse an Office file, a zip archive that its library unpacks whole, when that takes more than a member may."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with _opened(data, limits) as archive:
         # zipfile reads no further than the declared size, so here the header can be believed.
         size = sum(info.file_size for info in archive.infolist())
-    _check(size, len(data))
+    _check(size, len(data), limits)
+
+
+def _opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    if data.count(b"PK\x01\x02") > limits.archive_files:  # before zipfile makes an object of each
+        raise UnreadableError(limits.passed("archive_files", "holds more than {} files"))
+    return zipfile.ZipFile(io.BytesIO(data))
 
 
 def _refusal(info: zipfile.ZipInfo) -> str | None:
@@ -103,17 +113,13 @@ def _unpack(stream: IO[bytes], packed: int, budget: Budget) -> bytes:
     while piece := stream.read(_CHUNK):
         pieces.append(piece)
         size += len(piece)
-        budget.bytes_left -= len(piece)
-        _check(size, packed)
-        if budget.bytes_left < 0:
-            raise UnreadableError(
-                f"the archive unpacks to more than {MAX_TOTAL_BYTES >> 20} MiB; the rest of it is left out"
-            )
+        _check(size, packed, budget.limits)
+        budget.take_bytes(len(piece))
     return b"".join(pieces)
 
 
-def _check(size: int, packed: int) -> None:
-    if size > MAX_MEMBER_BYTES:
-        raise UnreadableError(f"unpacks to more than {MAX_MEMBER_BYTES >> 20} MiB, the limit for one file")
-    if size > _RATIO_FROM and size > MAX_RATIO * packed:
-        raise UnreadableError(f"unpacks to more than {MAX_RATIO} times its size, as no text does")
+def _check(size: int, packed: int, limits: Limits) -> None:
+    if size > limits.member_mb << 20:
+        raise UnreadableError(limits.passed("member_mb", "unpacks to more than {} MiB"))
+    if size > _RATIO_FROM and size > limits.ratio * packed:
+        raise UnreadableError(limits.passed("ratio", "unpacks to more than {} times its size, as no text does"))

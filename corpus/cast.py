@@ -53,6 +53,10 @@ def _offices(text: str, name: re.Match[str]) -> set[str]:
     return {word for word in map(fold, words) if word in TITLES}
 
 
+def _noun(name: str) -> str:
+    return (fold(name).split() or [""])[-1]
+
+
 class Cast:
     """Who appears in an article.
 
@@ -66,8 +70,9 @@ class Cast:
         self._full: Counter[str] = Counter()
         self._people: set[str] = set()
         self._gender: dict[str, Counter[str]] = defaultdict(Counter)  # by full name, else surname
-        self._recent: list[str] = []
-        self._bodies: list[str] = []  # what else was named, the last spoken of at the end
+        self._recent: dict[str, None] = {}  # in order, the last spoken of at the end
+        self._last_body: str | None = None  # what else was spoken of
+        self._by_noun: dict[str, str] = {}  # the names of bodies by the noun they end in, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
         self._offices: dict[str, set[str]] = defaultdict(set)  # by surname: president, minister, …
         self._common = set(SMALL.findall(text))
@@ -90,6 +95,7 @@ class Cast:
                 if title.group(1) in _TITLE_GENDER:
                     titled.append((name, _TITLE_GENDER[title.group(1)]))
         self._by_surname = self._forms()
+        self._by_noun = {_noun(name): name for name in self._full}
         for name, gender in titled:
             self._gender[self._known(name)][gender] += _TITLE_VOTES
         self._people |= alone & set(self._by_surname)
@@ -144,8 +150,7 @@ class Cast:
 
     def _called(self, noun: str) -> str | None:
         """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
-        ending = [name for name in (*self._full, *self._bodies) if fold(name).split()[-1] == noun]
-        return ending[-1] if ending else self._bodies[-1] if noun in _BODIES and self._bodies else None
+        return self._by_noun.get(noun) or (self._last_body if noun in _BODIES else None)
 
     def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
         """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
@@ -164,24 +169,24 @@ class Cast:
         if not name:
             return
         if surname(name) not in self._people and (" " in name or name.isupper()):
-            self._bodies.append(name)
+            self._last_body = self._by_noun[_noun(name)] = name
         if spoken:
             return
         if not (name in self._full or surname(name) in self._people):
-            names = {self.full(self._bare(match.group())) for match in NAME.finditer(sentence)} & {*self._full}
-            people = {full for full in names if fold(full).split()[-1] not in _BODIES}
+            names = {self.full(self._bare(match.group())) for match in NAME.finditer(sentence)}
+            people = {name for name in names if name in self._full and _noun(name) not in _BODIES}
             if len(people) == 1:  # "Moscow replied through Clara Voss"
                 self._remember(people.pop())
             return
-        others = {surname(bare(m.group())) for m in NAME.finditer(sentence)} & self._people - {surname(name)}
-        if not others:
+        named = {surname(bare(m.group())) for m in NAME.finditer(sentence)} - {surname(name)}
+        if not named & self._people:
             for match in _GENDERED.finditer(sentence):
                 self._gender[self._known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of somebody the article names in full or by a title."""
-        return surname(self._bare(name)) in self._people | set(self._by_surname)
+        return (known := surname(self._bare(name))) in self._people or known in self._by_surname
 
     def full(self, name: str, gender: str | None = None) -> str:
         """Return the fullest form the article gives of a name, with a plain apostrophe.
@@ -209,13 +214,12 @@ class Cast:
         return forms[0] if len(forms) == 1 else surname(name)
 
     def _remember(self, name: str) -> None:
-        if name in self._recent:
-            self._recent.remove(name)
-        self._recent.append(name)
+        self._recent.pop(name, None)
+        self._recent[name] = None
 
     def _holder(self, office: str) -> str | None:
         """Find who "the president" is there: whoever was last spoken of, if the article gives them that office."""
-        name = self._recent[-1] if self._recent else ""
+        name = next(reversed(self._recent), "")
         return name if office in self._offices[surname(name)] else None
 
     def _meant_by(self, pronoun: str) -> str | None:

@@ -12,6 +12,7 @@ from corpus.sentences import Span
 from corpus.speakers import Reading, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
+_MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
@@ -45,6 +46,8 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
     """List the claims that cues report; within what a claim says, a named speaker's own is believed sooner."""
     found: list[Claim] = []
     doubtful: list[Claim] = []
+    if len(reading.cues) > _MOST_CUES:
+        return found
     for cue in reading.cues:
         if is_unreal(reading.sentence, cue):
             continue

@@ -13,9 +13,9 @@ from email import message_from_bytes, policy
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from corpus.archives import check_office_file
 from corpus.dates import to_iso
 from corpus.decoding import decode
+from corpus.limits import Limits
 from corpus.records import Problem, Read, UnreadableError, build, fields_of, read_csv, read_json, read_jsonl, text_of
 from corpus.webpages import declared_charset, plain_text, read_html
 
@@ -79,7 +79,6 @@ def read_docx(place: str, data: bytes) -> Read:
     """Read a Word document: every paragraph in document order, those in tables, text boxes and content controls too."""
     import docx
 
-    check_office_file(data)
     document = docx.Document(io.BytesIO(data))
     about = document.core_properties
     said = {"title": about.title, "author": about.author, "date": to_iso(about.created)}
@@ -229,6 +228,6 @@ DOCUMENTS: Mapping[str, Callable[[str, bytes], Read]] = MappingProxyType(
         ".xml": read_feed,
     }
 )
-STREAMS: Mapping[str, Callable[[str, BinaryIO], Read]] = MappingProxyType(
+STREAMS: Mapping[str, Callable[[str, BinaryIO, Limits], Read]] = MappingProxyType(
     {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv}
 )

@@ -1,6 +1,8 @@
 """Quotation marks: which stretches of a text stand between them, and the text with those stretches masked."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from corpus.sentences import Span
 
@@ -31,7 +33,7 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     closers: tuple[str, ...] = ()
     for mark in _DOUBLE.finditer(text, start, end):
         sign, at = mark.group(), mark.start()
-        if opened < 0 and any(left < at < right for left, right in singles):
+        if opened < 0 and at < _end_before(singles, at):
             continue  # within single marks
         if opened >= 0 and sign in closers:
             found.append((opened, mark.end()))
@@ -40,8 +42,14 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
             opened, closers = at, _CLOSERS[sign]
     if opened >= 0 and text[end : end + 12].lstrip().startswith(_OPENING):
         found.append((opened, end))
-    outside = [s for s in singles if not any(left < s[1] and s[0] < right for left, right in found)]
+    outside = [(left, right) for left, right in singles if left >= _end_before(found, right)]
     return sorted([*found, *outside])
+
+
+def _end_before(spans: Sequence[Span], at: int) -> int:
+    """Return where the last of these spans ends that begins before an offset; they are in order and apart."""
+    behind = bisect_left(spans, (at,))
+    return spans[behind - 1][1] if behind else 0
 
 
 def _opens(text: str, sign: str, at: int, after: int, end: int) -> bool:
@@ -55,29 +63,44 @@ def _single(text: str, start: int, end: int) -> list[Span]:
     """Find quotations in single marks: ‘The farmers’ dam isn’t safe,’ — to the last mark before the next one opens."""
     found: list[Span] = []
     opened = -1
-    inside_double = [m.span() for m in re.finditer(r"“[^”]*”|\"[^\"]*\"", text[start:end])]
-    for mark in _SINGLE.finditer(text, start, end):
+    inside_double = list(_double(text, start, end))
+    marks = list(_SINGLE.finditer(text, start, end))
+    closes_later = _closing(text, marks)
+    for mark, is_apostrophe in zip(marks, closes_later, strict=True):
         at = mark.start()
         if text[at : at + 2] == "''" or text[at - 1 : at + 1] == "''":
             continue
-        if any(left < at - start < right - 1 for left, right in inside_double) and opened < 0:
+        if opened < 0 and at < _end_before(inside_double, at) - 1:
             continue
         if mark["opens"]:
             opened = at if opened < 0 else opened
-        elif opened >= 0 and (text[at - 1] in _STOPPED or not _closes_later(text, mark.end(), end)):
+        elif opened >= 0 and (text[at - 1] in _STOPPED or not is_apostrophe):
             found.append((opened, mark.end()))
             opened = -1
     return found
 
 
-def _closes_later(text: str, at: int, end: int) -> bool:
-    """Tell whether a single mark after a stop comes before the next opening one: then this one is an apostrophe."""
-    for mark in _SINGLE.finditer(text, at, end):
-        if mark["opens"]:
-            return False
-        if text[mark.start() - 1] in _STOPPED:
-            return True
-    return False
+def _double(text: str, start: int, end: int) -> Iterator[Span]:
+    """List what stands between curly or straight double marks."""
+    closers = {"“": "”", '"': '"'}
+    at = start
+    while closers and (mark := re.compile("|".join(closers)).search(text, at, end)):
+        at = mark.end()
+        closed = text.find(closers[mark.group()], at, end)
+        if closed >= 0:
+            at = closed + 1
+            yield mark.start(), at
+        else:
+            del closers[mark.group()]  # so that a text of open marks is not searched to its end from each
+
+
+def _closing(text: str, marks: Sequence[re.Match[str]]) -> list[bool]:
+    """Tell of each single mark whether one after a stop comes before the next opening one: then it is an apostrophe."""
+    later = [False] * len(marks)
+    for i in range(len(marks) - 2, -1, -1):
+        following = marks[i + 1]
+        later[i] = not following["opens"] and (text[following.start() - 1] in _STOPPED or later[i + 1])
+    return later
 
 
 def mask(text: str, start: int, end: int, quoted: list[Span]) -> str:

@@ -1,21 +1,26 @@
 """Files and folders -> articles. What goes wrong is a Problem among them, not an exception, and stops nothing else."""
 
+import errno
 import io
 import os
+import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from corpus.archives import MAX_DEPTH, Budget, Member, attachments, gzip_member, zip_members
+from corpus.archives import Budget, Member, check_office_file, gzip_member, zip_members
 from corpus.articles import Article
+from corpus.confined import CONFINED, read_confined
 from corpus.formats import DOCUMENTS, STREAMS, read_plain
-from corpus.records import MAX_FILE_BYTES, Problem, Read, UnreadableError
+from corpus.limits import Limits
+from corpus.records import Problem, Read, UnreadableError, read_whole, reason
 
-__all__ = ["SUFFIXES", "Article", "Problem", "find_files", "read_bytes", "read_file"]
+__all__ = ["SUFFIXES", "Article", "Problem", "find_files", "name_of", "open_file", "read_bytes", "read_file"]
 
 _CONTAINERS: Mapping[str, Callable[[str, bytes, Budget], Iterator[Member | Problem]]] = MappingProxyType(
-    {".zip": zip_members, ".gz": gzip_member, ".eml": attachments}
+    {".zip": zip_members, ".gz": gzip_member}
 )
 SUFFIXES = frozenset({*DOCUMENTS, *STREAMS, *_CONTAINERS})
 
@@ -33,6 +38,7 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
     (b"SQLite format 3", "a database"),
 )
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _EXPECTED = {".pdf": "a PDF", ".docx": _ZIP, ".zip": _ZIP, ".gz": "a gzip file"}
 _HEAD = 1024  # bytes
 
@@ -43,23 +49,49 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     Folders are searched to the bottom for files of known kinds, passing over hidden ones and READMEs; a file that is
     named is taken whatever it is called. Raises FileNotFoundError naming the first path that does not exist.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
         for file in _below(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), file)
+            found.setdefault(os.path.realpath(file), file)  # Path.resolve refuses links that lead in a circle
     return sorted(found.values())
 
 
-def read_file(path: Path) -> Iterator[Article | Problem]:
-    """Read the articles in a file of any known kind; one of an unknown kind is read as plain text."""
-    return _guarded(str(path), partial(_file, path))
+def read_file(path: Path, limits: Limits | None = None) -> Iterator[Article | Problem]:
+    """Read the articles in a file of any known kind; one of an unknown kind is read as plain text.
+
+    limits: as the environment sets them, if not given; raises ValueError where one of its variables is no number.
+    """
+    return _distinct(str(path), _guarded(str(path), partial(_file, path, limits or Limits.from_environment())))
 
 
-def read_bytes(name: str, data: bytes) -> Iterator[Article | Problem]:
-    """Read the articles in what would be a file of that name."""
-    return _guarded(name, partial(_data, name, data, Budget(), 0))
+def read_bytes(name: str, data: bytes, limits: Limits | None = None) -> Iterator[Article | Problem]:
+    """Read the articles in what would be a file of that name; limits as for `read_file`."""
+    return _distinct(name, _guarded(name, partial(_data, name, data, Budget(limits or Limits.from_environment()), 0)))
+
+
+def name_of(path: Path) -> str:
+    """Name a file by text that can be stored: what is no character in a name, not being UTF-8, is written out."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
+def open_file(path: Path) -> io.BufferedReader:
+    """Open a file for reading; raises OSError, also for what has no end: a pipe, a socket, a device."""
+    if not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "not a file but a pipe, a socket or a device", str(path))
+    return path.open("rb")
+
+
+def _distinct(place: str, items: Read) -> Read:
+    """Pass on articles, but of several under one id only the first, since one would take the place of the other."""
+    seen: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Article) and seen.setdefault(item.id, hash(item)) != hash(item):
+            reason = f"“{item.title}” has the id of another article in it, {item.id[:60]!r}, and is left out"
+            yield Problem(place, reason, fatal=True)
+        else:
+            yield item
 
 
 def _guarded(place: str, read: Callable[[], Read]) -> Read:
@@ -67,46 +99,48 @@ def _guarded(place: str, read: Callable[[], Read]) -> Read:
     nothing = True
     try:
         for item in read():
-            nothing = False
+            nothing = nothing and isinstance(item, Problem) and not item.fatal  # a note is about an article
             yield item
     except Exception as error:
-        yield Problem(place, _reason(error), fatal=True)
+        yield Problem(place, reason(error), fatal=True)
     else:
         if nothing:
             yield Problem(place, "holds no article", fatal=True)
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnreadableError):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    said = " ".join(str(error).split())[:160]
-    return f"cannot be read ({type(error).__name__}{': ' if said else ''}{said})"
-
-
-def _file(path: Path) -> Read:
-    with path.open("rb") as file:
+def _file(path: Path, limits: Limits) -> Read:
+    with open_file(path) as file:
         if reader := STREAMS.get(path.suffix.lower()):
             _check_kind(path.suffix.lower(), file.read(_HEAD))
             file.seek(0)
-            yield from reader(str(path), file)
+            yield from reader(str(path), file, limits)
             return
-        data = file.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(f"larger than {MAX_FILE_BYTES >> 20} MiB, the limit for one file")
-    yield from _data(str(path), data, Budget(), 0)
+        data = read_whole(file, limits)
+    yield from _data(str(path), data, Budget(limits), 0)
 
 
 def _data(place: str, data: bytes, budget: Budget, depth: int) -> Read:
     suffix = PurePath(place).suffix.lower()
     _check_kind(suffix, data[:_HEAD])
     if reader := STREAMS.get(suffix):
-        yield from reader(place, io.BytesIO(data))
-    elif suffix in DOCUMENTS or suffix not in _CONTAINERS:
-        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
-    if opener := _CONTAINERS.get(suffix):
+        yield from reader(place, io.BytesIO(data), budget.limits)
+    elif suffix in CONFINED:
+        yield from _confined(suffix, place, data, budget, depth)
+    elif opener := _CONTAINERS.get(suffix):
         yield from _members(place, opener(place, data, budget), budget, depth + 1)
+    else:
+        yield from DOCUMENTS.get(suffix, read_plain)(place, data)
+
+
+def _confined(suffix: str, place: str, data: bytes, budget: Budget, depth: int) -> Read:
+    if suffix == ".docx":
+        check_office_file(data, budget.limits)
+    for item in read_confined(suffix, place, data, budget.limits):
+        if isinstance(item, tuple):
+            budget.take_files(1)
+            yield from _members(place, iter([(item[0], partial(bytes, item[1]))]), budget, depth + 1)
+        else:
+            yield item
 
 
 def _members(place: str, members: Iterator[Member | Problem], budget: Budget, depth: int) -> Read:
@@ -114,8 +148,9 @@ def _members(place: str, members: Iterator[Member | Problem], budget: Budget, de
         if isinstance(member, Problem):
             yield member
         elif _is_wanted(PurePath(member[0].removeprefix(f"{place}!"))):
-            if depth > MAX_DEPTH:
-                raise UnreadableError(f"archives nested more than {MAX_DEPTH} deep are not opened")
+            if depth > budget.limits.depth:
+                nested = "archives nested more than {} deep are not opened"
+                raise UnreadableError(budget.limits.passed("depth", nested))
             yield from _guarded(member[0], partial(_member, *member, budget, depth))
 
 
@@ -130,6 +165,8 @@ def _check_kind(suffix: str, head: bytes) -> None:
     looks = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
     if suffix == ".pdf" and b"%PDF-" in head:  # readers of PDF accept rubbish before it
         looks = "a PDF"
+    if suffix not in (".html", ".htm", ".xml") and _WEB_PAGE.match(head):
+        looks = "a web page"
     if looks != (expected := _EXPECTED.get(suffix)):
         raise UnreadableError(
             f"looks like {looks}, not {suffix}" if looks else f"named {suffix}, but is not {expected}"
@@ -140,7 +177,7 @@ def _below(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []  # folders that may not be listed; reading one gives a Problem that says so
     for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (file for name in names if _is_wanted(PurePath(name)) and (file := Path(parent, name)).is_file())
+        yield from (Path(parent, name) for name in names if _is_wanted(PurePath(name)))
     yield from closed
 
 

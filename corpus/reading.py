@@ -57,7 +57,7 @@ def _with_attributions(masked: str, spans: list[Span], is_cue: Callable[[str], b
     """Join a sentence to the quotation it attributes, “Really?” | Smith asked, and what was cut within a sentence."""
     joined: list[Span] = []
     for span in spans:
-        before = masked[: span[0]].rstrip()[-2:] if joined else ""
+        before = masked[max(0, joined[-1][1] - 2) : joined[-1][1]] if joined else ""
         if joined and (
             masked[span[0]].islower()
             or masked[span[0]] in "),;”’»"

@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TextIO
@@ -11,16 +12,17 @@ from typing import Any, BinaryIO, TextIO
 from corpus.articles import Article, content_id
 from corpus.dates import to_iso
 from corpus.decoding import decode, is_utf8, marked
+from corpus.limits import Limits
 from corpus.sentences import first_sentence
 
-# A file is read whole up to this size; JSON Lines and CSV in UTF-8 are streamed, and have no limit.
-MAX_FILE_BYTES = 256 << 20
 # Characters in one CSV field, so that a quotation mark that is never closed does not take in a whole file.
 MAX_FIELD = 64 << 20
 
 _TEXT = ("text", "body", "content")
 _OUTLET = ("outlet", "source", "publisher")
 _EMPTY: tuple[object, ...] = (None, "", [], {})
+# Controls, separators of lines, halves of surrogate pairs, and marks that turn the direction of what follows.
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,36 @@ class Problem:
     place: where: "notes.pdf", "news.csv:12" (line 12), "feed.xml#3" (its third entry), "news.zip!a.txt" (a file in it).
     reason: what, in one line.
     fatal: True when no article came of it; False for a note about one that was read.
+
+    Both can be printed as they are: what would break the line, or is no character, as names of files may hold, is
+    written out.
     """
 
     place: str
     reason: str
     fatal: bool
 
+    def __post_init__(self) -> None:
+        for field in ("place", "reason"):
+            object.__setattr__(self, field, _UNPRINTABLE.sub(_written_out, getattr(self, field)))
+
 
 class UnreadableError(ValueError):
     """A whole document cannot be read; the message says why, and `corpus.readers` makes a Problem of it."""
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
+
+
+def reason(error: Exception) -> str:
+    """Say in one line why a document cannot be read, from what was raised."""
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = " ".join(str(error).split())[:160]
+    return f"cannot be read ({type(error).__name__}{': ' if said else ''}{said})"
 
 
 Read = Iterator[Article | Problem]
@@ -99,17 +122,17 @@ def read_json(place: str, data: bytes) -> Read:
         yield from _article(f"{place}#{number}", record)
 
 
-def read_jsonl(place: str, stream: BinaryIO) -> Read:
+def read_jsonl(place: str, stream: BinaryIO, limits: Limits) -> Read:
     """Read JSON Lines, one record a line."""
-    lines = yield from _open_text(place, stream, newline="\n")
+    lines = yield from _open_text(place, stream, "\n", limits)
     yield from _json_lines(place, lines)
 
 
-def read_csv(place: str, stream: BinaryIO) -> Read:
+def read_csv(place: str, stream: BinaryIO, limits: Limits) -> Read:
     """Read a table with a header; the delimiter is the comma, semicolon or tab that the header has most of."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
-    lines = yield from _open_text(place, stream, newline="")
-    opening = lines.readline()
+    lines = yield from _open_text(place, stream, "", limits)
+    opening = next(lines, "")
     # Strict: without it, bad quoting is repaired by dropping quotation marks, which are what this project is about.
     rows = csv.reader(itertools.chain([opening], lines), delimiter=max(",;\t", key=opening.count), strict=True)
     header = next(rows, [])
@@ -169,15 +192,28 @@ def _article(place: str, record: object) -> Read:
         yield from build(place, text, fields)
 
 
-def _open_text(place: str, stream: BinaryIO, newline: str) -> Generator[Problem, None, TextIO]:
-    """Open a stream as text without translating line ends: in constant memory if it is UTF-8, else whole."""
+def _open_text(place: str, stream: BinaryIO, newline: str, limits: Limits) -> Generator[Problem, None, Iterator[str]]:
+    """Open a stream as lines without translating their ends: in the memory of a line if it is UTF-8, else whole."""
     if is_utf8(stream):
-        return io.TextIOWrapper(stream, "utf-8-sig", newline=newline)
-    data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(f"larger than {MAX_FILE_BYTES >> 20} MiB and not UTF-8; convert it first")
-    text = yield from text_of(place, data)
-    return io.StringIO(text, newline=newline)
+        return _lines(io.TextIOWrapper(stream, "utf-8-sig", newline=newline), limits)
+    text = yield from text_of(place, read_whole(stream, limits, "not UTF-8, so not read line by line, and "))
+    return _lines(io.StringIO(text, newline=newline), limits)
+
+
+def _lines(stream: TextIO, limits: Limits) -> Iterator[str]:
+    longest = limits.file_mb << 20
+    for number, line in enumerate(iter(lambda: stream.readline(longest + 1), ""), start=1):
+        if len(line) > longest:
+            raise UnreadableError(limits.passed("file_mb", f"line {number} is longer than {{}} MiB"))
+        yield line
+
+
+def read_whole(stream: BinaryIO, limits: Limits, but: str = "") -> bytes:
+    """Read a stream to its end; raises UnreadableError where that is too far."""
+    data = stream.read((limits.file_mb << 20) + 1)
+    if len(data) > limits.file_mb << 20:
+        raise UnreadableError(limits.passed("file_mb", but + "larger than {} MiB"))
+    return data
 
 
 def _fault(text: str, *metadata: str | None) -> str | None:

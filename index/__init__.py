@@ -6,10 +6,11 @@ if TYPE_CHECKING:
     from index.exact import Mention
     from index.filters import Filters
     from index.ledger import Said
+    from index.lock import IndexLockedError
     from index.lookup import Place
     from index.passages import Passage
     from index.people import Person
-    from index.store import Hit, Index, IndexLockedError
+    from index.store import Hit, Index
     from index.sync import SyncReport
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
 
 _HOMES = {
     "Filters": "filters",
+    "IndexLockedError": "lock",
     "Mention": "exact",
     "Passage": "passages",
     "Person": "people",

@@ -18,10 +18,12 @@ import numpy as np
 
 from corpus import Article, Statement
 from corpus.names import fold, introductions, name_words, spelling_key, surname
+from index.disk import Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
 from index.passages import Passage
 
-SCHEMA = 2  # raise when schema.sql changes; the ledger of an older file is rewritten at the next sync
+SCHEMA = 3  # raise when schema.sql changes, and teach `_migrate` what older catalogs lack
+LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
 
 COMMON = 5_000  # passages or statements; a word in more is common: it may rank what other words find, not find more
 _REMEMBERED = 10_000  # answers a thread keeps between two writes
@@ -34,6 +36,8 @@ _STATEMENT = (
 )
 
 
+# Of a passage, that there is no vector of a model for it.
+_UNEMBEDDED = "NOT EXISTS (SELECT 1 FROM vectors WHERE model = ? AND vectors.key = passages.key)"
 # What an article stands in with: under a ceiling only the rows of articles published by then.
 _ROWS = ("passages", "statements", "name_words", "introductions")
 
@@ -48,14 +52,12 @@ class Catalog:
     def __init__(self, path: Path, ceiling: str | None = None, whole: "Catalog | None" = None) -> None:
         check_days(ceiling=ceiling)
         self.whole = whole or self
-        self._path = path
+        self.path = path
         self.ceiling = ceiling
         self._local = threading.local()
-        try:
-            version = self.db.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise ValueError(f"{path}: cannot be opened as an index ({error})") from error
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
+            self.db.close()
             raise ValueError(
                 f"{path}: written by a newer version of this program; update it, or index into another folder"
             )
@@ -64,31 +66,36 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self._path, day, self)
+        return Catalog(self.path, day, self)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
+        self.db.execute("PRAGMA journal_mode = WAL")  # stays with the file
         with self.writing() as db:  # one program at a time; another may have done it by now
             columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
             if columns and "via" not in columns:
                 db.execute("ALTER TABLE statements ADD COLUMN via TEXT")
+            tables = dict(db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+            if "files" in tables and "roots" not in tables:
+                _note_roots(db)
+            if "WITHOUT ROWID" in tables.get("vectors", ""):
+                _number_vectors(db)
         self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
         self.db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     @property
     def db(self) -> sqlite3.Connection:
         """Return this thread's connection."""
-        if not hasattr(self._local, "db"):
-            db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
+        held: Connection | None = getattr(self._local, "db", None)
+        if held is None or held.is_stale():
+            held = connect(self.path)
+            held.execute("PRAGMA synchronous = NORMAL")
+            held.execute("PRAGMA foreign_keys = ON")
+            held.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
             if self.ceiling:
-                _hide_later(db, self.ceiling)
-            self._local.db = db
-        connection: sqlite3.Connection = self._local.db
-        return connection
+                _hide_later(held, self.ceiling)
+            self._local.db, self._local.version = held, None
+        return held
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -96,10 +103,28 @@ class Catalog:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # where the disk is full, SQLite has rolled back already
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Show this thread one state of the catalog inside, whatever is written meanwhile; may be nested.
+
+        Writers do not wait for it.
+        """
+        db = self.db
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")  # there is nothing to keep
 
     def remembered(self, what: str, find: Callable[[], T]) -> T:
         """Return what `find` found when it was last asked for by this key, found anew after anything was written."""
@@ -157,9 +182,35 @@ class Catalog:
 
     def put_file(self, path: str, sha256: str, article_ids: Iterable[str]) -> None:
         """Write down what a file holds now."""
-        self.db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", [path, sha256])
-        self.db.execute("DELETE FROM places WHERE path = ?", [path])
-        self.db.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(path, i) for i in article_ids])
+        held = json.dumps(list(article_ids))
+        self._put_places(path, sha256, held)
+        self.db.execute(
+            "DELETE FROM places WHERE path = ? AND article_id NOT IN (SELECT value FROM json_each(?))", [path, held]
+        )
+
+    def put_part(self, path: str, article_ids: Iterable[str]) -> None:
+        """Write down what was found so far in a file that is to be read again, if this stops before its end."""
+        self._put_places(path, "", json.dumps(list(article_ids)))
+
+    def _put_places(self, path: str, sha256: str, held: str) -> None:
+        self.db.execute(
+            "INSERT INTO files VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET sha256 = excluded.sha256 WHERE sha256 != excluded.sha256",
+            [path, sha256],
+        )
+        self.db.execute("INSERT OR IGNORE INTO places SELECT ?, value FROM json_each(?)", [path, held])
+
+    def roots(self) -> frozenset[str]:
+        """Return the paths that the index has been brought up to date with."""
+        return frozenset(row[0] for row in self.db.execute("SELECT path FROM roots"))
+
+    def put_root(self, path: str) -> None:
+        """Write down that the index is brought up to date with a path."""
+        self.db.execute("INSERT OR IGNORE INTO roots VALUES (?)", [path])
+
+    def forget_root(self, path: str) -> None:
+        """Forget a path that the index was brought up to date with."""
+        self.db.execute("DELETE FROM roots WHERE path = ?", [path])
 
     def forget_file(self, path: str) -> None:
         """Forget a file; its articles stay until `remove_homeless`.
@@ -175,10 +226,11 @@ class Catalog:
 
     def remove_homeless(self) -> list[str]:
         """Remove the articles no known file holds any more, and return their ids."""
-        gone = [
-            row[0] for row in self.db.execute("SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM places)")
-        ]
-        self.db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in gone])
+        query = "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM places WHERE article_id = id)"
+        gone = [row[0] for row in self.db.execute(query)]
+        if gone:
+            with self.writing() as db:
+                db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in gone])
         return gone
 
     def put_article(self, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
@@ -256,10 +308,12 @@ class Catalog:
         )
         return dict(rows.fetchall())
 
-    def passage_ids(self, filters: Filters, among: Sequence[str] | None = None) -> list[str]:
-        """List the ids of the passages within the filters: of all or of some."""
+    def passage_ids(self, filters: Filters, among: Sequence[str] | None = None, in_chroma: bool = False) -> list[str]:
+        """List the ids of the passages within the filters: of all or of some, or of those in Chroma."""
         condition, values = self.within(filters)
-        query = f"SELECT passages.id FROM passages JOIN articles ON articles.id = article_id WHERE {condition}"
+        query = f"SELECT passages.id FROM passages {joined(condition)}WHERE {condition}"
+        if in_chroma:
+            query += " AND in_chroma = 1"
         if among is not None:
             query += " AND passages.id IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(list(among)))
@@ -347,17 +401,42 @@ class Catalog:
         )
         return [row[0] for row in self.db.execute(query, [match])]
 
-    def passages_without_vector(self, model: str) -> list[str]:
-        """List the ids of the passages that still have to be embedded with a model."""
-        query = (
-            "SELECT id FROM passages LEFT JOIN vectors ON vectors.key = passages.key AND model = ? WHERE vector IS NULL"
-        )
-        return [row[0] for row in self.db.execute(query, [model])]
+    def passages_without_vector(self, model: str, after: int = 0, limit: int = -1) -> list[tuple[int, str]]:
+        """List the passages that still have to be embedded with a model as (number, id), of those after a number."""
+        query = f"SELECT number, id FROM passages WHERE number > ? AND {_UNEMBEDDED} ORDER BY number LIMIT ?"
+        return self.db.execute(query, [after, model, limit]).fetchall()
+
+    def texts_without_vector(self, model: str) -> int:
+        """Count the texts that still have to be embedded with a model; passages may have the same."""
+        number: int = self.db.execute(
+            f"SELECT count(DISTINCT key) FROM passages WHERE {_UNEMBEDDED}", [model]
+        ).fetchone()[0]
+        return number
+
+    def keys_without_vector(self, model: str, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of some keys that there is no vector of a model for."""
+        query = f"WITH passages (key) AS (SELECT value FROM json_each(?)) SELECT key FROM passages WHERE {_UNEMBEDDED}"
+        return frozenset(row[0] for row in self.db.execute(query, [json.dumps(list(keys)), model]))
 
     def put_vectors(self, model: str, keys: Sequence[str], vectors: np.ndarray) -> None:
         """Keep vectors by model and hash of the embedded text."""
         rows = [(model, key, vector.astype(np.float32).tobytes()) for key, vector in zip(keys, vectors, strict=True)]
         self.db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def drop_unused_vectors(self, model: str) -> None:
+        """Delete the vectors no passage has any more, and those of other models than this one, which must have all."""
+        other = "FROM vectors WHERE model < ? OR model > ?"  # by the index: it is not looked through
+        leaving = "SELECT 1 FROM leaving_vectors LIMIT 1"
+        if not self.db.execute(f"SELECT 1 {other} UNION ALL {leaving}", [model, model]).fetchone():
+            return
+        with self.writing() as db:
+            db.execute(f"DELETE {other}", [model, model])
+            db.execute(
+                "DELETE FROM vectors WHERE model = ? AND key IN (SELECT key FROM leaving_vectors "
+                "WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.key = leaving_vectors.key))",
+                [model],
+            )
+            db.execute("DELETE FROM leaving_vectors")
 
     def vectors(self, model: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """Return the vectors of passages, by passage id."""
@@ -507,6 +586,25 @@ class Catalog:
 def joined(condition: str) -> str:
     """Join the articles to rows that stand in them, if a condition needs them."""
     return "" if condition == "1" else "JOIN articles ON articles.id = article_id "
+
+
+def _note_roots(db: sqlite3.Connection) -> None:
+    """Take the folders of the files that a catalog knows for those that it was brought up to date with."""
+    db.execute("CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID")
+    folders = {str(Path(path).parent) for (path,) in db.execute("SELECT path FROM files")}
+    db.executemany("INSERT INTO roots VALUES (?)", [(folder,) for folder in folders])
+
+
+def _number_vectors(db: sqlite3.Connection) -> None:
+    """Put vectors into a table whose rows have numbers (see schema.sql); look for those that no passage has."""
+    db.execute("ALTER TABLE vectors RENAME TO vectors_by_key")
+    columns = "model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL"
+    db.execute(f"CREATE TABLE vectors ({columns}, PRIMARY KEY (model, key))")
+    db.execute("INSERT INTO vectors SELECT model, key, vector FROM vectors_by_key")
+    db.execute("DROP TABLE vectors_by_key")
+    db.execute("CREATE TABLE leaving_vectors (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    unused = "SELECT key FROM vectors WHERE key NOT IN (SELECT key FROM passages)"
+    db.execute(f"INSERT OR IGNORE INTO leaving_vectors {unused}")
 
 
 def _hide_later(db: sqlite3.Connection, day: str) -> None:

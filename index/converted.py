@@ -9,7 +9,9 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 FORMAT = "1"  # raise when the same model would be converted differently
-_BATCH = 16
+_BATCH = 4  # small batches sorted by length are hardly padded, and running several at once makes up for their size
 _PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
+_ABANDONED = 24 * 3600  # seconds after which nobody is converting any more
 _FAITHFUL = 0.999  # the cosine with the original's vectors from which a conversion is believed
 
 
@@ -44,8 +47,11 @@ class ConvertedEncoder:
         self._cut.enable_padding(pad_id=self._pad["id"], pad_token=self._pad["token"])
         core = _openvino().Core()
         precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-        self._model = core.compile_model(str(folder / "model.xml"), "CPU", {"INFERENCE_PRECISION_HINT": precision})
+        hints = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
+        self._model = core.compile_model(str(folder / "model.xml"), "CPU", hints)
+        self._streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._dimension = about["dimension"]
+        self.encode([""])  # two threads that make OpenVINO's first tensors at once can wait for each other for ever
 
     def piece_offsets(self, text: str) -> list[int]:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
@@ -54,42 +60,84 @@ class ConvertedEncoder:
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """Return unit vectors (float32), one row per text; `progress` is told how many texts each batch had.
 
-        Texts are batched by length, so that short ones don't wait for the padding of long ones.
+        Texts are batched by length, so that short ones don't wait for the padding of long ones, and as many batches
+        are computed at once as the processor has streams for. What `progress` raises ends it.
         """
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        request = self._model.create_infer_request()
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
+        batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+        # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
+        idle = [self._model.create_infer_request() for _ in batches[: self._streams + 1]]
+        running: deque[tuple[Any, list[int]]] = deque()
+        for batch in batches:
+            if not idle:
+                idle.append(_finish(running, vectors, progress))
             read = self._cut.encode_batch([valid(texts[i]) for i in batch])
             inputs = {
                 "input_ids": np.array([text.ids for text in read], dtype=np.int64),
                 "attention_mask": np.array([text.attention_mask for text in read], dtype=np.int64),
             }
-            vectors[batch] = request.infer(inputs)[0]
-            progress(len(batch))
+            request = idle.pop()
+            request.start_async(inputs)
+            running.append((request, batch))
+        while running:
+            _finish(running, vectors, progress)
         return vectors
+
+
+def _finish(
+    running: deque[tuple[Any, list[int]]], vectors: NDArray[np.float32], progress: Callable[[int], None]
+) -> Any:
+    """Wait for the request that has run longest, put its batch's vectors into their rows, and return it."""
+    request, batch = running.popleft()
+    request.wait()
+    vectors[batch] = request.get_output_tensor().data
+    progress(len(batch))
+    return request
 
 
 def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:
     """Return the folder with a model converted from `source`, converting it now if that was not done before.
 
-    load: gives the sentence-transformers model, asked for only then. None where it cannot be converted faithfully; that
-    too is remembered.
+    load: gives the sentence-transformers model, asked for only then. None where it cannot be converted faithfully,
+    which is remembered, or where there is no room to keep it, which is not.
     """
     folder = cache / _key(source)
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
+        _sweep(cache)
         making = Path(tempfile.mkdtemp(dir=cache, prefix=".making-"))
         try:
             _convert(load(), making)
         except Exception as error:  # whatever it is that OpenVINO cannot do: PyTorch can
+            shutil.rmtree(making)
+            if not _has_room(cache, source):
+                return None
+            making.mkdir()
             (making / "failed").write_text(f"{type(error).__name__}: {error}"[:500], encoding="utf-8")
         try:
             making.rename(folder)
         except OSError:  # another process was quicker
             shutil.rmtree(making, ignore_errors=True)
     return None if (folder / "failed").exists() else folder
+
+
+def _has_room(folder: Path, source: Path) -> bool:
+    """Tell whether as much could be written as a model takes: OpenVINO does not say so when it cannot write."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            for file in source.rglob("*"):
+                probe.write(bytes(file.stat().st_size))
+    except OSError:
+        return False
+    return True
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what was left over by programs that were stopped while they converted."""
+    for left in cache.glob(".making-*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _convert(model: Any, folder: Path) -> None:

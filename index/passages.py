@@ -5,6 +5,7 @@ Cut on sentence and paragraph bounds, measured by the embedding model's own toke
 
 import hashlib
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from corpus import Article
 from corpus.sentences import Span, paragraphs, sentences, trim
 
 SPLITTER = "1"  # raise when the same article would be cut differently
+_BLOCK = 50_000  # characters counted at a time, which no paragraph of an article has
 
 # Character offsets at which a text's word pieces begin.
 PieceOffsets = Callable[[str], list[int]]
@@ -51,12 +53,15 @@ def split(article: Article, piece_offsets: PieceOffsets, limit: int) -> list[Pas
     """
     heading = _heading(article, piece_offsets, limit // 4)
     room = limit - (len(piece_offsets(heading)) if heading else 0)
-    pieces = piece_offsets(article.text)
+    pieces = array("Q")  # a list would take ten times the memory of a long text
+    for start, end in _blocks(article.text, (0, len(article.text))):
+        pieces.extend(start + offset for offset in piece_offsets(article.text[start:end]))
 
     def count(start: int, end: int) -> int:
         return bisect_left(pieces, end) - bisect_left(pieces, start)
 
-    units = [unit for paragraph in paragraphs(article.text) for unit in sentences(article.text, *paragraph)]
+    whole = (unit for paragraph in paragraphs(article.text) for unit in sentences(article.text, *paragraph))
+    units = [block for unit in whole for block in _blocks(article.text, unit)]
     passages = []
     for packed in _pack(units, count, room):
         for start, end in _parts(article.text, packed, piece_offsets, room):
@@ -72,6 +77,16 @@ def _heading(article: Article, piece_offsets: PieceOffsets, limit: int) -> str:
     line = f"{article.date}: {article.title}" if article.date else article.title
     starts = piece_offsets(line)
     return line if len(starts) <= limit else line[: starts[limit]].rstrip() + " …"
+
+
+def _blocks(text: str, span: Span) -> Iterator[Span]:
+    """Leave a span whole unless it is longer than a block; then cut it, so that the time to count it grows evenly."""
+    start, end = span
+    while end - start > _BLOCK:
+        cut = _cut(text, start, start + _BLOCK)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _parts(text: str, span: Span, piece_offsets: PieceOffsets, room: int) -> Iterator[Span]:

@@ -1,38 +1,39 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
-import logging
 import os
-import shutil
-import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
+from index import chroma
 from index.catalog import Catalog
 from index.common import passages_holding
+from index.disk import told_when_full
+from index.embedder import Embedder
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.ledger import Said, in_meaning, ranked, said
+from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
 from index.people import Person, everyone, is_heard, people, speaks
-from index.sifting import nearest_within
+from index.progress import Progress, silent
 from index.spellings import spellings, weights
-from index.sync import Progress, SyncReport, embed_missing, read_into, renew
+from index.sync import SyncReport, read_into, renew
 from index.terms import Weights, content_words, coverage
-from index.vectors import PassageVectors, close, opened
+from index.vectors import prepare
 
-_log = logging.getLogger("briefing-qa")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+__all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
 # Meaning has weight 1 in the fusion. The words' weight grows with the share c of the question's words that a passage
 # holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Chosen
@@ -57,8 +58,15 @@ class Hit:
     bm25: float | None = None
 
 
-class IndexLockedError(RuntimeError):
-    """Another process is writing to this index."""
+def _of_one_state(method: Callable[Concatenate["Index", P], T]) -> Callable[Concatenate["Index", P], T]:
+    """Let a method see one state of the catalog, whatever is written meanwhile."""
+
+    @wraps(method)
+    def seeing(self: "Index", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.catalog.reading():
+            return method(self, *args, **kwargs)
+
+    return seeing
 
 
 class Index:
@@ -70,6 +78,8 @@ class Index:
     def __init__(self, path: Path, model: str) -> None:
         self.path = path
         self.model = model
+        if path.is_file():
+            raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
         self._views: dict[str, Index] = {}
@@ -95,76 +105,41 @@ class Index:
     # Writing
 
     def sync(
-        self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress | None = None
+        self,
+        paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+        progress: Progress | None = None,
+        *,
+        prune: bool = False,
     ) -> SyncReport:
         """Make the index equal to what these files and folders hold now; articles that came from elsewhere stay.
 
-        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes.
-        """
-        from filelock import FileLock, Timeout
+        What vanished below a path is removed if the index was brought up to date with that path, or one above it,
+        before. prune: whatever vanished is, also what came from a path that is gone itself. A stop, by an exception of
+        `progress` say, loses little: the next sync goes on from there.
 
+        Raises FileNotFoundError for a path that does not exist, IndexLockedError while another process writes,
+        RuntimeError where the model fails.
+        """
         roots = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-        tell = progress or _silent
-        lock = FileLock(self.path / "writer.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise IndexLockedError(
-                f"{self.path}: another process is indexing into this folder; wait for it to finish"
-            ) from None
-        try:
-            renew(self.catalog, self._encoder, self._identity, tell)
-            report = read_into(self.catalog, roots, self._encoder, tell)
-            embed_missing(self.catalog, self._encoder, self._identity, tell)
-            self._update_chroma(tell)
-        finally:
-            lock.release()
+        tell = progress or silent
+        with writing(self.path), told_when_full(self.path):
+            with Embedder(self.catalog, self._encoder, self.identity, tell) as embedder:
+                renew(self.catalog, self._encoder, self.identity, embedder, tell)
+                report = read_into(self.catalog, roots, self._encoder, embedder, tell, prune)
+                if embedder.busy:
+                    prepare()
+                embedder.finish()
+            chroma.update(self.catalog, self.path, self.identity, tell)
+            self.catalog.drop_unused_vectors(self.identity)
         return report
 
-    def _update_chroma(self, progress: Progress) -> None:
-        """Bring Chroma in line with the catalog.
+    def mend(self, progress: Progress | None = None) -> None:
+        """Build the vector index anew from the vectors in the catalog; nothing is embedded, and questions are answered.
 
-        A mark stands while it is being written. Where it is not sound, that mark found standing, say, it is built anew.
+        Raises IndexLockedError while another process writes, chroma.DamagedError where the new one is not sound either.
         """
-        catalog = self.catalog
-        sound = self._chroma_is_sound()
-        if not sound:
-            with catalog.writing() as db:
-                db.execute("UPDATE passages SET in_chroma = 0")
-                db.execute("DELETE FROM leaving_chroma")
-                catalog.set("chroma_dirty", "1")
-                catalog.set("chroma_model", self._identity)
-                catalog.set("chroma", f"chroma-{time.time_ns():x}")
-        leaving = [row[0] for row in catalog.db.execute("SELECT id FROM leaving_chroma")]
-        coming = [row[0] for row in catalog.db.execute("SELECT id FROM passages WHERE in_chroma = 0")]
-        if sound and not leaving and not coming:
-            return
-        catalog.set("chroma_dirty", "1")
-        with self._vectors() as vectors:
-            vectors.delete(leaving)
-            for at in range(0, len(coming), 1000):
-                progress("Storing", at, len(coming))
-                batch = coming[at : at + 1000]
-                self._add(vectors, batch)
-                catalog.mark_in_chroma(batch)
-        with catalog.writing() as db:
-            db.execute("DELETE FROM leaving_chroma")
-            catalog.set("chroma_version", f"{time.time_ns():x}")
-            catalog.set("chroma_dirty", "0")
-        progress("Storing", len(coming), len(coming))
-        for stale in self.path.glob("chroma-*"):
-            if stale != self._chroma():
-                close(stale)
-                shutil.rmtree(stale, ignore_errors=True)
-
-    def _add(self, vectors: PassageVectors, ids: Sequence[str]) -> None:
-        passages = list(self.catalog.passages(ids).values())
-        by_id = self.catalog.vectors(self._identity, ids)
-        articles: dict[str, Article | None] = {p.article_id: None for p in passages}
-        for article_id in articles:
-            articles[article_id] = self.article(article_id)
-        owners = [articles[p.article_id] for p in passages]
-        vectors.add(passages, [by_id[p.id] for p in passages], [a for a in owners if a])
+        with writing(self.path), told_when_full(self.path):
+            chroma.build(self.catalog, self.path, self.identity, progress or silent)
 
     # Reading
 
@@ -172,6 +147,7 @@ class Index:
         """Return an article by its id."""
         return self.catalog.article(article_id)
 
+    @_of_one_state
     def people(self, name: str) -> list[Person]:
         """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
         return self.catalog.remembered(f"people {name}", lambda: people(self.catalog, name))
@@ -184,10 +160,12 @@ class Index:
         """Tell whether a name is somebody's who is rather heard than spoken about."""
         return is_heard(self.catalog, name)
 
+    @_of_one_state
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:
         """List all who speak in the articles within the filters, most statements first."""
         return everyone(self.catalog, filters)
 
+    @_of_one_state
     def statements(
         self,
         speaker: str | Person | None = None,
@@ -205,9 +183,10 @@ class Index:
             return list(said(self.catalog, forms, None, filters, limit))
         rows = ranked(said(self.catalog, forms, about, filters, limit))
         if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
-            return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about))
+            return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
         return rows
 
+    @_of_one_state
     def nearest_statements(
         self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
     ) -> list[Said]:
@@ -215,7 +194,7 @@ class Index:
         if not about:
             return []
         spoken = self._near(self._forms(speaker), about, filters, LOOKED_AT)
-        return in_meaning(self.catalog, self._identity, spoken, _encoded(self._identity, about), least=-1.0)[:k]
+        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:k]
 
     def _near(self, forms: Collection[str] | None, about: str, filters: Filters, limit: int | None) -> list[Said]:
         """List the statements by speakers in these forms; of more than a limit, those in articles near a topic."""
@@ -232,6 +211,7 @@ class Index:
         """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
         return said(self.catalog, self._forms(speaker), about, filters)
 
+    @_of_one_state
     def exactly(
         self,
         speaker: str | Person | None = None,
@@ -242,6 +222,7 @@ class Index:
         """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
         return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
 
+    @_of_one_state
     def mentions(
         self, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
     ) -> list[Mention]:
@@ -255,10 +236,12 @@ class Index:
         meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
         return frozenset(form for person in meant for form in person.forms)
 
+    @_of_one_state
     def find(self, pasted: str, filters: Filters = EVERYTHING) -> list[Place]:
         """Find where a pasted text stands, word for word or with a few words changed; see `lookup.find`."""
         return find(self.catalog, pasted, filters)
 
+    @_of_one_state
     def search(self, text: str, k: int = 10, filters: Filters = EVERYTHING, today: str | None = None) -> list[Hit]:
         """Find passages by meaning and by words, fused by reciprocal rank, best first. Filters hold in both arms alike.
 
@@ -295,35 +278,20 @@ class Index:
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
-        if not self.catalog.size("passages"):
+        if not self.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
             return []
-        vector = _encoded(self._identity, text)
-        if self._chroma_is_sound():
-            try:
-                with self._vectors() as vectors:
-                    return nearest_within(self.catalog, partial(vectors.search, vector), k, filters)
-            except Exception as error:  # whatever is wrong in there, the catalog has it all
-                _log.warning("%s: %s; the next `qa index` builds it anew", self._chroma(), error)
-                self.catalog.set("chroma_dirty", "1")
-        limited = filters or self.catalog.ceiling
-        return self._scan(vector, k, self.catalog.passage_ids(filters) if limited else None)
+        return chroma.nearest(self.catalog, self.path, self.identity, _encoded(self.identity, text), k, filters)
+
+    def note(self) -> str | None:
+        """Return what readers should know of how passages are found just now, and the fix; None while all is well."""
+        return chroma.note(self.catalog, self.path, self.identity)
 
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of a text with each of these passages, by id."""
-        vector = _encoded(self._identity, text)
-        return {i: float(held @ vector) for i, held in self.catalog.vectors(self._identity, ids).items()}
+        vector = _encoded(self.identity, text)
+        return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
 
-    def _scan(self, vector: Vectors, k: int, among: Sequence[str] | None) -> list[tuple[str, float]]:
-        """Search the catalog's own vectors one by one: exact, for while Chroma is not to be trusted."""
-        ids = self.catalog.passage_ids(EVERYTHING) if among is None else among
-        held = self.catalog.vectors(self._identity, ids)
-        if not held:
-            return []
-        cosines = np.stack(list(held.values())) @ vector
-        order = np.argsort(-cosines)[:k]
-        names = list(held)
-        return [(names[i], float(cosines[i])) for i in order]
-
+    @_of_one_state
     def stats(self) -> dict[str, Any]:
         """Count what the index holds."""
         first, last = self.catalog.dates()
@@ -340,24 +308,12 @@ class Index:
         }
 
     @cached_property
-    def _identity(self) -> str:
-        """What the vectors are kept under (see `embedding.identity`)."""
+    def identity(self) -> str:
+        """Return what the vectors are kept under (see `embedding.identity`)."""
         return identity(self.model, self.catalog.setting("chroma_model"))
 
     def _encoder(self) -> Encoder:
-        return encoder(self._identity)
-
-    def _chroma(self) -> Path:
-        return self.path / (self.catalog.setting("chroma") or "chroma")
-
-    def _chroma_is_sound(self) -> bool:
-        """Tell whether Chroma has been written to the end, with this model, and is still there."""
-        setting = self.catalog.setting
-        written = setting("chroma_dirty") == "0" and setting("chroma_model") == self._identity
-        return written and (self._chroma() / "chroma.sqlite3").is_file()
-
-    def _vectors(self) -> AbstractContextManager[PassageVectors]:
-        return opened(self._chroma(), self.catalog.setting("chroma_version"))
+        return encoder(self.identity)
 
 
 @lru_cache(maxsize=8)
@@ -380,7 +336,3 @@ def folder(path: str | os.PathLike[str] | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("briefing-qa", appauthor=False) / "index"
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""

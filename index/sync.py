@@ -1,27 +1,22 @@
-"""Bringing an index up to date with files: what changed is read, split, searched for statements, embedded."""
+"""Bringing an index up to date with files: what changed is read, split, searched for statements."""
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from corpus import Article, find_statements
-from corpus.readers import Problem, find_files, read_file
+from corpus.readers import Problem, find_files, name_of, open_file, read_file
 from corpus.statements import EXTRACTOR
-from index.catalog import SCHEMA, Catalog, fingerprint
+from index.catalog import LEDGER, Catalog, fingerprint
+from index.embedder import Embedder
 from index.embedding import Encoder
-from index.passages import SPLITTER, split
+from index.passages import SPLITTER, Passage, split
+from index.progress import Progress
 
-_WINDOW = 2048  # passages embedded and kept at a time: a stop loses at most these
-
-
-class Progress(Protocol):
-    """Is told how far a stage has come."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Take note that `done` of `total` steps of a stage are done."""
+_PORTION = 1 << 16  # characters of one file kept at a time: a stop in the middle of a large one loses at most these
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +51,28 @@ class _Tally:
 
 
 def read_into(
-    catalog: Catalog, paths: Iterable[Path], encoder: Callable[[], Encoder], progress: Progress
+    catalog: Catalog,
+    paths: Iterable[Path],
+    encoder: Callable[[], Encoder],
+    embedder: Embedder,
+    progress: Progress,
+    prune: bool = False,
 ) -> SyncReport:
-    """Make the catalog hold what these paths hold now.
+    """Make the catalog hold what these paths hold now, and let the embedder have what is new.
 
-    Each file is one transaction, so a stop loses nothing that was read.
+    Each file is one transaction, a large one several, so a stop loses little of what was read.
     """
     paths = [Path(os.path.abspath(path.expanduser())) for path in paths]  # noqa: PTH100 - symbolic links stay as named
-    files = find_files(paths)
-    with catalog.writing():
-        for path in catalog.file_hashes():
-            if any(Path(path).is_relative_to(root) for root in paths) and not os.path.exists(path):  # noqa: PTH110
-                catalog.forget_file(path)
     known = catalog.file_hashes()
+    files = find_files([path for path in paths if not _is_gone(path, known, prune)])
     tally = _Tally()
+    _forget(catalog, paths, known, {name_of(file) for file in files}, prune, tally)
+    known = catalog.file_hashes()
     for done, file in enumerate(files):
         progress("Reading", done, len(files))
-        _read_one(catalog, file, known.get(str(file)), encoder, tally)
+        _read_one(catalog, file, known.get(name_of(file)), encoder, embedder, tally)
     progress("Reading", len(files), len(files))
-    with catalog.writing():
-        removed = catalog.remove_homeless()
+    removed = catalog.remove_homeless()
     return SyncReport(
         added=tally.ids("added"),
         changed=tally.ids("changed"),
@@ -86,82 +83,130 @@ def read_into(
     )
 
 
-def _read_one(catalog: Catalog, file: Path, known: str | None, encoder: Callable[[], Encoder], tally: _Tally) -> None:
+def _is_gone(path: Path, known: Iterable[str], prune: bool) -> bool:
+    """Tell whether a path is there no more but was; FileNotFoundError where what came from it is not to be removed."""
+    if os.path.lexists(path) or not (files := _below(path, known)):
+        return False
+    if not prune:
+        raise FileNotFoundError(
+            f"no such file or folder: {path}; the index holds what {len(files)} files there held: "
+            "if it is to be forgotten, use --prune"
+        )
+    return True
+
+
+def _below(path: Path, names: Iterable[str]) -> list[str]:
+    root, inside = name_of(path), name_of(path / "_")[:-1]
+    return [name for name in names if name == root or name.startswith(inside)]
+
+
+def _forget(
+    catalog: Catalog, paths: Iterable[Path], known: Iterable[str], found: Collection[str], prune: bool, tally: _Tally
+) -> None:
+    """Forget the files that vanished below paths which were synced before, or are to be pruned; note the others."""
+    before = catalog.roots()
+    unfound = [name for name in known if name not in found]
+    vanished = {path: [f for f in _below(path, unfound) if not os.path.lexists(f)] for path in paths}
+    trusted = [path for path in paths if prune or any(name_of(above) in before for above in (path, *path.parents))]
+    gone = {file for path in trusted for file in vanished[path]}
+    kept = {path: files for path in paths if (files := [file for file in vanished[path] if file not in gone])}
+    for path, files in kept.items():
+        reason = f"{len(files)} files that were indexed are gone; what they held stays (to remove it, use --prune)"
+        tally.problems.append(Problem(str(path), reason, fatal=False))
+    new = {name_of(path) for path in paths if path not in kept and path.exists()} - before
+    lost = {name_of(path) for path in paths if not path.exists()} & before
+    if gone or new or lost:
+        with catalog.writing():
+            for file in gone:
+                catalog.forget_file(file)
+            for name in lost:
+                catalog.forget_root(name)
+            for name in new:
+                catalog.put_root(name)
+
+
+def _read_one(
+    catalog: Catalog, file: Path, known: str | None, encoder: Callable[[], Encoder], embedder: Embedder, tally: _Tally
+) -> None:
     """Read one file if it is not what it was."""
     try:
         sha256 = _hash(file)
     except OSError as error:
         tally.problems.append(Problem(str(file), f"cannot be read: {error.strerror}", fatal=True))
         return
+    name = name_of(file)
     if sha256 == known:
-        for article_id in catalog.articles_at(str(file)):
+        for article_id in catalog.articles_at(name):
             tally.note(article_id, "unchanged")
         return
     held: list[str] = []
     problems = len(tally.problems)
-    with catalog.writing():
-        for item in read_file(file):
-            if isinstance(item, Problem):
-                tally.problems.append(item)
-                continue
-            held.append(item.id)
-            _put(catalog, item, encoder, tally)
-        failed = any(problem.fatal for problem in tally.problems[problems:])
-        catalog.put_file(str(file), "" if failed else sha256, held)  # what failed is read, and reported, again
+    for portion, is_last in _portions(read_file(file), tally):
+        fresh: list[Passage] = []
+        with catalog.writing():
+            for article in portion:
+                fresh += _put(catalog, article, encoder, tally)
+            held += [article.id for article in portion]
+            if is_last:  # what failed is read, and reported, again
+                failed = any(problem.fatal for problem in tally.problems[problems:])
+                catalog.put_file(name, "" if failed else sha256, held)
+            else:
+                catalog.put_part(name, [article.id for article in portion])
+        embedder.add(fresh)
 
 
-def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tally: _Tally) -> None:
+def _portions(items: Iterable[Article | Problem], tally: _Tally) -> Iterator[tuple[list[Article], bool]]:
+    """Go through articles some at a time, telling of the last ones that they are; problems are written down."""
+    portion: list[Article] = []
+    for item in items:
+        if isinstance(item, Problem):
+            tally.problems.append(item)
+            continue
+        if sum(len(article.text) for article in portion) > _PORTION:
+            yield portion, False
+            portion = []
+        portion.append(item)
+    yield portion, True
+
+
+def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tally: _Tally) -> list[Passage]:
+    """Write an article that is not what it was; return its passages."""
     before = catalog.fingerprint(article.id)
     if before == fingerprint(article):
         tally.note(article.id, "unchanged")
-        return
+        return []
     model = encoder()
-    catalog.put_article(article, split(article, model.piece_offsets, model.limit), find_statements(article))
+    passages = split(article, model.piece_offsets, model.limit)
+    catalog.put_article(article, passages, find_statements(article))
     tally.note(article.id, "added" if before is None else "changed")
+    return passages
 
 
-def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress: Progress) -> None:
+def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, embedder: Embedder, progress: Progress) -> None:
     """Redo what another splitter, model or extractor made.
 
     Passages and statements are made anew from the texts kept; a ledger of an older schema is rewritten too.
     """
-    splitter, extractor = f"{SPLITTER} {model}", f"{EXTRACTOR} {SCHEMA}"
+    splitter, extractor = f"{SPLITTER} {model}", f"{EXTRACTOR} {LEDGER}"
     stale_passages = catalog.setting("splitter") not in (None, splitter)
     stale_statements = catalog.setting("extractor") not in (None, extractor)
     if stale_passages or stale_statements:
         total = catalog.count("articles")
         for done, article in enumerate(catalog.articles()):
             progress("Renewing", done, total)
+            passages: list[Passage] = []
             with catalog.writing():
                 if stale_passages:
-                    catalog.put_passages(article, split(article, encoder().piece_offsets, encoder().limit))
+                    passages = split(article, encoder().piece_offsets, encoder().limit)
+                    catalog.put_passages(article, passages)
                 if stale_statements:
                     catalog.put_ledger(article, find_statements(article))
+            embedder.add(passages)
         progress("Renewing", total, total)
     catalog.set("splitter", splitter)
     catalog.set("extractor", extractor)
 
 
-def embed_missing(catalog: Catalog, encoder: Callable[[], Encoder], model: str, progress: Progress) -> None:
-    """Embed the passages that have no vector yet, a window at a time.
-
-    What is done is kept even if the rest is stopped.
-    """
-    missing = catalog.passages_without_vector(model)
-    done = 0
-
-    def advance(number: int) -> None:
-        nonlocal done
-        done += number
-        progress("Embedding", done, len(missing))
-
-    for at in range(0, len(missing), _WINDOW):
-        passages = list(catalog.passages(missing[at : at + _WINDOW]).values())
-        vectors = encoder().encode([passage.embedded for passage in passages], advance)
-        with catalog.writing():
-            catalog.put_vectors(model, [passage.key for passage in passages], vectors)
-
-
 def _hash(file: Path) -> str:
-    with file.open("rb") as stream:
+    with open_file(file) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

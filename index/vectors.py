@@ -7,7 +7,7 @@ makes any.
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,21 @@ import numpy as np
 
 from corpus import Article
 from index.passages import Passage
+from index.seal import broken
 
 COLLECTION = "passages"
 _BATCH = 1000  # Chroma refuses more than 5,461 at once
+_PATIENCE = 2.0  # seconds to wait for others to be done with a folder
+
+
+def prepare() -> None:
+    """Import what writing to Chroma needs: seconds that are better spent while something else is computed."""
+    import chromadb  # noqa: F401
+    import llama_index.vector_stores.chroma  # noqa: F401
+
+
+class UnsoundError(RuntimeError):
+    """A Chroma folder is not as it was left, or is being written to."""
 
 
 class PassageVectors:
@@ -39,7 +51,7 @@ class PassageVectors:
         self._client.close()
 
     def add(self, passages: Sequence[Passage], vectors: Sequence[np.ndarray], articles: Sequence[Article]) -> None:
-        """Add passages with their vectors; `articles` are theirs, one for each."""
+        """Add passages with their vectors; `articles` are theirs, one for each. Those that are in already stay so."""
         from llama_index.core.schema import TextNode
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
@@ -63,7 +75,7 @@ class PassageVectors:
             self.collection.delete(ids=list(ids[at : at + _BATCH]))
 
     def search(self, vector: np.ndarray, limit: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Return the nearest passages as (id, cosine), best first; `among` limits the search to these ids."""
+        """Return the nearest passages as (id, cosine), best first; `among`: of these ids, all of which must be in."""
         if among is not None and not among:
             return []
         found = self.collection.query(
@@ -74,23 +86,54 @@ class PassageVectors:
         )
         return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Return vectors by id; ids that are not in are left out."""
+        found = self.collection.get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], found["embeddings"], strict=True))
+
 
 _lock = threading.RLock()
-_open: dict[Path, tuple[str | None, PassageVectors]] = {}
+_open: dict[Path, tuple[str, PassageVectors]] = {}
 
 
 @contextmanager
-def opened(folder: Path, version: str | None) -> Iterator[PassageVectors]:
-    """Give the collection in a folder, as written in this version, to one thread at a time.
+def opened(folder: Path, version: str, sealed: str) -> Iterator[PassageVectors]:
+    """Give the collection in a folder, as sealed in this version; UnsoundError where it is not like that any more.
 
     Chroma keeps what it has read, for all clients of a folder in a process, and does not see what another process
-    writes: a new version is opened anew. Nor can two threads open a folder at once.
+    writes: a new version is opened anew.
     """
-    with _lock:
+    with alone(folder):
+        if wrong := broken(folder, sealed):
+            close(folder)
+            raise UnsoundError(wrong)
         if folder not in _open or _open[folder][0] != version:
             close(folder)
             _open[folder] = (version, PassageVectors(folder))
         yield _open[folder][1]
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one, of all threads and processes, who touches a Chroma folder; UnsoundError if others go on.
+
+    Even a question can make Chroma write: what another process has added meanwhile.
+    """
+    from filelock import FileLock, Timeout
+
+    if not _lock.acquire(timeout=_PATIENCE):
+        raise UnsoundError("it is in use")
+    lock = FileLock(folder.with_name("chroma.lock"))
+    try:
+        with suppress(OSError):  # nobody writes into a folder that cannot be written to
+            try:
+                lock.acquire(timeout=_PATIENCE, poll_interval=0.005)
+            except Timeout:
+                raise UnsoundError("it is in use by another process") from None
+        yield
+    finally:
+        lock.release()
+        _lock.release()
 
 
 def close(folder: Path) -> None:

@@ -2,19 +2,20 @@
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
     from index import Index
-    from index.sync import Progress
 
-ABSTAINED = 3
+ABSTAINED, STOPPED = 3, 130
 
 app = typer.Typer(
     help="Ask a news archive who said what. Every answer is made of words that are really in it, with citations.",
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 done or answered, 1 an error, 2 wrong usage, 3 the archive cannot answer.",
+    epilog="Exit status: 0 done or answered, 1 an error, 2 wrong usage, 3 the archive cannot answer, 130 stopped.",
 )
 
 IndexOption = Annotated[
@@ -41,14 +42,27 @@ Outlets = Annotated[
 def index(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.", metavar="PATH...")],
     index: IndexOption = None,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="Also remove what came from files that are gone, although PATH is new, or gone itself."
+        ),
+    ] = False,
 ) -> None:
     """Read articles and make them searchable. Only what changed since the last time is read again.
 
+    What is gone from a PATH since it was indexed is removed. Ctrl-C stops; the same command goes on from there.
     Reads .md .txt .html .json .jsonl .csv .docx .pdf .eml .rss .atom .xml, and .zip and .gz of these.
     """
-    with _progress() as progress:
-        opened = _open(index)
-        report = opened.sync(paths, progress)
+    from qa.bars import bars
+
+    try:
+        with _stopped_by(signal.SIGTERM), bars() as progress:
+            opened = _open(index)
+            report = opened.sync(paths, progress, prune=prune)
+    except KeyboardInterrupt:
+        _say("Stopped. What was read and embedded is kept; the same command goes on from there.")
+        raise typer.Exit(STOPPED) from None
     for problem in report.notes:
         _say(f"{problem.place}: {problem.reason}")
     for problem in report.failed:
@@ -107,9 +121,11 @@ def search(
 
     filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
     opened = _up_to(until, _open(index))
-    hits = opened.search(query, k, filters)
+    with opened.catalog.reading():
+        hits = opened.search(query, k, filters)
+        articles = {i: opened.article(i) for i in {hit.passage.article_id for hit in hits}}
     for hit in hits:
-        article = opened.article(hit.passage.article_id)
+        article = articles[hit.passage.article_id]
         where = {"title": article.title, "date": article.date, "outlet": article.outlet} if article else {}
         row = {
             "article_id": hit.passage.article_id,
@@ -126,6 +142,8 @@ def search(
             if as_json
             else f"{source(where)}\n    {' '.join(hit.passage.text.split())}\n"
         )
+    if note := opened.note():
+        _say(f"Note: {note}")
     if not hits:
         _say("Nothing found.")
         raise typer.Exit(ABSTAINED)
@@ -204,17 +222,13 @@ def evaluate(
     index: IndexOption = None,
 ) -> None:
     """Ask every question of a file and write the answers down."""
+    from qa.bars import bars
     from qa.evaluation import load_questions, run
 
     asked = load_questions(questions)
     opened = _open(index)
-    with _progress() as progress:
-        stream = out.open("w", encoding="utf-8") if out else None
-        try:
-            summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
-        finally:
-            if stream:
-                stream.close()
+    with bars() as progress, _writing(out) as stream:
+        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
     print(f"{summary.questions} questions, {summary.answered} answered; abstained: {reasons}")
     print(f"milliseconds an answer: p50 {summary.p50_ms}, p95 {summary.p95_ms}")
@@ -223,10 +237,12 @@ def evaluate(
 @app.command()
 def chat(index: IndexOption = None) -> None:
     """Ask in the terminal, question after question. An empty line or Ctrl-D ends it."""
+    from index.upkeep import keep_sound
     from qa import ask as answer_question
     from qa.printing import as_text
 
     opened = _open(index)
+    keep_sound(opened)
     history: list[dict[str, str]] = []
     while question := _prompt():
         answer = answer_question(question, index=opened, history=history)
@@ -250,12 +266,40 @@ def serve(
 @app.command()
 def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Say what the index holds."""
-    stats = _open(index).stats()
+    opened = _open(index)
+    stats = opened.stats() | ({"note": note} if (note := opened.note()) else {})
     print(
         json.dumps(stats, ensure_ascii=False)
         if as_json
         else "\n".join(f"{name}: {value}" for name, value in stats.items())
     )
+
+
+@app.command()
+def doctor(
+    index: IndexOption = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build the vector index anew, and full text if it is damaged.")
+    ] = False,
+) -> None:
+    """Examine the index: one line for each thing, and what to do where it is not as it should be.
+
+    Exits with 1 if anything is wrong.
+    """
+    from index import doctor
+    from qa.bars import bars
+
+    opened = _open(index)
+    wrong = False
+    with bars() as progress:
+        if rebuild:
+            doctor.rebuild(opened, progress)
+        findings = list(doctor.examine(opened, progress))
+    for finding in findings:
+        print(finding)
+        wrong = wrong or bool(finding.wrong)
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _open(path: Path | None) -> "Index":
@@ -281,22 +325,30 @@ def _say(text: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator["Progress"]:
-    """Show a bar per stage on stderr, with rate and time left; nothing where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+def _writing(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a file to write; what keeps it from being written, a full disk say, names it."""
+    try:
+        with path.open("w", encoding="utf-8") if path else nullcontext() as stream:
+            yield stream
+    except OSError as error:
+        raise error if error.filename or not path else OSError(error.errno, error.strerror, str(path)) from None
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
 
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+@contextmanager
+def _stopped_by(number: signal.Signals) -> Iterator[None]:
+    """Take a signal for Ctrl-C, so that what goes on ends in order."""
 
-        yield tell
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # no other can be told of signals
+        yield
+        return
+    before = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 def main(arguments: list[str] | None = None) -> None:

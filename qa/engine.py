@@ -66,31 +66,32 @@ class BriefingQueryEngine(CustomQueryEngine):
         question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
         clock = _Clock()
         index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
-        with clock("understand"):
-            day = as_of or today or date.today().isoformat()
-            query = understand(question, day, history, names_of(index), k)
-            query = replace(
-                query,
-                kind="statements" if speakers and query.kind == "passages" else query.kind,
-                speakers=_names(speakers) or query.speakers,
-                outlets=_names(outlets) or query.outlets,
-                since=since or query.since,
-                until=until or query.until,
-                dated="published" if since or until else query.dated,
-                as_of=as_of,
-                k=k,
-            )
-        with clock("retrieve"):
-            evidence = retrieve(query, index)
-        with clock("answer"):
-            answerer = answerer_for(query, evidence, self.answerer)
-            answer = why_not(query, evidence, index) or answerer(query, evidence, index)
-            answer = with_conflicts(answer, evidence, index)
-        with clock("verify"):
-            answer = verify(answer, index)
-        found = evidence.notes if answer.status == "answered" else ()
-        notes = (*query.notes, *found, *answer.notes)
-        told = trace(query, evidence, answer, index)
+        with index.catalog.reading():  # an article is, all through, what it was or what it became
+            with clock("understand"):
+                day = as_of or today or date.today().isoformat()
+                query = understand(question, day, history, names_of(index), k)
+                query = replace(
+                    query,
+                    kind="statements" if speakers and query.kind == "passages" else query.kind,
+                    speakers=_names(speakers) or query.speakers,
+                    outlets=_names(outlets) or query.outlets,
+                    since=since or query.since,
+                    until=until or query.until,
+                    dated="published" if since or until else query.dated,
+                    as_of=as_of,
+                    k=k,
+                )
+            with clock("retrieve"):
+                evidence = retrieve(query, index)
+            with clock("answer"):
+                answerer = answerer_for(query, evidence, self.answerer)
+                answer = why_not(query, evidence, index) or answerer(query, evidence, index)
+                answer = with_conflicts(answer, evidence, index)
+            with clock("verify"):
+                answer = verify(answer, index)
+            found = evidence.notes if answer.status == "answered" else ()
+            told = trace(query, evidence, answer, index)
+        notes = (*query.notes, *found, *answer.notes, *filter(None, [index.note()]))
         return replace(answer, notes=notes, trace=told, timings=clock.milliseconds)
 
     def custom_query(self, query_str: str) -> Response:

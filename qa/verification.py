@@ -26,8 +26,8 @@ _CLOSERS = {
 }
 _QUOTATION_MARK = re.compile(
     r"''|``|[“”„‟«»‹›「」『』\"＂]"
-    r"|(?P<opens>‘|(?:(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
-    r"(?!\d0s\b|(?:t|n|em|tis)(?=\s)))"  # not the '90s, 't Hooft
+    r"|(?P<elides>[‘’'](?<!\w.)(?=\d0s\b|(?:t|n|em|tis)\s))"  # the '90s, 't Hooft
+    r"|(?P<opens>‘|(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
     r"|(?P<closes>(?<=\S)['’](?!\w))"
 )
 _COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) (statement|article|different)s?\b")
@@ -105,15 +105,17 @@ def quoted_strings(text: str) -> list[str]:
     """List what a text puts in quotation marks, without the marks, outermost only.
 
     In doubt more is quoted rather than less: a quotation left open runs to the end, a mark that closes nothing quotes
-    all before it, and a single mark that may be an apostrophe or close a quotation closes it.
+    all before it, and a single mark that may be an apostrophe or close a quotation closes one that may be open.
     """
     found: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []  # marks not closed yet, with where their quotations begin
-    single: int | None = None  # where the last quotation in single marks begins
+    single: int | None = None  # where the last quotation in single marks begins, or would: at the '90s
     for mark in _QUOTATION_MARK.finditer(text):
         sign = mark.group()
-        inner = None if mark["opens"] else _last(sign, open_)
-        if inner is not None:
+        inner = None if mark["opens"] or mark["elides"] else _last(sign, open_)
+        if mark["elides"]:
+            single = single if open_ else mark.end()
+        elif inner is not None:
             opener, start = open_[inner]
             del open_[inner:]
             if not open_:

@@ -121,3 +121,13 @@ def sample(tmp_path_factory) -> Index:
     index = Index.open(tmp_path_factory.mktemp("sample"))
     index.sync(Path(__file__).parent.parent / "corpus" / "sample")
     return index
+
+
+@pytest.fixture(scope="session")
+def children():
+    """Start the server whose children may be killed."""
+    pytest.importorskip("resource", reason="forks, kills and limits as Linux and macOS have them")
+    from crashing import server
+
+    with server() as running:
+        yield running

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Index
+from index import Index, lock
+from index.chroma import side
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What did Mira Kolb say about the harbour?"
@@ -184,6 +185,24 @@ def test_the_api_takes_the_limits_of_ask(client):
     answer = client.predict(question=QUESTION, until="2026-02-01", k=1, api_name="/ask")
 
     assert [citation["article_id"] for citation in answer["citations"]] == ["a0"]
+
+
+def test_a_damaged_index_is_said_to_be_one_until_the_program_has_mended_it(client, archive):
+    """Answers go on meanwhile, and nothing has to be started again."""
+    index, before = Index.open(archive), client.predict(question=QUESTION, api_name="/ask")
+    with lock.writing(archive):
+        shutil.rmtree(side(index.catalog, archive).folder)
+        answer = client.predict(question=QUESTION, api_name="/ask")
+    (note,) = answer["notes"]
+    assert "by an exact scan, which is slower, until the indexing that is going on is done" in note
+    for _ in range(240):
+        answer = client.predict(question=QUESTION, api_name="/ask")
+        if not answer["notes"]:
+            break
+        time.sleep(0.5)
+
+    assert answer["notes"] == before["notes"] == []
+    assert answer["citations"] == before["citations"]
 
 
 def test_only_this_machine_may_name_the_server(server):

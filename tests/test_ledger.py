@@ -4,7 +4,8 @@ import pytest
 from conftest import archive_of
 
 from corpus import Article, Statement
-from index import Index, sync
+from index import Index, seal, sync
+from index.chroma import side
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
 
@@ -32,7 +33,7 @@ KEPT = ("articles", "passages", "vectors", "files", "places")
 
 def test_another_extractor_rewrites_the_ledger_and_nothing_else(tmp_path, monkeypatch):
     index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN, "date": "2024-01-02"})
-    kept, chroma = dump(index, *KEPT), sorted(path.stat().st_mtime_ns for path in index._chroma().rglob("*"))
+    kept, chroma = dump(index, *KEPT), seal.files(side(index.catalog, index.path).folder)
     encoded = []
     monkeypatch.setattr(type(index._encoder()), "encode", lambda self, texts, progress=None: encoded.append(texts))
     monkeypatch.setattr(sync, "EXTRACTOR", "of tomorrow")
@@ -43,7 +44,7 @@ def test_another_extractor_rewrites_the_ledger_and_nothing_else(tmp_path, monkey
     assert [row.quote for row in index.statements()] == ["The mill"]
     assert encoded == []
     assert dump(index, *KEPT) == kept
-    assert sorted(path.stat().st_mtime_ns for path in index._chroma().rglob("*")) == chroma
+    assert seal.files(side(index.catalog, index.path).folder) == chroma
 
 
 def _one_statement(article: Article) -> list[Statement]:

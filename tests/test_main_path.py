@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Filters, Index, IndexLockedError
+from index.chroma import side
 from qa import ask, cli
 from qa.engine import BriefingQueryEngine
 from qa.evaluation import load_questions, run
@@ -200,7 +201,8 @@ def test_llamaindex_opens_the_collection(archive):
     from index.vectors import opened
 
     model = HuggingFaceEmbedding(model_name=str(_folder("all-MiniLM-L6-v2")))
-    with opened(archive._chroma(), archive.catalog.setting("chroma_version")) as vectors:
+    here = side(archive.catalog, archive.path)
+    with opened(here.folder, here.version, here.seal) as vectors:
         store = ChromaVectorStore(chroma_collection=vectors.collection)
         retriever = VectorStoreIndex.from_vector_store(store, embed_model=model).as_retriever(similarity_top_k=3)
         found = [node.node_id for node in retriever.retrieve("the bridge at Tarn")]
@@ -278,7 +280,7 @@ def test_a_marked_chroma_is_scanned_around_and_built_anew(folder, tmp_path):
     index.sync(folder)
     sound = index.nearest("mill", 5)
     index.catalog.set("chroma_dirty", "1")
-    shutil.rmtree(index._chroma(), ignore_errors=True)
+    shutil.rmtree(side(index.catalog, index.path).folder, ignore_errors=True)
     scanned = index.nearest("mill", 5)
     index.sync(folder)
 

@@ -13,6 +13,7 @@ import pytest
 
 from corpus import archives, formats, readers, records
 from corpus.articles import Article
+from corpus.limits import Limits
 from corpus.readers import Problem, find_files, read_bytes, read_file
 
 
@@ -67,7 +68,9 @@ def test_each_file_is_found_once(tmp_path):
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-    assert len(find_files([tmp_path, tmp_path / "a.txt", tmp_path / "sub" / ".." / "a.txt"])) == 1
+    found = find_files([tmp_path, tmp_path / "a.txt", tmp_path / "sub" / ".." / "a.txt"])
+    assert len(found) == 2
+    assert tmp_path / "gone.txt" in found  # leads nowhere, which reading it will say
 
 
 def test_a_missing_path_is_named(tmp_path):
@@ -191,16 +194,16 @@ def test_an_exception_of_a_library_is_a_problem(monkeypatch):
     assert texts(read_bytes("a.txt", b"Text.")) == ["Text."]
 
 
-def test_a_file_over_the_limit_is_refused_but_lines_are_streamed(tmp_path, monkeypatch):
-    for module in (readers, records):
-        monkeypatch.setattr(module, "MAX_FILE_BYTES", 1 << 20)
+def test_a_file_over_the_limit_is_refused_but_lines_are_streamed(tmp_path):
+    limits = Limits(file_mb=1)
     line = json.dumps({"text": "word " * 1000}).encode() + b"\n"
     (tmp_path / "a.txt").write_bytes(b"x" * (1 << 20) + b"x")
     (tmp_path / "a.jsonl").write_bytes(line * 300)
     (tmp_path / "b.jsonl").write_bytes(line * 300 + b'{"text": "\xe9"}')
-    assert problems(read_file(tmp_path / "a.txt"))[0][1] == "larger than 1 MiB, the limit for one file"
-    assert len(texts(read_file(tmp_path / "a.jsonl"))) == 300
-    assert problems(read_file(tmp_path / "b.jsonl"))[0][1] == "larger than 1 MiB and not UTF-8; convert it first"
+    assert problems(read_file(tmp_path / "a.txt", limits))[0][1] == "larger than 1 MiB, the limit (QA_MAX_FILE_MB)"
+    assert len(texts(read_file(tmp_path / "a.jsonl", limits))) == 300
+    reason = "not UTF-8, so not read line by line, and larger than 1 MiB, the limit (QA_MAX_FILE_MB)"
+    assert problems(read_file(tmp_path / "b.jsonl", limits))[0][1] == reason
 
 
 def test_lines_are_read_as_they_are_asked_for(tmp_path):
@@ -281,7 +284,9 @@ def test_archives_are_opened_two_deep():
     two = packed({"two.txt": "Two.", "three.zip": three})
     items = list(read_bytes("one.zip", packed({"two.zip": two, "one.txt": "One."})))
     assert texts(items) == ["Two.", "One."]
-    assert problems(items) == [("one.zip!two.zip!three.zip", "archives nested more than 2 deep are not opened")]
+    assert problems(items) == [
+        ("one.zip!two.zip!three.zip", "archives nested more than 2 deep are not opened, the limit (QA_MAX_DEPTH)")
+    ]
 
 
 def test_an_archive_without_articles_says_so():
@@ -300,12 +305,11 @@ def test_a_cut_gzip_file_is_a_problem():
     assert (problem.place, problem.fatal, "EOFError" in problem.reason) == ("a.txt.gz!a.txt", True, True)
 
 
-def test_a_member_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_MEMBER_BYTES", 1 << 20)
+def test_a_member_over_the_limit_is_refused():
     big = bytes(range(1, 251)) * 4195
-    items = list(read_bytes("n.zip", packed({"big.txt": big, "ok.txt": "Fine."})))
+    items = list(read_bytes("n.zip", packed({"big.txt": big, "ok.txt": "Fine."}), Limits(member_mb=1)))
     assert texts(items) == ["Fine."]
-    assert problems(items) == [("n.zip!big.txt", "unpacks to more than 1 MiB, the limit for one file")]
+    assert problems(items) == [("n.zip!big.txt", "unpacks to more than 1 MiB, the limit (QA_MAX_MEMBER_MB)")]
 
 
 @pytest.mark.parametrize(
@@ -314,51 +318,52 @@ def test_a_member_over_the_limit_is_refused(monkeypatch):
 )
 def test_a_bomb_is_refused(name, content):
     (problem,) = read_bytes(name, content)
-    assert (problem.place, problem.reason) == (
-        f"{name}!bomb.txt",
-        "unpacks to more than 200 times its size, as no text does",
-    )
+    reason = "unpacks to more than 200 times its size, as no text does, the limit (QA_MAX_RATIO)"
+    assert (problem.place, problem.reason) == (f"{name}!bomb.txt", reason)
 
 
-def test_a_bomb_is_not_unpacked_to_the_end(monkeypatch):
+def test_a_bomb_is_not_unpacked_to_the_end():
     """The limit holds for what has come out so far, whatever the headers promise."""
-    monkeypatch.setattr(archives, "MAX_MEMBER_BYTES", 2 << 20)
-    monkeypatch.setattr(archives, "MAX_RATIO", 10_000)
-    budget = archives.Budget()
-    ((_, unpack),) = archives.gzip_member("a.txt.gz", gzip.compress(b"x" * (50 << 20)), budget)
-    with pytest.raises(records.UnreadableError):
+    limits = Limits(member_mb=2, ratio=10_000)
+    budget = archives.Budget(limits)
+    bomb = bytearray(gzip.compress(b"x" * (50 << 20)))
+    bomb[-4:] = (100).to_bytes(4, "little")  # it says that it unpacks to 100 bytes
+    ((_, unpack),) = archives.gzip_member("a.txt.gz", bytes(bomb), budget)
+    with pytest.raises(records.UnreadableError, match="QA_MAX_MEMBER_MB"):
         unpack()
-    assert archives.MAX_TOTAL_BYTES - budget.bytes_left < 3 << 20
+    assert (limits.archive_mb << 20) - budget.bytes_left < 3 << 20
 
 
-def test_all_that_an_archive_holds_is_limited(monkeypatch):
+def test_all_that_an_archive_holds_is_limited():
     """The sum counts, archives within archives included, and is reported once."""
-    monkeypatch.setattr(archives, "MAX_TOTAL_BYTES", 1000)
-    inner = packed({f"{n}.txt": "word " * 60 for n in range(5)})
-    items = list(read_bytes("n.zip", packed({"inner.zip": inner, "last.txt": "Last."})))
-    assert len(texts(items)) < 5
+    inner = packed({f"{n}.txt": os.urandom(180_000).hex() for n in range(5)})
+    items = list(read_bytes("n.zip", packed({"inner.zip": inner, "last.txt": "Last."}), Limits(archive_mb=2)))
+    assert 0 < len(texts(items)) < 5
     assert [reason for _, reason in problems(items)] == [
-        "the archive unpacks to more than 0 MiB; the rest of it is left out"
+        "the rest is left out: the archive unpacks to more than 2 MiB, the limit (QA_MAX_ARCHIVE_MB)"
     ]
 
 
-def test_the_number_of_members_is_limited(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 5)
+def test_the_number_of_members_is_limited():
     six, four = ({f"{n}.txt": "Text." for n in range(count)} for count in (6, 4))
-    assert problems(read_bytes("n.zip", packed(six))) == [("n.zip", "holds more than 5 files")]
-    items = list(read_bytes("n.zip", packed({"a.zip": packed(four), "b.zip": packed(four)})))
+    limits, reason = Limits(archive_files=5), "holds more than 5 files, the limit (QA_MAX_ARCHIVE_FILES)"
+    assert problems(read_bytes("n.zip", packed(six), limits)) == [("n.zip", reason)]
+    items = list(read_bytes("n.zip", packed({"a.zip": packed(four), "b.zip": packed(four)}), limits))
     assert len(texts(items)) == 0
     assert [place for place, _ in problems(items)] == ["n.zip!a.zip", "n.zip!b.zip"]
 
 
-def test_a_word_file_is_held_to_the_limits_of_an_archive(monkeypatch):
+def test_a_word_file_is_held_to_the_limits_of_an_archive():
     document = docx.Document()
-    document.add_paragraph("Text.")
+    document.add_paragraph(os.urandom(600_000).hex())
     stream = io.BytesIO()
     document.save(stream)
-    assert texts(read_bytes("a.docx", stream.getvalue())) == ["Text."]
-    monkeypatch.setattr(archives, "MAX_MEMBER_BYTES", 10_000)
-    assert problems(read_bytes("a.docx", stream.getvalue()))[0][1].startswith("unpacks to more than")
+    assert len(texts(read_bytes("a.docx", stream.getvalue()))) == 1
+    reasons = [reason for _, reason in problems(read_bytes("a.docx", stream.getvalue(), Limits(member_mb=1)))]
+    assert reasons == ["unpacks to more than 1 MiB, the limit (QA_MAX_MEMBER_MB)"]
+    assert problems(read_bytes("a.docx", stream.getvalue(), Limits(archive_files=5))) == [
+        ("a.docx", "holds more than 5 files, the limit (QA_MAX_ARCHIVE_FILES)")
+    ]
 
 
 # --- the package

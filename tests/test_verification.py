@@ -408,6 +408,7 @@ def mutated(draw) -> str:
 
 @settings(max_examples=300, deadline=None)
 @example("\u00a0owen", "''", "", "")
+@example("n\u00a0t", "''", "", "")  # as in rock 'n' roll
 @given(
     mutated(), st.sampled_from(MARKS), st.sampled_from(["", "Anders’ and "]), st.sampled_from(["", ", ministers’ word"])
 )

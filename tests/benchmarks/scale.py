@@ -2,16 +2,18 @@
 
     python tests/benchmarks/scale.py ARTICLES.jsonl [--sizes 10000 100000 300000] [--folder FOLDER] [--rounds 1]
 
-An archive is grown to so many passages, one size after the other, by `Index.sync` on files as anybody has them. Runs of
-one to three sentences of random articles make new articles, dated over fifteen years, in the outlets of those given; rare
-names are other names in every volume (as many articles as were given), and one longer word in eight is another word that
-ends alike, so that hardly a sentence stands there twice and names and words grow as they do in an archive. Only the
-encoder is a stand-in, since embedding 300,000 passages takes hours: the real tokenizer cuts the passages, and a vector is
-the normalised sum of random vectors of the words, weighted by how rare they are. Everything else is the real path.
+An archive is grown to so many passages, one size after the other, by `Index.sync` on files as anybody has them. Runs
+of one to three sentences of random articles make new articles, dated over fifteen years, in the outlets of those
+given; rare names are other names in every volume (as many articles as were given), and one longer word in eight is
+another word that ends alike, so that hardly a sentence stands there twice and names and words grow as they do in an
+archive. Only the encoder is a stand-in, since embedding 300,000 passages takes hours: the real tokenizer cuts the
+passages, and a vector is the normalised sum of random vectors of the words, weighted by how rare they are. Everything
+else is the real path.
 
-At each size, in a process of its own, the same questions are asked, made from the smallest archive; each once. Statements
-planted in the first file must be found at every size, and everything cited must stand in its article. Seconds of indexing
-are without those of the stand-in; memory is the peak of indexing and what is resident after all questions.
+At each size, in a process of its own, the same questions are asked, made from the smallest archive; each once.
+Statements planted in the first file must be found at every size, and everything cited must stand in its article.
+Seconds of indexing are without those of the stand-in; memory is the peak of indexing and what is resident after all
+questions.
 """
 
 import argparse
@@ -138,7 +140,7 @@ class StandIn:
     def __init__(self, name: str, rarity: dict[str, float]) -> None:
         self._rarity, self._vectors, self.seconds = rarity, dict[str, np.ndarray](), 0.0
         self.name = name
-        self._load = embedding._encoder.__wrapped__  # noqa: SLF001
+        self._load = embedding._encoder.__wrapped__
         self.limit = 254
 
     def piece_offsets(self, text: str) -> list[int]:
@@ -190,12 +192,12 @@ def index_files(given: Path, folder: Path) -> dict[str, Any]:
 
 def _stand_in(given: Path) -> StandIn:
     encoder = StandIn(embedding.identity(embedding.DEFAULT_MODEL), Recombined(given).rarity())
-    embedding._encoder = lambda _: encoder  # type: ignore[assignment] # noqa: SLF001
+    embedding._encoder = lambda _: encoder  # type: ignore[assignment]
     return encoder
 
 
-def questions(folder: Path) -> list[dict[str, Any]]:
-    """Make questions of all kinds from an archive: arguments of `ask`, with the kind, and what must be cited if known."""
+def questions(folder: Path) -> list[dict[str, Any]]:  # noqa: C901 - one kind after the other
+    """Make questions of all kinds from an archive: arguments of `ask`, the kind, and what must be cited, if known."""
     from index import Index
     from index.terms import content_words
 
@@ -259,7 +261,7 @@ def _topics(index: Any, name: str, draw: random.Random) -> list[str]:
 
     said = [row.quote for row, _ in zip(index.ledger(name), range(200), strict=False)]
     words = [w for quote in said for w in content_words(quote) if len(w) > 5]
-    return draw.sample(sorted(set(words)), 1) + [draw.choice(words)] if words else []
+    return [*draw.sample(sorted(set(words)), 1), draw.choice(words)] if words else []
 
 
 def _sentences(index: Any, draw: random.Random, number: int) -> Iterator[str]:
