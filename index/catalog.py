@@ -213,7 +213,7 @@ class Catalog:
         self.db.execute("DELETE FROM roots WHERE path = ?", [path])
 
     def forget_file(self, path: str) -> None:
-        """Forget a file; its articles stay until `remove_homeless`.
+        """Forget a file; its articles stay, though homeless.
 
         Other files that hold one of them are to be read again: it may read otherwise there.
         """
@@ -224,14 +224,17 @@ class Catalog:
         )
         self.db.execute("DELETE FROM files WHERE path = ?", [path])
 
-    def remove_homeless(self) -> list[str]:
-        """Remove the articles no known file holds any more, and return their ids."""
+    def homeless(self, among: Iterable[str] | None = None) -> list[str]:
+        """List the articles no known file holds any more: of all or of some."""
         query = "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM places WHERE article_id = id)"
-        gone = [row[0] for row in self.db.execute(query)]
-        if gone:
-            with self.writing() as db:
-                db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in gone])
-        return gone
+        if among is None:
+            return [row[0] for row in self.db.execute(query)]
+        query += " AND id IN (SELECT value FROM json_each(?))"
+        return [row[0] for row in self.db.execute(query, [json.dumps(list(among))])]
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Remove articles with all that is known of them."""
+        self.db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in article_ids])
 
     def put_article(self, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
         """Write an article with its passages and statements, in place of what it was before."""

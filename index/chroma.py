@@ -194,6 +194,7 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
     folder = index / f"chroma-{_token()}"
     ids = _with_vectors(catalog, model)
     if not ids:
+        _forget(catalog)
         return
     try:
         with closing(PassageVectors(folder)) as vectors:
@@ -217,6 +218,15 @@ def _add(catalog: Catalog, vectors: PassageVectors, model: str, ids: Sequence[st
         owners = [article for passage in passages if (article := articles[passage.article_id])]
         vectors.add(passages, [by_id[passage.id] for passage in passages], owners)
     progress("Storing", len(ids), len(ids))
+
+
+def _forget(catalog: Catalog) -> None:
+    """Write down that there is no Chroma side, for there is nothing to hold."""
+    names = "'chroma', 'chroma_seal', 'chroma_version', 'chroma_dirty'"
+    if catalog.db.execute(f"SELECT 1 FROM settings WHERE name IN ({names}) LIMIT 1").fetchone():
+        with catalog.writing() as db:
+            db.execute(f"DELETE FROM settings WHERE name IN ({names})")
+            db.execute("DELETE FROM leaving_chroma")
 
 
 def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whole: bool = False) -> None:

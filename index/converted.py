@@ -13,6 +13,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +183,7 @@ def _key(source: Path) -> str:
     """Name a model's conversion by its files, as far as they can be told apart without reading them."""
     files = sorted(file for file in source.rglob("*") if file.is_file())
     told = [(str(file.relative_to(source)), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    written = json.dumps([FORMAT, _openvino().__version__, str(source.resolve()), told])
+    written = json.dumps([FORMAT, version("openvino"), str(source.resolve()), told])
     return hashlib.sha256(written.encode()).hexdigest()[:24]
 
 

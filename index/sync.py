@@ -41,6 +41,7 @@ _Outcome = Literal["added", "changed", "unchanged"]
 class _Tally:
     outcomes: dict[str, _Outcome] = field(default_factory=dict)  # by article id
     problems: list[Problem] = field(default_factory=list)
+    removed: dict[str, None] = field(default_factory=dict)  # article ids, in order
 
     def note(self, article_id: str, outcome: _Outcome) -> None:
         """Write down what became of an article; of one that stands in several files, the most that did."""
@@ -72,11 +73,14 @@ def read_into(
         progress("Reading", done, len(files))
         _read_one(catalog, file, known.get(name_of(file)), encoder, embedder, tally)
     progress("Reading", len(files), len(files))
-    removed = catalog.remove_homeless()
+    if gone := catalog.homeless():
+        with catalog.writing():
+            catalog.remove(gone)
+        tally.removed.update(dict.fromkeys(gone))
     return SyncReport(
         added=tally.ids("added"),
         changed=tally.ids("changed"),
-        removed=tuple(removed),
+        removed=tuple(tally.removed),
         unchanged=tally.ids("unchanged"),
         failed=tuple(p for p in tally.problems if p.fatal),
         notes=tuple(p for p in tally.problems if not p.fatal),
@@ -139,6 +143,7 @@ def _read_one(
         for article_id in catalog.articles_at(name):
             tally.note(article_id, "unchanged")
         return
+    before = catalog.articles_at(name)
     held: list[str] = []
     problems = len(tally.problems)
     for portion, is_last in _portions(read_file(file), tally):
@@ -150,6 +155,10 @@ def _read_one(
             if is_last:  # what failed is read, and reported, again
                 failed = any(problem.fatal for problem in tally.problems[problems:])
                 catalog.put_file(name, "" if failed else sha256, held)
+                # Together with what came in their place: nobody sees both.
+                gone = catalog.homeless(before)
+                catalog.remove(gone)
+                tally.removed.update(dict.fromkeys(gone))
             else:
                 catalog.put_part(name, [article.id for article in portion])
         embedder.add(fresh)
@@ -178,7 +187,9 @@ def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tal
     model = encoder()
     passages = split(article, model.piece_offsets, model.limit)
     catalog.put_article(article, passages, find_statements(article))
-    tally.note(article.id, "added" if before is None else "changed")
+    moved = article.id in tally.removed  # to a file that is read later than the one that had it
+    tally.removed.pop(article.id, None)
+    tally.note(article.id, "unchanged" if moved else "added" if before is None else "changed")
     return passages
 
 
