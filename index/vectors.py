@@ -108,7 +108,8 @@ def opened(folder: Path, version: str, sealed: str) -> Iterator[PassageVectors]:
             close(folder)
             raise UnsoundError(wrong)
         if folder not in _open or _open[folder][0] != version:
-            close(folder)
+            for held in [held for held in _open if held.parent == folder.parent]:  # what this one has replaced, too
+                close(held)
             _open[folder] = (version, PassageVectors(folder))
         yield _open[folder][1]
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import archive_of
 
 from corpus import Article
-from index import Filters, Index, IndexLockedError, chroma, doctor, lock
+from index import Filters, Index, IndexLockedError, chroma, doctor, lock, vectors
 from index.checking import check, in_child
 from index.chroma import DamagedError, side
 from index.filters import EVERYTHING
@@ -459,6 +459,18 @@ def test_small_changes_are_made_in_place(tmp_path):
     assert folder(index) == old
     assert found(index, 50) == exact(index, 50)
     assert set(findings(index).values()) == {None}
+
+
+def test_what_another_process_replaced_is_let_go(index):
+    """Else a program that stays open holds every vector index there ever was, deleted or not."""
+    for _ in range(2):
+        old = folder(index)
+        found(index)
+        subprocess.run([sys.executable, "-m", "qa", "doctor", "--rebuild", "--index", str(index.path)], check=True)
+        assert folder(index) != old
+    found(index)
+
+    assert [held for held in vectors._open if held.parent == index.path] == [folder(index)]
 
 
 def test_a_program_that_stays_open_mends_once_nobody_writes(index, holder):
