@@ -197,8 +197,9 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
         _forget(catalog)
         return
     try:
-        with closing(PassageVectors(folder)) as vectors:
+        with closing(PassageVectors(folder, awaited=len(ids))) as vectors:
             _add(catalog, vectors, model, ids, progress)
+            vectors.settle()
             wrong = None if saved(folder) else check(vectors, catalog, model, whole=True)
         if wrong or (saved(folder) and (wrong := in_child(catalog.path, folder, model, len(ids), whole=True))):
             raise DamagedError(f"{folder}: built anew, but {wrong}; is the disk full, or failing?")

@@ -18,7 +18,8 @@ from index.passages import Passage
 from index.seal import broken
 
 COLLECTION = "passages"
-_BATCH = 1000  # Chroma refuses more than 5,461 at once
+_BATCH = 1000  # Chroma refuses more than 5,461 at once; as many it takes, if not told otherwise, until it saves
+_SAVES = 8
 _PATIENCE = 2.0  # seconds to wait for others to be done with a folder
 
 
@@ -33,9 +34,12 @@ class UnsoundError(RuntimeError):
 
 
 class PassageVectors:
-    """One Chroma collection on disk, with cosine distance."""
+    """One Chroma collection on disk, with cosine distance.
 
-    def __init__(self, folder: Path) -> None:
+    awaited: how many vectors a new one is about to be given; `settle` then says that they were.
+    """
+
+    def __init__(self, folder: Path, awaited: int = 0) -> None:
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         import chromadb
         from chromadb.config import Settings
@@ -43,8 +47,14 @@ class PassageVectors:
         folder.mkdir(parents=True, exist_ok=True)
         self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self.collection: Any = self._client.get_or_create_collection(
-            COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            COLLECTION,
+            configuration={"hnsw": {"space": "cosine", "sync_threshold": _between_saves(awaited)}},
+            embedding_function=None,
         )
+
+    def settle(self) -> None:
+        """Have Chroma save what comes from now on as often as it is used to."""
+        self.collection.modify(configuration={"hnsw": {"sync_threshold": _BATCH}})
 
     def close(self) -> None:
         """Let go of the files."""
@@ -90,6 +100,18 @@ class PassageVectors:
         """Return vectors by id; ids that are not in are left out."""
         found = self.collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], found["embeddings"], strict=True))
+
+
+def _between_saves(awaited: int) -> int:
+    """Return how many vectors Chroma may take until it saves, which it does to all that it has, not to those alone.
+
+    So often, then, that it saves eight times at most, and for the last time when hardly any are to come: what was not
+    saved is put in order again whenever the collection is opened.
+    """
+    batches = awaited // _BATCH
+    if batches <= _SAVES:
+        return _BATCH
+    return _BATCH * min(range(batches // _SAVES + 1, 2 * batches // _SAVES + 1), key=lambda n: batches % n)
 
 
 _lock = threading.RLock()

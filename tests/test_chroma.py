@@ -461,6 +461,22 @@ def test_small_changes_are_made_in_place(tmp_path):
     assert set(findings(index).values()) == {None}
 
 
+@pytest.mark.parametrize("number", [0, 999, 8000, 8001, 12_345, 99_999, 301_813, 1_000_003])
+def test_a_large_vector_index_is_saved_a_few_times_and_nearly_whole(number):
+    """Chroma rewrites its whole file whenever it saves: so often as usual, that would grow with the square."""
+    apart = vectors._between_saves(number)
+
+    assert apart >= 1000
+    assert number // apart <= 8
+    assert number % apart <= max(1000, number // 50)
+
+
+def test_a_new_vector_index_goes_on_saving_as_usual(index):
+    index.mend()
+    with closing(PassageVectors(folder(index))) as held:
+        assert held.collection.configuration_json["hnsw"]["sync_threshold"] == 1000
+
+
 def test_what_another_process_replaced_is_let_go(index):
     """Else a program that stays open holds every vector index there ever was, deleted or not."""
     for _ in range(2):
