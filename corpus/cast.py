@@ -28,6 +28,7 @@ _BODIES = frozenset(
     "magazine institute foundation association department ministry office court university commission".split()
 )
 _BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
+_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s?){1,6})")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _LONGEST = 5  # words of a person's name
@@ -43,8 +44,9 @@ def _headline(text: str) -> int:
 
 def _offices(text: str, name: re.Match[str]) -> set[str]:
     """List the offices written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
-    before = _BEFORE.search(text[max(0, name.start() - 40) : name.start()])
-    apposition = re.match(r",\s((?:[\w’'-]+\s?){1,6})", text[name.end() : name.end() + 80])
+    led_up = text[name.start() - 1 : name.start()].isspace()
+    before = _BEFORE.search(text, max(0, name.start() - 40), name.start()) if led_up else None
+    apposition = _APPOSITION.match(text, name.end(), name.end() + 80)
     words = [
         *(before.group().split() if before else []),
         *name.group().split(),
@@ -162,7 +164,8 @@ class Cast:
 
     def notice(self, subject: str | None, sentence: str, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
-        self._seen |= {self._known(self._bare(m.group())) for m in NAME.finditer(sentence)}
+        written = NAME.findall(sentence)
+        self._seen.update(self._known(self._bare(name)) for name in written)
         if subject is None:
             return
         name = self.full(self._bare(subject))
@@ -173,12 +176,12 @@ class Cast:
         if spoken:
             return
         if not (name in self._full or surname(name) in self._people):
-            names = {self.full(self._bare(match.group())) for match in NAME.finditer(sentence)}
+            names = {self.full(self._bare(name)) for name in written}
             people = {name for name in names if name in self._full and _noun(name) not in _BODIES}
             if len(people) == 1:  # "Moscow replied through Clara Voss"
                 self._remember(people.pop())
             return
-        named = {surname(bare(m.group())) for m in NAME.finditer(sentence)} - {surname(name)}
+        named = {surname(bare(other)) for other in written} - {surname(name)}
         if not named & self._people:
             for match in _GENDERED.finditer(sentence):
                 self._gender[self._known(name)]["he" if match.group(1) else "she"] += 1

@@ -5,6 +5,7 @@ No parser: a phrase is a run of determiner, names and nouns, told apart from the
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from corpus.names import PARTICLES, TITLES
@@ -49,6 +50,7 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_APOSTROPHES = frozenset("’'")
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ARTICLES = frozenset("the a an his her their its our my".split())
@@ -75,7 +77,7 @@ class Mention:
     owner: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What is known of words in lower case.
 
@@ -83,26 +85,34 @@ class Words:
     without a capital, so that one at a sentence's beginning makes no name. is_verb: ends a phrase.
     """
 
-    nouns: Container[str]
-    titles: Container[str]
+    nouns: frozenset[str]
+    titles: frozenset[str]
     common: Container[str]
     is_verb: Callable[[str], bool]
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Return the words at which a mention may begin, names left out."""
+        return PRONOUNS | DETERMINERS | MARKS | {"(", "that"} | self.nouns | self.titles
 
 
 def mentions(sentence: Sentence, known: Words) -> list[Mention]:
     """List the mentions of a sentence from left to right, leaving out what stands in brackets."""
     reader = _Phrases(sentence, known)
     found: list[Mention] = []
-    at = 0
-    while at < len(sentence):
+    at, end = 0, len(sentence)
+    while at < end:
         word = sentence.lower[at]
+        if at and word not in known.opening and not reader.names[at]:
+            at += 1
+            continue
         if word == "(" and ")" in sentence.lower[at : at + _ASIDE]:
             at += sentence.lower[at : at + _ASIDE].index(")") + 1
             continue
-        if word == "that" and at + 1 < len(sentence) and reader.is_name(at + 1):  # "reported that Voss"
+        if word == "that" and at + 1 < end and reader.names[at + 1]:  # "reported that Voss"
             at += 1
             continue
-        if word in PRONOUNS and not reader.is_name(at):
+        if word in PRONOUNS and not reader.names[at]:
             found.append(Mention(at, at, "pronoun", word))
         elif at == 0 and sentence.words[0][0].isupper() and reader.opens_with_speaker():
             found.append(Mention(0, 0, "noun", word))
@@ -111,7 +121,7 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
             continue
         elif word in MARKS and reader.is_nickname(at):
             found.append(replace(reader.phrase(at + 3), first=at))
-        elif word in DETERMINERS or word in known.nouns or reader.is_name(at) or reader.is_title(at):
+        elif word in DETERMINERS or word in known.nouns or reader.names[at] or reader.is_title(at):
             found.append(reader.phrase(at))
         at = found[-1].last + 1 if found and found[-1].last >= at else at + 1
     return found
@@ -125,28 +135,27 @@ class _Phrases:
         # In a headline every word has a capital, so a capital makes no name of a verb there.
         letters = [word for word in self.words if word[0].isalpha() and word != "x"]
         self.headline = len(letters) > 3 and sum(w[0].isupper() for w in letters) > _HEADLINE * len(letters)
+        self.names = [False] * len(self.words)  # which tokens are written as names, or as parts of them
+        for i in range(len(self.words) - 1, -1, -1):
+            word = self.words[i]
+            self.names[i] = (word[0].isupper() or word[1:2] in _APOSTROPHES) and self._is_name(i)
 
     def phrase(self, at: int) -> Mention:
         """Read the longest phrase that begins at a token."""
         lower = self.lower
-        determined = lower[at] in DETERMINERS and not self.is_name(at)
+        determined = lower[at] in DETERMINERS and not self.names[at]
         last = at
         for i in range(at + 1, min(len(lower), at + _LONGEST)):
             if lower[last].endswith(_POSSESSIVE_ENDS) and not self._goes_on(last):
                 break
-            if (
-                self.is_name(i)
-                or lower[i] in self.known.nouns
-                or lower[i] == "&"
-                or self._is_modifier(at, i, determined)
-            ):
+            if self.names[i] or lower[i] in self.known.nouns or lower[i] == "&" or self._is_modifier(at, i, determined):
                 last = i
             elif not self._is_link(at, i):
                 break
         head = lower[last]
         if last == at and determined:
             return Mention(at, at, "noun" if head in _POSSESSIVES else "pronoun", head, head in _POSSESSIVES)
-        return Mention(at, last, "name" if self.is_name(last) else "noun", head, head.endswith(_POSSESSIVE_ENDS))
+        return Mention(at, last, "name" if self.names[last] else "noun", head, head.endswith(_POSSESSIVE_ENDS))
 
     def _is_modifier(self, at: int, i: int, determined: bool) -> bool:
         """Tell whether a word in lower case is part of a phrase: behind an article, before a name."""
@@ -167,17 +176,17 @@ class _Phrases:
             return self.is_nickname(i) or self.is_nickname(i - 2)
         return self.lower[i] in PARTICLES and self._leads_to_name(i)
 
-    def is_name(self, i: int) -> bool:
-        """Tell whether a token is written as a name, or as part of one."""
+    def _is_name(self, i: int) -> bool:
+        """Tell whether a token is written as a name; what follows it has been told already."""
         word = self.words[i]
-        if word[1:2] in {"’", "'"} and word[:1] in {"d", "l"} and word[2:3].isupper():
+        if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
             return True  # d’Arcy
         if not word[0].isupper() or self.lower[i] in _CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
             plain = self.lower[i] in FUNCTION_WORDS or participle
-            return i + 1 < len(self.words) and self.is_name(i + 1) and not plain
+            return i + 1 < len(self.words) and self.names[i + 1] and not plain
         if self.lower[i] not in FUNCTION_WORDS:
             return True
         if len(word) == 1:  # an initial: James A. Lewis
@@ -199,28 +208,30 @@ class _Phrases:
 
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
+        if self.lower[i] not in self.known.titles:
+            return False
         end = min(len(self.words), i + 4)
-        while i < end and self.lower[i] in self.known.titles and not self.is_name(i):
+        while i < end and self.lower[i] in self.known.titles and not self.names[i]:
             i += 1
-            if i < end and self.is_name(i):
+            if i < end and self.names[i]:
                 return True
         return False
 
     def _is_of_title(self, first: int, i: int) -> bool:
         """Tell whether "of" stands in a name: "Department of Justice", "Secretary of State Clara Voss"."""
         run = 0
-        while i + 1 + run < len(self.words) and self.is_name(i + 1 + run):
+        while i + 1 + run < len(self.words) and self.names[i + 1 + run]:
             run += 1
         before = self.lower[i - 1]
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
-        return run > 0 and self.is_name(i - 1) and (run > 2 if before in TITLES else alone)
+        return run > 0 and self.names[i - 1] and (run > 2 if before in TITLES else alone)
 
     def _is_agent(self, i: int) -> bool:
         """Tell whether a word between two names is one for a person by its ending: "Voss biographer Otto Lind"."""
         return (
             i + 1 < len(self.words)
-            and self.is_name(i - 1)
-            and self.is_name(i + 1)
+            and self.names[i - 1]
+            and self.names[i + 1]
             and self.lower[i].endswith(_AGENTS)
             and self._is_noun(i)
         )
@@ -228,23 +239,23 @@ class _Phrases:
     def _is_participle(self, i: int) -> bool:
         """Tell whether a word begins a clause within a phrase: "the man Voss sacked", "an actor playing Voss"."""
         if self.lower[i].endswith("ed"):
-            return self.is_name(i - 1)
+            return self.names[i - 1]
         return (
             self.lower[i].endswith("ing")
             and i + 1 < len(self.words)
-            and (self.is_name(i + 1) or self.lower[i + 1] in DETERMINERS | {"to"})
+            and (self.names[i + 1] or self.lower[i + 1] in DETERMINERS | {"to"})
         )
 
     def is_nickname(self, i: int) -> bool:
         """Tell whether a quotation stands within a name: Maria “Mimi” O’Dowd."""
         within = self.lower[i + 1 : i + 2] == [QUOTED] and i + 3 < len(self.words) and self.lower[i + 2] in MARKS
-        return within and len(self.words[i + 1].split()) < 3 and self.is_name(i + 3)
+        return within and len(self.words[i + 1].split()) < 3 and self.names[i + 3]
 
     def _leads_to_name(self, i: int) -> bool:
         """Tell whether particles lead up to a surname: "van der Meer"."""
-        while i < len(self.words) and self.lower[i] in PARTICLES and not self.is_name(i):
+        while i < len(self.words) and self.lower[i] in PARTICLES and not self.names[i]:
             i += 1
-        return i < len(self.words) and self.is_name(i)
+        return i < len(self.words) and self.names[i]
 
     def _is_noun(self, i: int) -> bool:
         word = self.lower[i]
@@ -252,14 +263,14 @@ class _Phrases:
 
     def _abbreviates(self, i: int) -> bool:
         """Tell whether a full stop stands after an initial or a short title, with a name behind it."""
-        return i + 1 < len(self.words) and len(self.words[i - 1]) <= 5 and self.is_name(i + 1)
+        return i + 1 < len(self.words) and len(self.words[i - 1]) <= 5 and self.names[i + 1]
 
     def _goes_on(self, i: int) -> bool:
         """Tell whether what follows a possessive is somebody too: "Norway’s Clara Voss", "Voss’s former spokesman"."""
         for following in range(i + 1, min(len(self.words), i + 4)):
-            if self.is_name(following) or self.lower[following] in self.known.nouns or self.is_title(following):
+            if self.names[following] or self.lower[following] in self.known.nouns or self.is_title(following):
                 return True
-            if following + 1 < len(self.words) and self.is_name(following + 1):
+            if following + 1 < len(self.words) and self.names[following + 1]:
                 return self.lower[following].isalpha() and self.lower[following] not in FUNCTION_WORDS
             if not self._is_noun(following):
                 return False

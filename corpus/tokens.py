@@ -42,12 +42,10 @@ def quotation_at(sentence: Sentence, i: int) -> Span:
 
 def tokenize(masked: str, span: Span, offset: int) -> Sentence:
     """Cut `masked[slice(*span)]` into tokens; `offset` is where `masked` begins in the article."""
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(masked, *span):
-        words.append(match.group())
-        starts.append(offset + match.start())
-        ends.append(offset + match.end())
-    return Sentence((offset + span[0], offset + span[1]), words, [_lower(word) for word in words], starts, ends)
+    tokens = list(_TOKEN.finditer(masked, *span))
+    words = [token[0] for token in tokens]
+    starts, ends = [offset + token.start() for token in tokens], [offset + token.end() for token in tokens]
+    return Sentence((offset + span[0], offset + span[1]), words, list(map(_lower, words)), starts, ends)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,8 @@ In a process of its own: a damaged store can end the process that opens it, or n
 import os
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -54,29 +55,52 @@ def check(vectors: PassageVectors, catalog: Catalog, model: str, whole: bool = F
 
 def in_child(catalog: Path, folder: Path, model: str, number: int, whole: bool = False) -> str | None:
     """Say what is wrong with a Chroma folder of about so many vectors; checked by a process that may die of it."""
+    with checker(catalog, model, whole) as wrong_with:
+        return wrong_with(folder, number)
+
+
+@contextmanager
+def checker(catalog: Path, model: str, whole: bool = False) -> Iterator[Callable[[Path, int], str | None]]:
+    """Start the process that checks, to load what it needs while the folder is still being written; see `in_child`."""
+    command = [sys.executable, "-m", "index.checking", str(catalog), model, *(["whole"] if whole else [])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, encoding="utf-8", env=environment) as child:
+        try:
+            yield lambda folder, number: _verdict(child, folder, number)
+        finally:
+            child.kill()
+
+
+def _verdict(child: "subprocess.Popen[str]", folder: Path, number: int) -> str | None:
+    """Have a waiting process check a folder; a store whose links have run away is not even opened."""
     links = sum(file.stat().st_size for file in folder.glob("*/link_lists.bin"))
     if links > _RUNAWAY[0] * number + _RUNAWAY[1]:
         return f"its links have run away: {links:,} bytes"
-    command = [sys.executable, "-m", "index.checking", str(catalog), str(folder), model, *(["whole"] if whole else [])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     limit = _SECONDS + number / _A_SECOND
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=limit)
+        told, _ = child.communicate(f"{folder}\n", timeout=limit)
     except subprocess.TimeoutExpired:
         return f"Chroma does not come back from it within {limit:.0f} seconds"
-    if done.returncode == 0:
+    if child.returncode == 0:
         return None
-    if done.returncode == 1 and done.stdout.strip():
-        return done.stdout.strip().splitlines()[-1]
-    return f"Chroma crashes on it (exit status {done.returncode})"
+    if child.returncode == 1 and told.strip():
+        return told.strip().splitlines()[-1]
+    return f"Chroma crashes on it (exit status {child.returncode})"
 
 
-def main(catalog: str, folder: str, model: str, whole: str = "") -> int:
-    """Check a folder and say on stdout what is wrong; return the exit status, 0 where nothing is."""
-    if not Path(folder).is_dir():  # who asked is gone, and it has been removed since: it must not come back empty
+def main(catalog: str, model: str, whole: str = "") -> int:
+    """Check the folder that stdin names and say on stdout what is wrong; return the exit status, 0 where nothing is.
+
+    Where stdin ends instead, who asked is gone, and there is nothing to check any more.
+    """
+    import chromadb  # noqa: F401 - takes longest, and can be done before there is a folder
+
+    folder = Path(sys.stdin.readline().removesuffix("\n"))
+    if not folder.name or not folder.is_dir():  # removed since: it must not come back empty
         return 1
     try:
-        with closing(PassageVectors(Path(folder))) as vectors:
+        with closing(PassageVectors(folder)) as vectors:
             wrong = check(vectors, Catalog(Path(catalog)), model, bool(whole))
     except Exception as error:  # Chroma's own, of many kinds
         wrong = f"Chroma cannot read it: {' '.join(str(error).split())}"

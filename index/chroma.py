@@ -9,25 +9,26 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from index.catalog import Catalog
-from index.checking import check, in_child
+from index.checking import check, checker
 from index.embedding import Vectors
 from index.filters import Filters
 from index.lock import IndexLockedError, writer, writing
 from index.progress import Progress
 from index.scan import Found, scan
-from index.seal import broken, saved, seal
+from index.seal import broken, seal
 from index.sifting import nearest_within
 from index.vectors import PassageVectors, UnsoundError, alone, close, opened
 
 _log = logging.getLogger("briefing-qa")
 _BATCH = 1000
+_FEW = 1000  # passages, below which Chroma saves no files that could crash whom opens them
 _MANY = 1000  # passages that have gone from the catalog and not yet from Chroma, above which a scan is quicker
 _SAME = 1e-3  # what Chroma's cosine may be off the catalog's
 
@@ -197,11 +198,14 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
         _forget(catalog)
         return
     try:
-        with closing(PassageVectors(folder, awaited=len(ids))) as vectors:
-            _add(catalog, vectors, model, ids, progress)
-            vectors.settle()
-            wrong = None if saved(folder) else check(vectors, catalog, model, whole=True)
-        if wrong or (saved(folder) and (wrong := in_child(catalog.path, folder, model, len(ids), whole=True))):
+        with checker(catalog.path, model, whole=True) if len(ids) >= _FEW else nullcontext() as wrong_with:
+            with closing(PassageVectors(folder, awaited=len(ids))) as vectors:
+                _add(catalog, vectors, model, ids, progress)
+                vectors.settle()
+                wrong = None if wrong_with else check(vectors, catalog, model, whole=True)
+            if wrong_with:
+                wrong = wrong_with(folder, len(ids))
+        if wrong:
             raise DamagedError(f"{folder}: built anew, but {wrong}; is the disk full, or failing?")
         _settle(catalog, folder, model, ids, whole=True)
     except BaseException:

@@ -15,6 +15,7 @@ from corpus import Article
 from corpus.sentences import Span, paragraphs, sentences, trim
 
 SPLITTER = "1"  # raise when the same article would be cut differently
+_SLACK = 4  # word pieces more that a text may have by itself than within another
 _BLOCK = 50_000  # characters counted at a time, which no paragraph of an article has
 
 # Character offsets at which a text's word pieces begin.
@@ -64,7 +65,8 @@ def split(article: Article, piece_offsets: PieceOffsets, limit: int) -> list[Pas
     units = [block for unit in whole for block in _blocks(article.text, unit)]
     passages = []
     for packed in _pack(units, count, room):
-        for start, end in _parts(article.text, packed, piece_offsets, room):
+        fits = count(*packed) <= room - _SLACK
+        for start, end in [trim(article.text, *packed)] if fits else _parts(article.text, packed, piece_offsets, room):
             text = article.text[start:end]
             own = (article.date or "") if text.startswith(article.title.removesuffix(" …")) else heading
             digest = hashlib.sha256(f"{SPLITTER}\0{article.id}\0{start}\0{own}\0{text}".encode()).hexdigest()[:24]

@@ -45,11 +45,6 @@ def broken(folder: Path, sealed: str) -> str | None:
     return None
 
 
-def saved(folder: Path) -> bool:
-    """Tell whether Chroma has written files of vectors here, not only its SQLite file."""
-    return any(folder.glob(f"*/{_SAVED}"))
-
-
 def files(folder: Path) -> Files:
     """Return size and time of change of each file that counts."""
     found: Files = {}

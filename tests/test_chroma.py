@@ -402,7 +402,7 @@ def test_a_build_that_stops_leaves_everything_as_it_was(index):
 
 def test_a_build_that_is_not_what_it_should_be_is_not_used(index, monkeypatch):
     old = folder(index)
-    monkeypatch.setattr(chroma, "in_child", lambda *args, **kwargs: "it is not")
+    monkeypatch.setattr("index.checking._verdict", lambda *_: "it is not")
 
     with pytest.raises(DamagedError, match="it is not"):
         index.mend()

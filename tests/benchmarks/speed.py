@@ -26,9 +26,11 @@ def measure(articles: Path, limit: int | None, questions: Path | None) -> dict[s
     started = time.perf_counter()
     from index import Index
     from index.embedding import DEFAULT_MODEL, encoder, identity
+    from index.vectors import prepare
     from qa import ask
 
     encoder(identity(DEFAULT_MODEL))
+    prepare()
     import_s = time.perf_counter() - started
     lines = articles.read_text(encoding="utf-8").splitlines()[:limit]
     with tempfile.TemporaryDirectory() as folder:
