@@ -211,7 +211,7 @@ def test_a_large_file_goes_on_where_it_was_stopped(after, tmp_path, counting):
     def stop(stage: str, done: int, total: int) -> None:
         nonlocal calls
         calls += 1
-        if calls == after:
+        if calls == after or stage == "Storing":  # a fast machine comes to that sooner
             raise _StopError
 
     with pytest.raises(_StopError):
