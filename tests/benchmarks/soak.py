@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Many questions from many threads while the archive changes under them.
 
-    soak.py [--questions N] [--threads N] [--files N]
+    soak.py [--questions N] [--warm N] [--threads N] [--files N]
 
 An invented archive in two versions, of which it is known who says what, is indexed over and over in another process,
 one version after the other, while threads of this one ask questions of every kind. Counts errors, and answers that
-show what stands in neither version or is somebody else's; memory and open files are looked at after a fifth of the
-questions, when everything is loaded, and at the end. Prints a JSON line; ends with 1 where anything is wrong.
+show what stands in neither version or is somebody else's; memory and open files are looked at after the first `--warm`
+questions, when models are loaded and caches full, and after `--questions` more. Prints a JSON line; ends with 1 where
+anything is wrong.
 """
 
 import argparse
@@ -51,16 +52,17 @@ def main() -> int:
     """Read the arguments, ask, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--questions", type=int, default=5000)
+    parser.add_argument("--warm", type=int, default=3000)
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--files", type=int, default=120)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        figures = soak(Path(temporary), args.questions, args.threads, args.files)
+        figures = soak(Path(temporary), args.warm, args.questions, args.threads, args.files)
     print(json.dumps(figures))
     return int(bool(figures["errors"] or figures["wrong"] or figures["growth"] >= 0.05))
 
 
-def soak(base: Path, number: int, threads: int, files: int) -> dict[str, Any]:  # noqa: C901 - threads with all they share
+def soak(base: Path, warm: int, number: int, threads: int, files: int) -> dict[str, Any]:  # noqa: C901 - threads with all they share
     """Ask, and return the figures."""
     from index import Index
     from qa import ask
@@ -73,8 +75,9 @@ def soak(base: Path, number: int, threads: int, files: int) -> dict[str, Any]:  
         truth.add(write(folder, version), version)
     index = Index.open(base / "index")
     index.sync(folder)
-    asked = [*questions(rng, old, number // 2), *questions(rng, new, number - number // 2)]
-    for i in range(0, number, 7):
+    total = warm + number
+    asked = [*questions(rng, old, total // 2), *questions(rng, new, total - total // 2)]
+    for i in range(0, total, 7):
         asked[i] = rng.choice(
             (f"How many articles mention {asked[i].split()[-1]}", "What happened in Tarn in 2019?", asked[i])
         )
@@ -100,7 +103,7 @@ def soak(base: Path, number: int, threads: int, files: int) -> dict[str, Any]:  
             with lock:
                 wrong.extend(found)
                 statuses[status] += 1
-                if (done := sum(statuses.values())) in (number // 5, number):
+                if (done := sum(statuses.values())) in (warm, total):
                     looked[done] = resident(), len(list(Path("/proc/self/fd").iterdir()))
 
     script = _WRITER.format(tests=sys.path[0], files=files, index=str(index.path), folder=str(folder))
@@ -117,12 +120,12 @@ def soak(base: Path, number: int, threads: int, files: int) -> dict[str, Any]:  
     told = writer.communicate()[0].split()
     if ended is not None:
         errors.append(f"the writer ended with {ended}")
-    (warm, files_warm), (last, files_last) = looked[number // 5], looked[number]
+    (before, files_before), (after, files_after) = looked[warm], looked[total]
     return {
-        **{"questions": number, "threads": threads, "syncs_beside": int(told[-1]) if told else 0},
+        **{"questions": total, "threads": threads, "syncs_beside": int(told[-1]) if told else 0},
         **{"minutes": round(minutes, 1), "answered": statuses["answered"], "errors": len(errors), "wrong": len(wrong)},
-        **{"warm_mb": round(warm), "end_mb": round(last), "growth": round(last / warm - 1, 3)},
-        **{"open_files": [files_warm, files_last], "examples": [*errors, *wrong][:5]},
+        **{"warm_mb": round(before), "end_mb": round(after), "growth": round(after / before - 1, 3)},
+        **{"open_files": [files_before, files_after], "examples": [*errors, *wrong][:5]},
     }
 
 
