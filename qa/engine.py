@@ -25,10 +25,10 @@ from qa.conflicts import with_conflicts
 from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
-from qa.query import understand
 from qa.reading.names import names_of
 from qa.retrieval import retrieve
 from qa.settings import Settings
+from qa.understanding import understand
 from qa.verification import verify
 
 

@@ -8,8 +8,8 @@ from conftest import NAMES
 
 from qa import ask
 from qa.printing import as_text
-from qa.query import understand
 from qa.rendering import answer_html
+from qa.understanding import understand
 
 _CASES = [
     json.loads(line)

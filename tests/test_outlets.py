@@ -4,9 +4,9 @@ import pytest
 from conftest import NAMES, archive_of
 
 from qa import ask
-from qa.query import understand
 from qa.reading.names import Names
 from qa.reading.outlets import called
+from qa.understanding import understand
 
 
 @pytest.mark.parametrize(

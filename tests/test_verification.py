@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import Index
 from qa import ask
 from qa.answers import Answer, cite
-from qa.query import understand
+from qa.understanding import understand
 from qa.verification import quoted_strings, verify
 
 RAISED = "The Lowen dam will be raised by four metres, energy minister Clara Voss said on Tuesday."

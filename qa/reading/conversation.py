@@ -9,8 +9,9 @@ moves what was asked (`moves`), a few words that take a place in it (`phrases`),
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from qa.query import Query
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_move, moved
 from qa.reading.names import Names
@@ -19,10 +20,7 @@ from qa.reading.plain import plain
 from qa.reading.pronouns import Referents, resolve_pronouns
 from qa.reading.wording import in_words, listed, matter
 
-if TYPE_CHECKING:
-    from qa.query import Query
-
-Read = Callable[[str], "Query"]
+Read = Callable[[str], Query]
 _TURNS = 10  # questions of a conversation that are looked back on
 _LONGEST = 1000  # characters of a question in it
 _LONGEST_FOLLOWING = 300  # of one that can take something up
@@ -58,7 +56,7 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
     return [*found[-_TURNS:], Turn(question, shown)]
 
 
-def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Query":
+def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
     """Read a question upon the one before it, as that was understood."""
     asked = " ".join(turn.question.split()).strip(" ?!.")
     words = _OPENER.sub("", plain(asked))
@@ -87,9 +85,7 @@ def follow(turn: Turn, before: "Query | None", read: Read, names: Names) -> "Que
     return _going_on(query, before, words)
 
 
-def _pointed_to(
-    query: "Query", before: "Query", carried: tuple[str, ...], goes_on: bool
-) -> tuple["Query", tuple[str, ...]]:
+def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: bool) -> tuple[Query, tuple[str, ...]]:
     """Put what was spoken about in places of a query where there is only a pronoun, or nothing and it goes on."""
     if before.speakers and any(map(is_pronoun, query.speakers)):
         speakers = tuple(n for name in query.speakers for n in (before.speakers if is_pronoun(name) else (name,)))
@@ -100,14 +96,14 @@ def _pointed_to(
     return query, carried
 
 
-def _taken_over(query: "Query", before: "Query", turn: Turn) -> "Query":
+def _taken_over(query: Query, before: Query, turn: Turn) -> Query:
     """Name what a query took over from the one before, and put it into words."""
     kept = tuple(f for f in _FIELDS if (value := getattr(query, f)) and value == getattr(before, f))
     query = replace(query, question=turn.question, carried=kept)
     return query if query.rewritten != before.rewritten else replace(query, rewritten=in_words(query))
 
 
-def _going_on(query: "Query", before: "Query", opened: str) -> "Query":
+def _going_on(query: Query, before: Query, opened: str) -> Query:
     """Let "What else did Voss say about the dam?" go on where the same question was answered before."""
     same = (query.kind, query.speakers, query.topic or before.topic) == (before.kind, before.speakers, before.topic)
     if not (same and re.match(r"what else\b", opened, re.IGNORECASE)):
@@ -115,14 +111,14 @@ def _going_on(query: "Query", before: "Query", opened: str) -> "Query":
     return replace(query, topic=before.topic, skip=before.skip + before.k, carried=(*query.carried, "topic"))
 
 
-def _without_sense(query: "Query") -> "Query":
+def _without_sense(query: Query) -> Query:
     return replace(query, kind="passages", topic="", speakers=(), outlets=(), rewritten="", carried=(), notes=())
 
 
 # What was spoken about
 
 
-def _referents(before: "Query", names: Names) -> Referents:
+def _referents(before: Query, names: Names) -> Referents:
     people = before.speakers or tuple(
         name for name in re.findall(r"(?<!^)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic) if names.speaks(name)
     )
@@ -144,7 +140,7 @@ _OPENER = re.compile(
 )
 
 
-def _needs_a_conversation(asked: str, words: str, query: "Query") -> bool:
+def _needs_a_conversation(asked: str, words: str, query: Query) -> bool:
     """Tell whether a question means nothing by itself: "And Anders?", "more", "What did she say?"."""
     if is_move(words):
         return True

@@ -8,16 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from corpus.names import PARTICLES
+from qa.query import Kind, Of
 from qa.reading.names import Names
 from qa.reading.outlets import called
 from qa.reading.periods import Order
 from qa.reading.templates import pattern, places
-
-Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
-Of = Literal["statements", "articles"]
 
 _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)
 _DOCUMENTS = (

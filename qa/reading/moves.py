@@ -5,19 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from qa.query import Query
 from qa.reading.templates import pattern, places
 from qa.reading.wording import is_question, listed, matter
 
-if TYPE_CHECKING:
-    from qa.query import Query
-
 # What was asked, what the move puts in its places, and what was shown before it → what is asked now.
-Move = Callable[["Query", dict[str, str], str], "Query"]
+Move = Callable[[Query, dict[str, str], str], Query]
 
 
-def moved(words: str, before: "Query", shown: str) -> "Query | None":
+def moved(words: str, before: Query, shown: str) -> Query | None:
     """Read a question in plain wording that only moves the one before; None where it is no such question."""
     found = _move(words)
     return found[0](before, found[1], shown) if found else None
@@ -28,7 +26,7 @@ def is_move(words: str) -> bool:
     return _move(words) is not None
 
 
-def asked_too(before: "Query", words: str) -> "Query":
+def asked_too(before: Query, words: str) -> Query:
     """Ask for something more of a fact: "When was the bridge closed, and why?"."""
     too = f"{words[:1].lower()}{words[1:]}" if is_question(words) else words
     return replace(
@@ -39,32 +37,32 @@ def asked_too(before: "Query", words: str) -> "Query":
     )
 
 
-def _more(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _more(before: Query, found: dict[str, str], shown: str) -> Query:
     return replace(before, skip=before.skip + before.k)
 
 
-def _all(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _all(before: Query, found: dict[str, str], shown: str) -> Query:
     return _exhaustive(before, "list")
 
 
-def _how_many(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _how_many(before: Query, found: dict[str, str], shown: str) -> Query:
     return _exhaustive(before, "count")
 
 
-def _exhaustive(before: "Query", kind: Literal["list", "count"]) -> "Query":
+def _exhaustive(before: Query, kind: Literal["list", "count"]) -> Query:
     of = "articles" if before.kind == "passages" else before.of
     return replace(before, kind=kind, of=of, topic=matter(before.topic), skip=0, balanced=False)
 
 
-def _first(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _first(before: Query, found: dict[str, str], shown: str) -> Query:
     return replace(before, order="oldest", skip=0)
 
 
-def _latest(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _latest(before: Query, found: dict[str, str], shown: str) -> Query:
     return replace(before, order="newest", skip=0)
 
 
-def _who_else(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask for everybody's statements; where that was asked already, for more of them."""
     about = matter(before.topic)
     skip = 0 if before.speakers else before.skip + before.k
@@ -74,7 +72,7 @@ def _who_else(before: "Query", found: dict[str, str], shown: str) -> "Query":
     )
 
 
-def _again(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _again(before: Query, found: dict[str, str], shown: str) -> Query:
     """Show the same once more, for where and when stands with every statement; of a fact, ask for that too."""
     if before.kind == "passages" and is_question(before.topic) and "asks" in found:
         return asked_too(before, found["asks"])
@@ -82,7 +80,7 @@ def _again(before: "Query", found: dict[str, str], shown: str) -> "Query":
     return replace(before, kind="statements" if spoken else before.kind)
 
 
-def _why(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _why(before: Query, found: dict[str, str], shown: str) -> Query:
     if before.kind == "passages":
         return replace(_again(before, found, shown), wanted="reason")
     about = f" about {before.topic}" if before.topic else ""
@@ -90,22 +88,22 @@ def _why(before: "Query", found: dict[str, str], shown: str) -> "Query":
     return replace(_again(before, found, shown), wanted="reason", rewritten=words)
 
 
-def _change(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _change(before: Query, found: dict[str, str], shown: str) -> Query:
     return replace(before, kind="timeline", of="statements", skip=0, balanced=False)
 
 
-def _beside(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _beside(before: Query, found: dict[str, str], shown: str) -> Query:
     return replace(before, kind="statements", speakers=(*before.speakers, found["who"]), skip=0, balanced=True)
 
 
-def _earlier(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _earlier(before: Query, found: dict[str, str], shown: str) -> Query:
     """Look at what is older than all that was shown, by the dates in it."""
     first = min(_days(shown), default=before.since)
     until = _beside_day(first, -1) if first else before.until
     return replace(before, since=None, until=until, order="newest" if first else "oldest", skip=0)
 
 
-def _later(before: "Query", found: dict[str, str], shown: str) -> "Query":
+def _later(before: Query, found: dict[str, str], shown: str) -> Query:
     last = max(_days(shown), default=before.until)
     since = _beside_day(last, 1) if last else before.since
     return replace(before, since=since, until=None, order="oldest" if last else "newest", skip=0)

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from qa.query import Query
 from qa.reading.forms import people_in
 from qa.reading.moves import asked_too
 from qa.reading.names import Names
 from qa.reading.outlets import Sources, called, resolve
 from qa.reading.wording import is_question
 
-if TYPE_CHECKING:
-    from qa.query import Query
-
-Read = Callable[[str], "Query"]
+Read = Callable[[str], Query]
 _WORDS = 6  # of a phrase, at most
 _VIEWS = r"(?:views?|positions?|opinions?|stances?|thoughts?|statements?|comments?|reactions?|responses?)"
 _ABOUT = re.compile(
@@ -40,7 +37,7 @@ def points_back(words: str) -> bool:
     return bool((about and about["own"]) or _PERSON.fullmatch(words))
 
 
-def put(phrase: str, before: "Query", read: Read, names: Names) -> "Query":
+def put(phrase: str, before: Query, read: Read, names: Names) -> Query:
     """Put a phrase into what was asked: for its dates or outlets, for who speaks, or else for what about."""
     if (limits := _limits(phrase, read, names)) or _PERSON.fullmatch(phrase):
         return _limited(before, limits) if limits else replace(before, skip=0)
@@ -61,7 +58,7 @@ def put(phrase: str, before: "Query", read: Read, names: Names) -> "Query":
     return replace(within, topic=topic, phrase=None)
 
 
-def _limits(phrase: str, read: Read, names: Names) -> "Query | None":
+def _limits(phrase: str, read: Read, names: Names) -> Query | None:
     """Read a phrase that is nothing but dates and outlets."""
     for text in (f"it {phrase}", f"it in {phrase}")[: 1 if _PREPOSITION.match(phrase) else 2]:
         if (limits := read(text)).topic == "it":
@@ -77,7 +74,7 @@ def _limits(phrase: str, read: Read, names: Names) -> "Query | None":
     return replace(limits, outlets=outlets, notes=notes)
 
 
-def _limited(before: "Query", given: "Query") -> "Query":
+def _limited(before: Query, given: Query) -> Query:
     """Limit what was asked before to the outlets and dates now given, where any are."""
     dated = bool(given.since or given.until)
     return replace(
@@ -91,7 +88,7 @@ def _limited(before: "Query", given: "Query") -> "Query":
     )
 
 
-def _swapped(before: "Query", phrase: str) -> "Query":
+def _swapped(before: Query, phrase: str) -> Query:
     """Put a phrase into a question for a fact, in the place of one like it: in Tarn → in Lowen, the dam → the bridge.
 
     Where there is none like it, it is asked too.

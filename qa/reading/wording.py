@@ -3,15 +3,12 @@
 import re
 from calendar import monthrange
 from datetime import date
-from typing import TYPE_CHECKING
 
+from qa.query import Query
 from qa.reading.spans import MONTHS
 
-if TYPE_CHECKING:
-    from qa.query import Query
 
-
-def in_words(query: "Query") -> str:
+def in_words(query: Query) -> str:
     """Write a query as a question: "What did Voss say about the dam since 2020 in the Valley Courier?"."""
     if query.kind in {"passages", "lookup"}:
         return _of_passages(query)
@@ -38,12 +35,12 @@ def in_words(query: "Query") -> str:
     return f"What{else_} did {who} {when}say{about}{limits}?" if who else f"What{else_} was {when}said{about}{limits}?"
 
 
-def read_as(query: "Query") -> str:
+def read_as(query: Query) -> str:
     """Say how a question was read that took something over from the conversation; "" for one complete in itself."""
     return f"Read as: {query.rewritten}" if query.carried else ""
 
 
-def _of_passages(query: "Query") -> str:
+def _of_passages(query: Query) -> str:
     if not query.outlets or is_question(query.topic):
         topic = query.topic[:1].upper() + query.topic[1:]
         return f"{topic}{_limits(query)}?"
@@ -96,7 +93,7 @@ def possessive(name: str) -> str:
     return f"{name}’s"
 
 
-def _limits(query: "Query", with_outlets: bool = True) -> str:
+def _limits(query: Query, with_outlets: bool = True) -> str:
     outlets = f" in {listed(query.outlets, the=True)}" if query.outlets and with_outlets else ""
     when = period_in_words(query.since, query.until)
     return f"{f' {when}' if when else ''}{outlets}"

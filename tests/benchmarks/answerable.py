@@ -21,9 +21,9 @@ from scipy.optimize import minimize
 
 from index import Index
 from qa.candidates import ANSWERS, Candidate
-from qa.query import understand
 from qa.reading.names import names_of
 from qa.retrieval import find_passages
+from qa.understanding import understand
 
 FREE = {"meaning": 1, "names lacking": -1, "no thing": -1}  # by the sign their weights have
 SET = ("stale", "fresh")

@@ -21,8 +21,8 @@ import numpy as np
 
 from index import Index, Said
 from index.ledger import in_meaning, ranked, said
-from qa.query import understand
 from qa.reporting import report
+from qa.understanding import understand
 
 Way = Callable[[frozenset[str], str], list[Said]]
 

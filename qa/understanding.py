@@ -1,0 +1,97 @@
+"""From a question to a query.
+
+No model, no guessing: the form of the question (`forms`), the outlets it names (`outlets`), its dates, and what it
+takes over from the conversation (`conversation`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from index.misspellings import Correction
+from qa.query import Query
+from qa.reading.conversation import follow, turns
+from qa.reading.forms import read_form
+from qa.reading.names import NOBODY, Names
+from qa.reading.outlets import hide, read_sources, resolve
+from qa.reading.pasted import pasted
+from qa.reading.periods import read_period
+from qa.reading.plain import plain
+from qa.reading.wanted import wanted
+
+_PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
+
+
+def understand(
+    question: str,
+    today: str | None = None,
+    history: Sequence[Mapping[str, Any]] = (),
+    names: Names = NOBODY,
+    k: int = 5,
+) -> Query:
+    """Read a question, the last of a conversation.
+
+    Names are taken as written; whom they mean is for the archive to say.
+
+    history: the conversation before it, as messages with "role" and "content"; its questions are read anew, in order.
+    names: those the archive knows. k: how many results each answer shows. A question that makes no sense without a
+    conversation, where there is none, is read as empty: its topic and `rewritten` are "".
+
+    Raises ValueError for a history that is no list of messages.
+    """
+
+    def read(text: str) -> Query:
+        return replace(read_alone(text, today, names), k=k)
+
+    query = None
+    for turn in turns(history, question):
+        fixed = Correction(turn.question) if _sentence(turn.question, names) else names.corrected(turn.question)
+        before = replace(query, notes=()) if query else None
+        query = follow(replace(turn, question=fixed.text), before, read, names)
+        query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
+    assert query is not None  # the question itself is a turn
+    return query
+
+
+def _sentence(question: str, names: Names) -> str | None:
+    """Return the sentence to be found, where the question asks for one, or is one and nothing else by its form."""
+    paste = pasted(question)
+    if paste is None:
+        return None
+    is_bare = paste.sentence == question.strip()
+    asks = paste.explicit and not (is_bare and read_form(plain(question), names).kind != "passages")
+    return paste.sentence if asks or names.holds(paste.sentence) else None
+
+
+def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -> Query:
+    """Read a question that is complete in itself."""
+    asked = " ".join(question.split()).strip(" ?!.")
+    if sentence := _sentence(question, names):
+        return Query(question, "lookup", asked, today=today, phrase=sentence, rewritten=asked)
+    sources = read_sources(plain(asked), names)
+    hidden, back = hide(sources.rest, names)
+    period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
+    form = read_form(back(rest), names)
+    outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
+    phrase = _PHRASE.search(question)
+    return Query(
+        question,
+        form.kind,
+        form.topic,
+        form.speakers,
+        outlets,
+        period.since,
+        period.until,
+        today=today,
+        phrase=next(filter(None, phrase.groups())) if phrase else None,
+        rewritten=asked,
+        wanted=wanted(question) if form.kind == "passages" else None,
+        order=form.order if form.order != "relevance" else period.order,
+        dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
+        balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
+        of=form.of,
+        whether=form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None,
+        notes=notes,
+    )
