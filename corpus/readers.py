@@ -44,7 +44,7 @@ _HEAD = 1024  # bytes
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """List the files to read, sorted, each once.
+    """List the files to read, sorted, each once: by its own name rather than by that of a link to it.
 
     Folders are searched to the bottom for files of known kinds, passing over hidden ones and READMEs; a file that is
     named is taken whatever it is called. Raises FileNotFoundError naming the first path that does not exist.
@@ -54,7 +54,9 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
         for file in _below(path) if path.is_dir() else [path]:
-            found.setdefault(os.path.realpath(file), file)  # Path.resolve refuses links that lead in a circle
+            real = os.path.realpath(file)  # Path.resolve refuses links that lead in a circle
+            if real not in found or real == str(file):
+                found[real] = file
     return sorted(found.values())
 
 

@@ -6,6 +6,7 @@ With full-text search over them.
 import json
 import sqlite3
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ import numpy as np
 
 from corpus import Article, Statement
 from corpus.names import fold, introductions, name_words, spelling_key, surname
-from index.disk import Connection, connect
+from index.disk import PATIENCE, Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
 from index.passages import Passage
 
@@ -36,6 +37,7 @@ _STATEMENT = (
 )
 
 
+_AGAIN = 0.05  # seconds after which to try again
 # Of a passage, that there is no vector of a model for it.
 _UNEMBEDDED = "NOT EXISTS (SELECT 1 FROM vectors WHERE model = ? AND vectors.key = passages.key)"
 # What an article stands in with: under a ceiling only the rows of articles published by then.
@@ -70,7 +72,7 @@ class Catalog:
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""
-        self.db.execute("PRAGMA journal_mode = WAL")  # stays with the file
+        self._keep_log()
         with self.writing() as db:  # one program at a time; another may have done it by now
             columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
             if columns and "via" not in columns:
@@ -82,6 +84,21 @@ class Catalog:
                 _number_vectors(db)
         self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
         self.db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _keep_log(self) -> None:
+        """Have what is written kept in a log beside the file, so that readers go on; that stays with the file.
+
+        For this SQLite does not wait until others are done, who may be opening it for the first time, too.
+        """
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.db.execute("PRAGMA journal_mode = WAL")
+                return
+            except TimeoutError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -184,9 +201,9 @@ class Catalog:
         """Write down what a file holds now."""
         held = json.dumps(list(article_ids))
         self._put_places(path, sha256, held)
-        self.db.execute(
-            "DELETE FROM places WHERE path = ? AND article_id NOT IN (SELECT value FROM json_each(?))", [path, held]
-        )
+        lost = "path = ? AND article_id NOT IN (SELECT value FROM json_each(?))"
+        self._reread(path, lost, [path, held])
+        self.db.execute(f"DELETE FROM places WHERE {lost}", [path, held])
 
     def put_part(self, path: str, article_ids: Iterable[str]) -> None:
         """Write down what was found so far in a file that is to be read again, if this stops before its end."""
@@ -213,16 +230,17 @@ class Catalog:
         self.db.execute("DELETE FROM roots WHERE path = ?", [path])
 
     def forget_file(self, path: str) -> None:
-        """Forget a file; its articles stay, though homeless.
-
-        Other files that hold one of them are to be read again: it may read otherwise there.
-        """
-        self.db.execute(
-            "UPDATE files SET sha256 = '' WHERE path IN (SELECT path FROM places WHERE article_id IN "
-            "(SELECT article_id FROM places WHERE path = ?))",
-            [path],
-        )
+        """Forget a file; its articles stay, though homeless."""
+        self._reread(path, "path = ?", [path])
         self.db.execute("DELETE FROM files WHERE path = ?", [path])
+
+    def _reread(self, path: str, lost: str, values: Sequence[str]) -> None:
+        """Have the files read again that hold an article another file has lost: it may read otherwise there."""
+        self.db.execute(
+            "UPDATE files SET sha256 = '' WHERE path != ? AND path IN (SELECT path FROM places WHERE article_id IN "
+            f"(SELECT article_id FROM places WHERE {lost}))",
+            [path, *values],
+        )
 
     def homeless(self, among: Iterable[str] | None = None) -> list[str]:
         """List the articles no known file holds any more: of all or of some."""
@@ -295,12 +313,21 @@ class Catalog:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
         rows = self.db.execute(
-            'SELECT passages.id, article_id, start, "end", heading, substr(text, start + 1, "end" - start) '
-            "FROM passages JOIN articles ON articles.id = article_id "
+            'SELECT passages.id, article_id, start, "end", heading FROM passages '
             "WHERE passages.id IN (SELECT value FROM json_each(?))",
             [json.dumps(list(ids))],
-        )
-        return {row[0]: Passage(*row) for row in rows}
+        ).fetchall()
+        texts = self._texts({article_id for _, article_id, *_ in rows})
+        return {
+            i: Passage(i, article_id, start, end, heading, texts[article_id][start:end])
+            for i, article_id, start, end, heading in rows
+            if article_id in texts
+        }
+
+    def _texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of articles by id."""
+        query = "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self.db.execute(query, [json.dumps(list(article_ids))]))
 
     def publication_dates(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the dates of the articles passages stand in, by passage id; unknown dates are left out."""

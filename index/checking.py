@@ -3,6 +3,8 @@
 In a process of its own: a damaged store can end the process that opens it, or never come back.
 """
 
+import faulthandler
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +21,7 @@ _PAGE = 1000
 _SAME = 1e-4  # what a coordinate may be off
 _TRIED, _NEAR, _LOST = 100, 10, 0.1  # vectors that are searched for, among how many found, and what share may not be
 _RUNAWAY = 1024, 1 << 20  # bytes of links that a vector may have, and on top
+_GRACE = 10  # seconds after which a check that was given up ends itself
 _SECONDS, _A_SECOND = 60, 200  # how long a check may take: seconds, and vectors a second
 
 
@@ -62,8 +65,10 @@ def in_child(catalog: Path, folder: Path, model: str, number: int, whole: bool =
 @contextmanager
 def checker(catalog: Path, model: str, whole: bool = False) -> Iterator[Callable[[Path, int], str | None]]:
     """Start the process that checks, to load what it needs while the folder is still being written; see `in_child`."""
-    command = [sys.executable, "-m", "index.checking", str(catalog), model, *(["whole"] if whole else [])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # The same modules as here, wherever this is run, and none from the folder it is run in.
+    found = [*filter(None, sys.path), str(Path(__file__).parent.parent)]
+    command = [sys.executable, "-P", "-m", "index.checking", str(catalog), model, *(["whole"] if whole else [])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(found), "PYTHONIOENCODING": "utf-8"}
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, encoding="utf-8", env=environment) as child:
         try:
@@ -79,7 +84,7 @@ def _verdict(child: "subprocess.Popen[str]", folder: Path, number: int) -> str |
         return f"its links have run away: {links:,} bytes"
     limit = _SECONDS + number / _A_SECOND
     try:
-        told, _ = child.communicate(f"{folder}\n", timeout=limit)
+        told, _ = child.communicate(json.dumps([str(folder), limit]), timeout=limit)
     except subprocess.TimeoutExpired:
         return f"Chroma does not come back from it within {limit:.0f} seconds"
     if child.returncode == 0:
@@ -92,12 +97,15 @@ def _verdict(child: "subprocess.Popen[str]", folder: Path, number: int) -> str |
 def main(catalog: str, model: str, whole: str = "") -> int:
     """Check the folder that stdin names and say on stdout what is wrong; return the exit status, 0 where nothing is.
 
-    Where stdin ends instead, who asked is gone, and there is nothing to check any more.
+    Where stdin says nothing, who asked is gone, and there is nothing to check any more.
     """
     import chromadb  # noqa: F401 - takes longest, and can be done before there is a folder
 
-    folder = Path(sys.stdin.readline().removesuffix("\n"))
-    if not folder.name or not folder.is_dir():  # removed since: it must not come back empty
+    if not (asked := sys.stdin.read()):
+        return 1
+    folder, limit = Path(json.loads(asked)[0]), json.loads(asked)[1]
+    faulthandler.dump_traceback_later(limit + _GRACE, exit=True)  # should nobody be left to end what does not
+    if not folder.is_dir():  # removed since: it must not come back empty
         return 1
     try:
         with closing(PassageVectors(folder)) as vectors:
@@ -105,7 +113,7 @@ def main(catalog: str, model: str, whole: str = "") -> int:
     except Exception as error:  # Chroma's own, of many kinds
         wrong = f"Chroma cannot read it: {' '.join(str(error).split())}"
     if wrong:
-        sys.stdout.write(f"{wrong}\n")
+        sys.stdout.write(f"{wrong.encode(errors='replace').decode()}\n")
     return 1 if wrong else 0
 
 

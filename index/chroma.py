@@ -173,9 +173,10 @@ def _write(
         with alone(here.folder):
             catalog.set("chroma_dirty", "1")
             close(here.folder)
-            with closing(PassageVectors(here.folder)) as vectors:
+            with closing(PassageVectors(here.folder, awaited=len(coming))) as vectors:
                 vectors.delete(leaving)
                 _add(catalog, vectors, model, coming, progress)
+                vectors.settle()
                 expected = catalog.db.execute("SELECT count(*) FROM passages WHERE in_chroma = 1").fetchone()[0]
                 if vectors.collection.count() != expected + len(coming):
                     raise DamagedError("it does not hold as many vectors as were written")

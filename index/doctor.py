@@ -18,6 +18,7 @@ from index.lock import writing
 from index.passages import Passage
 from index.progress import Progress
 from index.store import Index
+from index.vectors import UnsoundError, alone
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
 _SYNC = "Run qa index PATH again"
@@ -192,7 +193,11 @@ def _chroma(catalog: Catalog, index: Path, model: str) -> str | None:
     here = side(catalog, index)
     if why := doubt(here, model):
         return f"it {why}; until it is built anew, passages are found by an exact scan"
-    return in_child(catalog.path, here.folder, model, number)
+    try:
+        with alone(here.folder):
+            return in_child(catalog.path, here.folder, model, number)
+    except UnsoundError as error:
+        return f"it cannot be examined now: {error}"
 
 
 def _count(catalog: Catalog, rows: str) -> int:

@@ -38,7 +38,8 @@ def writing(index: Path) -> Iterator[None]:
             note.write_text(json.dumps(_self()), encoding="utf-8")
         yield
     finally:
-        note.unlink(missing_ok=True)
+        with suppress(OSError):  # some systems remove nothing that somebody reads just now
+            note.unlink(missing_ok=True)
         lock.release()
 
 

@@ -1,6 +1,7 @@
 """The index of a news archive: one folder with the catalog (SQLite) and, derived from it, the vectors (Chroma)."""
 
 import os
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -83,6 +84,7 @@ class Index:
         path.mkdir(parents=True, exist_ok=True)
         self.catalog = Catalog(path / "catalog.sqlite")
         self._views: dict[str, Index] = {}
+        self._opening = threading.Lock()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, model: str | None = None) -> "Index":
@@ -94,13 +96,14 @@ class Index:
 
     def up_to(self, day: str) -> "Index":
         """Return the index as it would be without what was published after a day, or has no date; for reading only."""
-        if day not in self._views:
-            while len(self._views) >= _VIEWS:
-                self._views.pop(next(iter(self._views)), None)
-            view = copy(self)
-            view.catalog = self.catalog.up_to(day)
-            self._views[day] = view
-        return self._views[day]
+        with self._opening:
+            if day not in self._views:
+                while len(self._views) >= _VIEWS:
+                    self._views.pop(next(iter(self._views)))
+                view = copy(self)
+                view.catalog = self.catalog.up_to(day)
+                self._views[day] = view
+            return self._views[day]
 
     # Writing
 

@@ -69,10 +69,16 @@ def read_into(
     tally = _Tally()
     _forget(catalog, paths, known, {name_of(file) for file in files}, prune, tally)
     known = catalog.file_hashes()
+    whole = []
     for done, file in enumerate(files):
         progress("Reading", done, len(files))
-        _read_one(catalog, file, known.get(name_of(file)), encoder, embedder, tally)
+        if _read_one(catalog, file, known.get(name_of(file)), encoder, embedder, tally):
+            whole.append(file)
     progress("Reading", len(files), len(files))
+    known = catalog.file_hashes()
+    for file in whole:
+        if not known[name_of(file)]:  # it has an article that a file read later had, too, and has no more
+            _read_one(catalog, file, None, encoder, embedder, tally)
     if gone := catalog.homeless():
         with catalog.writing():
             catalog.remove(gone)
@@ -89,7 +95,7 @@ def read_into(
 
 def _is_gone(path: Path, known: Iterable[str], prune: bool) -> bool:
     """Tell whether a path is there no more but was; FileNotFoundError where what came from it is not to be removed."""
-    if os.path.lexists(path) or not (files := _below(path, known)):
+    if not _is_missing(path) or not (files := _below([path], known)[path]):
         return False
     if not prune:
         raise FileNotFoundError(
@@ -99,9 +105,30 @@ def _is_gone(path: Path, known: Iterable[str], prune: bool) -> bool:
     return True
 
 
-def _below(path: Path, names: Iterable[str]) -> list[str]:
-    root, inside = name_of(path), name_of(path / "_")[:-1]
-    return [name for name in names if name == root or name.startswith(inside)]
+def _is_missing(path: Path | str) -> bool:
+    """Tell whether there is nothing at a path; what cannot be looked at may be there."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        pass
+    return False
+
+
+def _below(paths: Iterable[Path], names: Iterable[str]) -> dict[Path, list[str]]:
+    """List by path which of these names of files are at it, or below it."""
+    below: dict[Path, list[str]] = {path: [] for path in paths}
+    named = {name_of(path): files for path, files in below.items()}
+    for name in names:
+        at = name
+        while True:
+            if at in named:
+                named[at].append(name)
+            if (above := os.path.dirname(at)) == at:  # noqa: PTH120 - names are text, and many
+                break
+            at = above
+    return below
 
 
 def _forget(
@@ -110,7 +137,7 @@ def _forget(
     """Forget the files that vanished below paths which were synced before, or are to be pruned; note the others."""
     before = catalog.roots()
     unfound = [name for name in known if name not in found]
-    vanished = {path: [f for f in _below(path, unfound) if not os.path.lexists(f)] for path in paths}
+    vanished = _below(paths, filter(_is_missing, unfound))
     trusted = [path for path in paths if prune or any(name_of(above) in before for above in (path, *path.parents))]
     gone = {file for path in trusted for file in vanished[path]}
     kept = {path: files for path in paths if (files := [file for file in vanished[path] if file not in gone])}
@@ -131,18 +158,18 @@ def _forget(
 
 def _read_one(
     catalog: Catalog, file: Path, known: str | None, encoder: Callable[[], Encoder], embedder: Embedder, tally: _Tally
-) -> None:
-    """Read one file if it is not what it was."""
+) -> bool:
+    """Read one file if it is not what it was; return whether all of it could be read."""
     try:
         sha256 = _hash(file)
     except OSError as error:
         tally.problems.append(Problem(str(file), f"cannot be read: {error.strerror}", fatal=True))
-        return
+        return False
     name = name_of(file)
     if sha256 == known:
         for article_id in catalog.articles_at(name):
             tally.note(article_id, "unchanged")
-        return
+        return True
     before = catalog.articles_at(name)
     held: list[str] = []
     problems = len(tally.problems)
@@ -162,6 +189,7 @@ def _read_one(
             else:
                 catalog.put_part(name, [article.id for article in portion])
         embedder.add(fresh)
+    return not any(problem.fatal for problem in tally.problems[problems:])
 
 
 def _portions(items: Iterable[Article | Problem], tally: _Tally) -> Iterator[tuple[list[Article], bool]]:

@@ -36,25 +36,36 @@ class UnsoundError(RuntimeError):
 class PassageVectors:
     """One Chroma collection on disk, with cosine distance.
 
-    awaited: how many vectors a new one is about to be given; `settle` then says that they were.
+    awaited: how many vectors it is about to be given; `settle` then says that they were.
     """
 
     def __init__(self, folder: Path, awaited: int = 0) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        between = _between_saves(awaited)
+        self._open(folder, between)
+        if awaited and self.collection.configuration["hnsw"]["sync_threshold"] != between:
+            self._save_every(between)  # which holds when it is opened again
+            self.close()
+            self._open(folder, between)
+
+    def _open(self, folder: Path, between_saves: int) -> None:
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         import chromadb
         from chromadb.config import Settings
 
-        folder.mkdir(parents=True, exist_ok=True)
         self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self.collection: Any = self._client.get_or_create_collection(
             COLLECTION,
-            configuration={"hnsw": {"space": "cosine", "sync_threshold": _between_saves(awaited)}},
+            configuration={"hnsw": {"space": "cosine", "sync_threshold": between_saves}},
             embedding_function=None,
         )
 
     def settle(self) -> None:
         """Have Chroma save what comes from now on as often as it is used to."""
-        self.collection.modify(configuration={"hnsw": {"sync_threshold": _BATCH}})
+        self._save_every(_BATCH)
+
+    def _save_every(self, number: int) -> None:
+        self.collection.modify(configuration={"hnsw": {"sync_threshold": number}})
 
     def close(self) -> None:
         """Let go of the files."""

@@ -289,6 +289,39 @@ def test_a_check_that_never_ends_is_ended(index, monkeypatch):
     assert "does not come back" in in_child(index.catalog.path, folder(index), index.identity, NUMBER)
 
 
+def test_a_check_that_was_given_up_ends_itself(index, tmp_path):
+    """Whoever asked may be gone by then."""
+    script = (
+        "import sys, time\n"
+        "from index import checking\n"
+        "checking._GRACE = 0\n"
+        "checking.check = lambda *_: time.sleep(600)\n"
+        "sys.exit(checking.main(*sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", script, str(index.catalog.path), index.identity]
+    asked = json.dumps([str(folder(index)), 0.5])
+
+    done = subprocess.run(command, input=asked, text=True, capture_output=True, timeout=120)
+
+    assert done.returncode == 1
+    assert "Timeout" in done.stderr
+
+
+def test_a_check_takes_nothing_from_the_folder_it_is_run_in(index, tmp_path, monkeypatch):
+    (tmp_path / "numpy.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert in_child(index.catalog.path, folder(index), index.identity, NUMBER) is None
+
+
+def test_a_folder_of_any_name_is_checked(index, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")  # as it is on some systems
+    moved = tmp_path / "Jürgen\nØ" / "index"
+    shutil.copytree(index.path, moved)
+
+    assert in_child(moved / "catalog.sqlite", moved / folder(index).name, index.identity, NUMBER) is None
+
+
 @pytest.mark.parametrize("lost", ["a vector too few", "a vector too many", "another vector"])
 def test_the_check_counts_and_compares(lost, index):
     here = side(index.catalog, index.path)
@@ -469,6 +502,14 @@ def test_a_large_vector_index_is_saved_a_few_times_and_nearly_whole(number):
     assert apart >= 1000
     assert number // apart <= 8
     assert number % apart <= max(1000, number // 50)
+
+
+def test_many_new_vectors_are_saved_a_few_times_too(tmp_path):
+    vectors = PassageVectors(tmp_path / "chroma", awaited=1000)
+    vectors.close()
+    with closing(PassageVectors(tmp_path / "chroma", awaited=20_000)) as vectors:
+        assert vectors.collection.configuration["hnsw"]["sync_threshold"] >= 20_000 / 8
+        vectors.settle()
 
 
 def test_a_new_vector_index_goes_on_saving_as_usual(index):

@@ -1,6 +1,7 @@
 """Bringing an index up to date: what changed and nothing else, in whatever order, and however often it is stopped."""
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -192,6 +193,52 @@ def test_a_path_that_is_gone_is_forgotten_only_on_request(folder, tmp_path):
     assert len(index.sync(folder, prune=True).removed) == 3
     with pytest.raises(FileNotFoundError, match="no such file or folder"):
         index.sync(folder, prune=True)
+
+
+def test_what_cannot_be_looked_at_is_not_gone(folder, tmp_path, monkeypatch):
+    index = Index.open(tmp_path / "index")
+    index.sync(folder)
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    real, file = os.lstat, files.pop()
+
+    def lstat(path, *rest, **options):
+        if str(path) == str(file):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    monkeypatch.setattr("index.sync.find_files", lambda _: files)
+
+    assert index.sync(folder).removed == ()
+
+
+def test_an_article_that_two_files_hold_is_read_from_the_one_that_keeps_it(tmp_path):
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    one, other = ({"id": "x", "text": f"The bridge is {colour}."} for colour in ("green", "blue"))
+    first.write_text(json.dumps(one), encoding="utf-8")
+    second.write_text(json.dumps(other), encoding="utf-8")
+    index = Index.open(tmp_path / "index")
+    index.sync([first, second])
+    assert index.article("x").text == "The bridge is blue."
+
+    second.write_text(json.dumps({"id": "y", "text": "The weir is closed."}), encoding="utf-8")
+    index.sync([first, second])
+
+    assert index.article("x").text == "The bridge is green."
+    assert index.sync([first, second]).unchanged == ("x", "y")
+
+
+def test_a_link_to_a_file_that_is_known_changes_nothing(tmp_path):
+    folder, index = tmp_path / "articles", Index.open(tmp_path / "index")
+    (folder / "real").mkdir(parents=True)
+    (folder / "real" / "x.txt").write_text("The bridge is green.", encoding="utf-8")
+    index.sync(folder)
+    (folder / "latest.txt").symlink_to(folder / "real" / "x.txt")
+    (folder / "real" / "x.txt").write_text("The bridge is blue.", encoding="utf-8")
+
+    index.sync(folder)
+
+    assert [article.text for article in index.catalog.articles()] == ["The bridge is blue."]
 
 
 # Stopped in the middle
