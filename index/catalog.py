@@ -471,7 +471,7 @@ class Catalog:
     def vectors(self, model: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """Return the vectors of passages, by passage id."""
         rows = self.db.execute(
-            "SELECT id, vector FROM passages JOIN vectors ON vectors.key = passages.key AND model = ? "
+            "SELECT id, vector FROM passages CROSS JOIN vectors ON vectors.key = passages.key AND model = ? "
             "WHERE id IN (SELECT value FROM json_each(?))",
             [model, json.dumps(list(ids))],
         )

@@ -252,7 +252,7 @@ def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whol
 
 
 def _with_vectors(catalog: Catalog, model: str, condition: str = "1") -> list[str]:
-    query = f"SELECT id FROM passages JOIN vectors ON vectors.key = passages.key AND model = ? WHERE {condition}"
+    query = f"SELECT id FROM passages CROSS JOIN vectors ON vectors.key = passages.key AND model = ? WHERE {condition}"
     return [i for (i,) in catalog.db.execute(query, [model])]
 
 

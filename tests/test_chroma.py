@@ -153,6 +153,23 @@ def test_a_small_one_is_not_taken_for_damaged_because_it_was_opened(tmp_path):
 # The exact scan
 
 
+def test_looking_up_a_few_vectors_goes_through_no_others(index):
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    db = index.catalog.db
+    ids = [i for (i,) in db.execute("SELECT id FROM passages LIMIT 5")]
+    db.set_progress_handler(count, 1)
+    held = index.catalog.vectors(index.identity, ids)
+    db.set_progress_handler(None, 1)
+
+    assert held.keys() == set(ids)
+    assert steps < 1000 < NUMBER
+
+
 def test_the_scan_is_exact_in_blocks_and_within_limits(index, monkeypatch):
     monkeypatch.setattr("index.scan._BLOCK", 100)
     vector = _encoded(index.identity, QUERIES[0])
