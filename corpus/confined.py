@@ -6,18 +6,16 @@ brought it down. It is no prison: it may read what its user may; but it writes n
 
 import atexit
 import json
-import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.articles import Article
 from corpus.limits import Limits
+from corpus.processes import of_module
 from corpus.records import Problem, UnreadableError
 from corpus.worker import NO_MEMORY, READY, receive, send
 
@@ -50,14 +48,13 @@ class _Child:
         self.limits = limits
         self.documents = 0  # it was given
         self.is_late = False
-        # The same modules as here, wherever this is run, and none from the folder it is run in.
-        found = [*filter(None, sys.path), str(Path(__file__).parent.parent)]
+        command, environment = of_module("corpus.worker", str(limits.seconds), str(limits.memory_mb << 20))
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-B", "-m", "corpus.worker", str(limits.seconds), str(limits.memory_mb << 20)],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
+            env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
             start_new_session=True,  # Ctrl-C in the terminal is not meant for it
             creationflags=_APART,
         )

@@ -7,8 +7,8 @@ said, whether a quotation is speech, whether a mention is the speaker. No text o
 import gzip
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +24,7 @@ _RATES = ("cues", "cue_stems")
 _WEIGHTS = ("before", "after", "quotation", "mention")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementModel:
     """What was learnt.
 
@@ -45,37 +45,25 @@ class StatementModel:
     quotation: Weights
     mention: Weights
     thresholds: Mapping[str, float]
+    _told: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # what `rate` found before
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """What is known of words, for finding mentions."""
         return Words(self.nouns, self.titles, self.vocabulary, self.is_cue)
 
-    @cached_property
-    def _rates(self) -> "_Rates":
-        return _Rates(self)
-
     def rate(self, word: str) -> int:
         """Return how often a word in lower case reports speech, in tenths; 0 for a word that is no cue."""
-        return self._rates[word]
+        told = self._told.get(word)
+        if told is None:
+            rare = word not in self.vocabulary and len(word) > 3 and word.isalpha()
+            told = self.cues.get(word) or (self.cue_stems.get(stem(word), 0) if rare else 0)
+            self._told[word] = told
+        return told
 
     def is_cue(self, word: str) -> bool:
         """Tell whether a word in lower case may report speech."""
-        return self._rates[word] > 0
-
-
-class _Rates(dict[str, int]):
-    """How often words report speech, each told once: this is asked of every word that is read."""
-
-    def __init__(self, model: StatementModel) -> None:
-        super().__init__()
-        self._model = model
-
-    def __missing__(self, word: str) -> int:
-        model = self._model
-        rare = word not in model.vocabulary and len(word) > 3 and word.isalpha()
-        self[word] = told = model.cues.get(word) or (model.cue_stems.get(stem(word), 0) if rare else 0)
-        return told
+        return self.rate(word) > 0
 
 
 def score(weights: Weights, features: Iterable[str]) -> float:

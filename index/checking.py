@@ -5,7 +5,6 @@ In a process of its own: a damaged store can end the process that opens it, or n
 
 import faulthandler
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.processes import of_module
 from index.catalog import Catalog
 from index.vectors import PassageVectors
 
@@ -65,10 +65,8 @@ def in_child(catalog: Path, folder: Path, model: str, number: int, whole: bool =
 @contextmanager
 def checker(catalog: Path, model: str, whole: bool = False) -> Iterator[Callable[[Path, int], str | None]]:
     """Start the process that checks, to load what it needs while the folder is still being written; see `in_child`."""
-    # The same modules as here, wherever this is run, and none from the folder it is run in.
-    found = [*filter(None, sys.path), str(Path(__file__).parent.parent)]
-    command = [sys.executable, "-P", "-m", "index.checking", str(catalog), model, *(["whole"] if whole else [])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(found), "PYTHONIOENCODING": "utf-8"}
+    command, environment = of_module("index.checking", str(catalog), model, *(["whole"] if whole else []))
+    environment["PYTHONIOENCODING"] = "utf-8"
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, encoding="utf-8", env=environment) as child:
         try:
