@@ -5,7 +5,6 @@ No parser: a phrase is a run of determiner, names and nouns, told apart from the
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Literal
 
 from corpus.names import PARTICLES, TITLES
@@ -77,7 +76,7 @@ class Mention:
     owner: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is known of words in lower case.
 
@@ -85,15 +84,10 @@ class Words:
     without a capital, so that one at a sentence's beginning makes no name. is_verb: ends a phrase.
     """
 
-    nouns: frozenset[str]
-    titles: frozenset[str]
+    nouns: Container[str]
+    titles: Container[str]
     common: Container[str]
     is_verb: Callable[[str], bool]
-
-    @cached_property
-    def opening(self) -> frozenset[str]:
-        """Return the words at which a mention may begin, names left out."""
-        return PRONOUNS | DETERMINERS | MARKS | {"(", "that"} | self.nouns | self.titles
 
 
 def mentions(sentence: Sentence, known: Words) -> list[Mention]:
@@ -103,9 +97,6 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
     at, end = 0, len(sentence)
     while at < end:
         word = sentence.lower[at]
-        if at and word not in known.opening and not reader.names[at]:
-            at += 1
-            continue
         if word == "(" and ")" in sentence.lower[at : at + _ASIDE]:
             at += sentence.lower[at : at + _ASIDE].index(")") + 1
             continue
@@ -208,8 +199,6 @@ class _Phrases:
 
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
-        if self.lower[i] not in self.known.titles:
-            return False
         end = min(len(self.words), i + 4)
         while i < end and self.lower[i] in self.known.titles and not self.names[i]:
             i += 1

@@ -210,7 +210,7 @@ def introductions(text: str) -> set[tuple[str, str]]:
         if not (name := bare(match.group())):
             continue
         start = match.start() + max(0, match.group().find(name))
-        before = _BEFORE.search(text, max(0, start - 60), start) if text[start - 1 : start] in {" ", "\u00a0"} else None
+        before = _BEFORE.search(text, max(0, start - 60), start) if text[start - 1 : start].isspace() else None
         after = _APPOSITION.match(text, match.end())
         offices = {_office(part[part.lastindex or 0]) for part in (before, after) if part} - {""}
         if offices or " " in name:
