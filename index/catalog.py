@@ -397,12 +397,8 @@ class Catalog:
         if self.whole.size("passages") <= COMMON:
             return False
         query = f"SELECT count(*) FROM (SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT {COMMON + 1})"
-
-        def number() -> int:
-            found: int = self.db.execute(query, [match]).fetchone()[0]
-            return found
-
-        return self.remembered(f"up to common {match}", number) > COMMON
+        number = self.remembered(f"up to common {match}", lambda: int(self.db.execute(query, [match]).fetchone()[0]))
+        return number > COMMON
 
     def articles_holding(self, matches: Sequence[str], filters: Filters) -> tuple[int, bool]:
         """Count the articles within the filters that match all of these full-text queries, in any passages.

@@ -137,7 +137,7 @@ def _forget(
     """Forget the files that vanished below paths which were synced before, or are to be pruned; note the others."""
     before = catalog.roots()
     unfound = [name for name in known if name not in found]
-    vanished = _below(paths, filter(_is_missing, unfound))
+    vanished = {path: list(filter(_is_missing, files)) for path, files in _below(paths, unfound).items()}
     trusted = [path for path in paths if prune or any(name_of(above) in before for above in (path, *path.parents))]
     gone = {file for path in trusted for file in vanished[path]}
     kept = {path: files for path in paths if (files := [file for file in vanished[path] if file not in gone])}

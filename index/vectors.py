@@ -43,8 +43,7 @@ class PassageVectors:
         folder.mkdir(parents=True, exist_ok=True)
         between = _between_saves(awaited)
         self._open(folder, between)
-        if awaited and self.collection.configuration["hnsw"]["sync_threshold"] != between:
-            self._save_every(between)  # which holds when it is opened again
+        if awaited and self._save_every(between):  # which holds when it is opened again
             self.close()
             self._open(folder, between)
 
@@ -64,8 +63,12 @@ class PassageVectors:
         """Have Chroma save what comes from now on as often as it is used to."""
         self._save_every(_BATCH)
 
-    def _save_every(self, number: int) -> None:
-        self.collection.modify(configuration={"hnsw": {"sync_threshold": number}})
+    def _save_every(self, number: int) -> bool:
+        """Have Chroma save every so many vectors; return whether it has done otherwise until now."""
+        changes: bool = self.collection.configuration["hnsw"]["sync_threshold"] != number
+        if changes:
+            self.collection.modify(configuration={"hnsw": {"sync_threshold": number}})
+        return changes
 
     def close(self) -> None:
         """Let go of the files."""
