@@ -21,11 +21,15 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Split a text at its blank lines (any kind of line ending); the spans are trimmed and never empty."""
+def paragraphs(text: str, within: Span | None = None) -> list[Span]:
+    """Split a text at its blank lines (any kind of line ending); the spans are trimmed and never empty.
+
+    within: a span of the text; only the paragraphs it has a part of are listed, whole.
+    """
+    first, last = within or (0, len(text))
     bounds = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(text)), len(text)]
-    spans = (trim(text, start, end) for start, end in pairwise(bounds))
-    return [span for span in spans if span[0] < span[1]]
+    spans = (trim(text, start, end) for start, end in pairwise(bounds) if start < last and first < end)
+    return [span for span in spans if max(span[0], first) < min(span[1], last)]
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

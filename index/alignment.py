@@ -79,6 +79,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 
 
 def _form(token: str) -> str:
+    if token.isascii() and token[0].isalnum():  # nearly all are
+        return token
     if token[0].isalnum():
         plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", token))
         return re.sub("[’‘‛ʼ]", "'", plain)

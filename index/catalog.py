@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -513,12 +513,19 @@ class Catalog:
             values,
         )
         held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
-        for article_id, start, end, kind, speaker, source, cue, via, *bounds in rows:
-            if held is None or held.id != article_id:
-                held = self.article(article_id)
+        for row in rows:
+            if held is None or held.id != row[0]:
+                held = self.article(row[0])
             if held:
-                sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
-                yield Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via), held
+                yield _statement(row), held
+
+    def statements_over(self, article_id: str, start: int, end: int) -> list[Statement]:
+        """List the statements that have a part of an article's characters from start to end, in order."""
+        query = (
+            f'SELECT {_STATEMENT} FROM statements WHERE article_id = ? AND start < ? AND "end" > ? '
+            "ORDER BY start, number"
+        )
+        return [_statement(row) for row in self.db.execute(query, [article_id, end, start])]
 
     def _looked_up_by(
         self, filters: Filters, forms: str | None, match: str | None, enough: int | None
@@ -616,6 +623,13 @@ class Catalog:
 def joined(condition: str) -> str:
     """Join the articles to rows that stand in them, if a condition needs them."""
     return "" if condition == "1" else "JOIN articles ON articles.id = article_id "
+
+
+def _statement(row: tuple[Any, ...]) -> Statement:
+    """Make a statement of a row (see `_STATEMENT`)."""
+    article_id, start, end, kind, speaker, source, cue, via, *bounds = row
+    sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+    return Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via)
 
 
 def _note_roots(db: sqlite3.Connection) -> None:

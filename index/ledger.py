@@ -125,8 +125,9 @@ def _is_said(row: Said) -> bool:
 def _about(topic: Weights, statement: Statement, article: Article) -> float:
     """Return the weighted share of a topic's words that a statement holds; what only stands beside it counts less."""
     inside = coverage(topic, article.text[statement.start : statement.end])
-    around = coverage(topic, article.text[slice(*statement.context)])
-    return max(inside, _BESIDE * around)
+    if inside >= _BESIDE:
+        return inside
+    return max(inside, _BESIDE * coverage(topic, article.text[slice(*statement.context)]))
 
 
 def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors, least: float = NEAR) -> list[Said]:

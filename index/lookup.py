@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus import Article, Statement
 from corpus.quotations import quotations
@@ -71,12 +72,18 @@ def find(catalog: Catalog, pasted: str, filters: Filters = EVERYTHING) -> list[P
     return sorted(found, key=lambda p: (p.article.date is None, p.article.date or "", p.article.id))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Region:
-    """A stretch of an article that is looked through: its words, and the article."""
+    """A stretch of an article that is looked through, `article.text[start:end]`."""
 
     article: Article
-    words: Words
+    start: int
+    end: int
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return words_of(self.article.text, self.start, self.end)
 
 
 def _exact(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:
@@ -186,7 +193,7 @@ def _regions(catalog: Catalog, match: str, filters: Filters, around: int, limit:
         if passage.article_id not in articles:
             articles[passage.article_id] = catalog.article(passage.article_id)
         if article := articles[passage.article_id]:
-            yield _Region(article, words_of(article.text, *_widened(article.text, passage, around)))
+            yield _Region(article, *_widened(article.text, passage, around))
 
 
 def _widened(text: str, passage: Passage, around: int) -> Span:
@@ -280,7 +287,7 @@ def _moves(one: Edit, other: Edit, paste: Words, held: Words) -> bool:
 
 def _statement(catalog: Catalog, article: Article, span: Span) -> Statement | None:
     """Choose the statement that holds most of a span, at least half of it; of several the one that holds least else."""
-    rows = [statement for statement, _ in catalog.statements(Filters(article_ids=(article.id,)))]
+    rows = catalog.statements_over(article.id, *span)
     held = [(min(s.end, span[1]) - max(s.start, span[0]), s) for s in rows]
     return max(
         (item for item in held if 2 * item[0] >= span[1] - span[0]),
@@ -293,7 +300,7 @@ def _whole(text: str, span: Span, statement: Statement | None) -> Span:
     """Widen a span to its sentences or, where it is all that is quoted of them, to the quotation it is."""
     start, end = _sentences_around(text, span)
     if statement and statement.kind == "direct":
-        quoted = [q for p in paragraphs(text) if p[0] < end and start < p[1] for q in quotations(text, *p)]
+        quoted = [q for p in paragraphs(text, (start, end)) for q in quotations(text, *p)]
         opens = max((q[0] for q in quoted if q[0] <= span[0] < q[1]), default=start)
         closes = min((q[1] for q in quoted if q[0] < span[1] <= q[1]), default=end)
         if not any(
@@ -310,8 +317,7 @@ def _sentences_around(text: str, span: Span) -> Span:
     """Return from where to where the sentences reach that a span has words in."""
     around = [
         sentence
-        for paragraph in paragraphs(text)
-        if paragraph[0] < span[1] and span[0] < paragraph[1]
+        for paragraph in paragraphs(text, span)
         for sentence in sentences(text, *paragraph)
         if sentence[0] < span[1] and span[0] < sentence[1]
     ]

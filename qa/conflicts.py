@@ -96,8 +96,7 @@ def places(article: Article, start: int, end: int) -> list[Place]:
     text = article.text
     around = [
         (text[first:last], sentences(text, max(start, first), min(end, last)))
-        for first, last in paragraphs(text)
-        if first < end and start < last
+        for first, last in paragraphs(text, (start, end))
     ]
     return [Place(article, span, paragraph) for paragraph, spans in around for span in spans]
 

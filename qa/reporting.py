@@ -128,7 +128,7 @@ def shown(row: Said) -> Span:
     """
     said = row.statement
     own = f"{'' if said.speaker else said.source or ''} {said.via or ''}"
-    backed = numbers(own) <= numbers(row.quote) and not LINK.search(own) and not _has_marks(own)
+    backed = not own.strip() or (numbers(own) <= numbers(row.quote) and not LINK.search(own) and not _has_marks(own))
     quoted = said.kind == "direct" and (row.quote[0] in _QUOTATION_MARKS or not _has_marks(row.quote))
     return (said.start, said.end) if quoted and backed else said.sentence
 
