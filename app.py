@@ -22,6 +22,7 @@ from platformdirs import user_cache_path
 # Before gradio is imported: else it looks up its makers' servers, and shares /tmp/gradio with everyone on the machine.
 os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
 os.environ.setdefault("GRADIO_TEMP_DIR", str(user_cache_path("briefing-qa", appauthor=False) / "uploads"))
+os.environ.pop("GRADIO_SERVER_PORT", None)  # the port is always given; gradio only stops where this is no number
 
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
