@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.names import NAME, PARTICLES, SMALL, TITLES, bare, fold, same_person, surname
+from corpus.names import BODIES, NAME, PARTICLES, SMALL, TITLES, bare, fold, same_person, surname
 
 _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
@@ -20,15 +20,13 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
 _PRONOUN = re.compile(r"(?:^|\s)(he|she)(?:[’']\w+)?$", re.IGNORECASE)
-_OFFICE = re.compile(rf"[Tt]he\s(?:former\s)?({'|'.join(sorted(TITLES))})(?:[\s-]general)?", re.IGNORECASE)
-_NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
-# Words a body is called again by, without its name.
-_BODIES = frozenset(
-    "company newspaper paper agency group organization organisation firm party committee council union bank network "
-    "magazine institute foundation association department ministry office court university commission".split()
+_OFFICE = re.compile(
+    rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(TITLES))}))(?:[\s-]general)?", re.IGNORECASE
 )
+_NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
-_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s?){1,6})")
+_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s(?=[A-Z])")  # as people are not: "the Senate", "in Tarn"
+_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s?){1,6})(?<!\s)(?=[,.;:)]|\s(?:of|for|in|at|who|from|with)\b)")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _LONGEST = 5  # words of a person's name
@@ -42,8 +40,8 @@ def _headline(text: str) -> int:
     return len(line) if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words) else 0
 
 
-def _offices(text: str, name: re.Match[str]) -> set[str]:
-    """List the offices written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
+def _around(text: str, name: re.Match[str]) -> list[str]:
+    """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
     led_up = text[name.start() - 1 : name.start()].isspace()
     before = _BEFORE.search(text, max(0, name.start() - 40), name.start()) if led_up else None
     apposition = _APPOSITION.match(text, name.end(), name.end() + 80)
@@ -52,7 +50,27 @@ def _offices(text: str, name: re.Match[str]) -> set[str]:
         *name.group().split(),
         *(apposition.group(1).split() if apposition else []),
     ]
-    return {word for word in map(fold, words) if word in TITLES}
+    return [fold(word) for word in words]
+
+
+def _offices(around: Sequence[str]) -> set[str]:
+    """List the offices among the words around a name."""
+    former = around.index("former") if "former" in around else len(around)
+    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+
+
+def _kindred(word: str, other: str) -> bool:
+    """Tell whether two words are of one country or office: Ukrainian and Ukraine, French and France."""
+    return word == other or (len(word) > 4 and word[:4] == other[:4])
+
+
+def _last_two(name: str) -> str:
+    """Return the last given name and the surname with its particles: without a third word, which may be no name."""
+    words = name.split()
+    at = len(words) - 2
+    while at > 0 and words[at] in PARTICLES:
+        at -= 1
+    return " ".join(words[max(at, 0) :])
 
 
 def _noun(name: str) -> str:
@@ -77,27 +95,33 @@ class Cast:
         self._by_noun: dict[str, str] = {}  # the names of bodies by the noun they end in, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
         self._offices: dict[str, set[str]] = defaultdict(set)  # by surname: president, minister, …
+        self._introduced: dict[str, set[str]] = defaultdict(set)  # by surname: all words of the phrases with an office
         self._common = set(SMALL.findall(text))
         alone: set[str] = set()
+        as_thing: Counter[str] = Counter()  # how often a name stands as a thing's or a place's, less how often not
         titled: list[tuple[str, str]] = []
         for match in NAME.finditer(text, _headline(text)):
             name = self._bare(match.group())
             if not name:
                 continue
+            as_thing[name] += 1 if _LED_IN.search(text, max(0, match.start() - 4), match.end()) else -1
             last = surname(name)
-            if 0 < name.count(" ") < _LONGEST:
+            if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
                 self._full[name] += 1
             else:
                 alone.add(last)
-            if offices := _offices(text, match):
+            around = _around(text, match)
+            if offices := _offices(around):
                 self._people.add(last)
                 self._offices[last] |= offices
+                self._introduced[last].update(around)
             if title := _PERSONAL_TITLE.search(match.group()):
                 self._people.add(last)
                 if title.group(1) in _TITLE_GENDER:
                     titled.append((name, _TITLE_GENDER[title.group(1)]))
         self._by_surname = self._forms()
         self._by_noun = {_noun(name): name for name in self._full}
+        self._things = {name for name, more in as_thing.items() if more > 0 or name.isupper()}
         for name, gender in titled:
             self._gender[self._known(name)][gender] += _TITLE_VOTES
         self._people |= alone & set(self._by_surname)
@@ -107,8 +131,7 @@ class Cast:
         forms: dict[str, list[str]] = {}
         for name, _ in self._full.most_common():
             known = forms.setdefault(surname(name), [])
-            shorter = " ".join(name.split()[-2:])
-            if (shorter != name and shorter in self._full) or name.split()[0].isupper():
+            if ((shorter := _last_two(name)) != name and shorter in self._full) or name.split()[0].isupper():
                 continue
             if not any(same_person(name, other) for other in known):
                 known.append(name)
@@ -128,7 +151,7 @@ class Cast:
         if pronoun := _PRONOUN.search(source):
             return self._meant_by(pronoun.group(1).lower())
         if office := _OFFICE.fullmatch(source):
-            return self._holder(office.group(1).lower())
+            return self._holder(office.group(2).lower(), (office.group(1) or "").lower().split())
         if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
             return known
         if not is_name or _ROLE_OF.search(source):
@@ -141,18 +164,19 @@ class Cast:
         ]
         if not named:
             return None
-        head = named[0] if _OF.match(source, named[0].end()) and " " in bare(named[0].group()) else named[-1]
+        first = named[0] if fold(named[0].group()).split()[-1] not in TITLES else named[-1]  # not "Secretary of State"
+        head = first if _OF.match(source, first.end()) and " " in bare(first.group()) else named[-1]
         title = _PERSONAL_TITLE.search(head.group())
         name = self._body(source, named) or self.full(
             self._bare(head.group()), _TITLE_GENDER.get(title.group(1)) if title else None
         )
         if (" " in name or surname(name) in self._people) and not re.match(r"[Tt]he ", source):
             self._remember(name)
-        return name
+        return name if len(name) > 1 else None
 
     def _called(self, noun: str) -> str | None:
         """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
-        return self._by_noun.get(noun) or (self._last_body if noun in _BODIES else None)
+        return self._by_noun.get(noun) or (self._last_body if noun in BODIES else None)
 
     def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
         """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
@@ -171,13 +195,14 @@ class Cast:
         name = self.full(self._bare(subject))
         if not name:
             return
-        if surname(name) not in self._people and (" " in name or name.isupper()):
+        acronym = name.isupper() and name.lower() not in self._common
+        if surname(name) not in self._people and (" " in name or acronym):
             self._last_body = self._by_noun[_noun(name)] = name
         if spoken:
             return
         if not (name in self._full or surname(name) in self._people):
             names = {self.full(self._bare(name)) for name in written}
-            people = {name for name in names if name in self._full and _noun(name) not in _BODIES}
+            people = {name for name in names if name in self._full and _noun(name) not in BODIES}
             if len(people) == 1:  # "Moscow replied through Clara Voss"
                 self._remember(people.pop())
             return
@@ -186,6 +211,11 @@ class Cast:
             for match in _GENDERED.finditer(sentence):
                 self._gender[self._known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
+
+    def notice_office(self, source: str) -> None:
+        """Take note of a sentence's subject that is an office: the next "he" is its holder, known or not."""
+        if _OFFICE.fullmatch(source):
+            self._remember(self.speaker(source) or "")
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of somebody the article names in full or by a title."""
@@ -200,8 +230,8 @@ class Cast:
         while len(words) > 1 and words[0].lower() in PARTICLES:
             words.pop(0)
         name = " ".join(words)
-        if len(words) > 2 and " ".join(words[-2:]) in self._full:
-            name = " ".join(words[-2:])
+        if _last_two(name) in self._full:
+            name = _last_two(name)
         for other in self._by_surname.get(surname(name), []):
             votes = self._gender[other]
             opposite = {"he": "she", "she": "he"}.get(gender or "", "")
@@ -220,14 +250,38 @@ class Cast:
         self._recent.pop(name, None)
         self._recent[name] = None
 
-    def _holder(self, office: str) -> str | None:
-        """Find who "the president" is there: whoever was last spoken of, if the article gives them that office."""
-        name = next(reversed(self._recent), "")
-        return name if office in self._offices[surname(name)] else None
+    def _holder(self, office: str, of: Sequence[str]) -> str | None:
+        """Find who "the president" is there: whoever was last spoken of, if the article gives them that office.
+
+        of: what else it is called: "the Ukrainian president" is the only one who is introduced as Ukraine's.
+        """
+        if not of:
+            name = next(reversed(self._recent), "")
+            return name if office in self._offices[surname(name)] else None
+        held = [
+            last
+            for last, words in self._introduced.items()
+            if office in self._offices[last] and all(any(_kindred(word, other) for other in words) for word in of)
+        ]
+        forms = self._by_surname.get(held[0], []) if len(held) == 1 else []
+        return forms[0] if len(forms) == 1 else None
+
+    def meant(self, pronoun: str, source: str) -> str | None:
+        """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
+        name = self.full(self._bare(source))
+        votes, other = self._gender[self._known(name)] + self._gender[surname(name)], "she" if pronoun == "he" else "he"
+        if len(name) < 2 or name in self._things or votes[other] > votes[pronoun] or surname(name) not in self._people:
+            return None
+        self._remember(name)
+        return name
 
     def _meant_by(self, pronoun: str) -> str | None:
         other = "she" if pronoun == "he" else "he"
         for name in reversed(self._recent):
+            if not name:  # spoken of without a name
+                return None
+            if name in self._things:
+                continue
             votes = self._gender[self._known(name)] + self._gender[surname(name)]
             if votes[pronoun] >= votes[other]:
                 self._remember(name)

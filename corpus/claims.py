@@ -14,6 +14,11 @@ from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
+# Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
+_OWN_CLAUSE = frozenset(
+    "who whom which that what but and while though although whereas because since when after".split()
+)
+_AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
 
@@ -92,7 +97,7 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
         return None
     frame = max(told.values(), key=lambda f: believed[f.side][0])
     lower = reading.sentence.lower
-    if source and (source.head in FIRST_PERSON or lower[source.first] in FIRST_PERSON):
+    if source and (_is_first_person(source.head) or _is_first_person(lower[source.first])):
         return None
     if is_supposed(reading.sentence, source, frame.cue):
         return None
@@ -102,19 +107,30 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
     return Claim(first, last, frame.cue, source, believed[frame.side][0]) if first <= last else None
 
 
+def _is_first_person(word: str) -> bool:
+    """Tell "I", "our", "we’ve" from others."""
+    return word.replace("’", "'").partition("'")[0] in FIRST_PERSON
+
+
 def _told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None) -> dict[Side, Frame]:
     """Leave out of what is said the words that name the speaker."""
     if source is None:
         return told
     before, after = told.get("before"), told.get("after")
     kept: dict[Side, Frame] = {}
-    if before and not source.first <= before.last <= source.last:  # “Big Jim” Hale said
+    beside = before and not source.first <= before.last <= source.last  # “Big Jim” Hale said
+    if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
         kept["before"] = before
     if after and not after.first <= source.first <= after.last:
         kept["after"] = after
     elif after and is_passive(reading.sentence, after.cue) and after.first < source.first:  # “a liar” by Otto Lind
         kept["after"] = replace(after, last=source.first - 2)
     return kept
+
+
+def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool:
+    """Tell whether what stands before an attribution is no part of it: "…, who said", "the things that Voss said"."""
+    return not _OWN_CLAUSE.isdisjoint([source.head, *lower[before.last + 1 : min(source.first, before.cue)]])
 
 
 def _extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
@@ -295,11 +311,25 @@ def _quotations(
         )
         total = score(model.quotation, features)
         if total >= model.thresholds["quotation"]:
-            source = speaker_at(reading, Frame(first, "after", first, last), model)
+            source = _quoted_source(reading, Frame(first, "after", first, last), model)
             if source and any(c > source.last and is_passive(sentence, c) for c in reading.cues):
                 source = None  # “Will it hold?” Voss was asked.
-            if not (source and source.head in FIRST_PERSON):
+            short = len(sentence.words[i].split()) <= _AT_ARMS_LENGTH
+            if source and source.owner and source.last == first - 1 and short:
+                continue  # Voss’s “excesses”: another one's word for them
+            if not (source and _is_first_person(source.head)):
                 yield Claim(first, last, None, source, total)
+
+
+def _quoted_source(reading: Reading, frame: Frame, model: StatementModel) -> Mention | None:
+    """Choose who says quoted words that no cue reports: Lind, and not Voss, in "Lind says Voss would “flee”"."""
+    source, lower = speaker_at(reading, frame, model), reading.sentence.lower
+    if source is None or source.first > frame.first:
+        return source
+    cue = next((c for c in reversed(reading.cues) if c < source.first and model.rate(lower[c]) >= _MOSTLY), None)
+    if cue is None or any(word in MARKS | {";"} for word in lower[cue + 1 : source.first]):
+        return source
+    return speaker_at(reading, replace(frame, cue=cue), model)
 
 
 def _attribution(reading: Reading, last: int) -> tuple[int, Mention] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.mentions import DETERMINERS, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.mentions import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
 from corpus.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
 
 Side = Literal["before", "after"]
@@ -39,7 +39,8 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
         start += 1
     if pivot > start:
         quote = next((i for i in range(pivot, 0, -1) if _closes(sentence, i)), None)
-        last = quote if quote is not None else pivot - 1
+        opens = sentence.lower[start] in MARKS
+        last = quote if quote is not None and (opens or quote == pivot) else pivot - 1
         found.append(Frame(cue, "before", start, last))
     last = _last(sentence)
     first = content_start(sentence, cue)
@@ -69,12 +70,21 @@ def content_start(sentence: Sentence, cue: int) -> int:
     at = cue + 1
     if sentence.lower[cue].startswith(_ADDRESSING):
         at = _after_addressee(sentence, at)
+    at = _after_day(sentence, at)
     opening = _opening(sentence, at)
     if opening is not None:
         at = opening
     while at < len(sentence) and sentence.lower[at] in {",", ":", ";", "that", "."}:
         at += 1
     return at
+
+
+def _after_day(sentence: Sentence, at: int) -> int:
+    """Step over a day ("said Tuesday night"), but not where a clause follows: "a statement Tuesday saying"."""
+    if at >= len(sentence) or sentence.lower[at] not in DAYS:
+        return at
+    after = at + 1 + (sentence.lower[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"], ["night"]))
+    return at if after < len(sentence) and sentence.lower[after].endswith("ing") else after
 
 
 def _opening(sentence: Sentence, at: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.frames import Frame
-from corpus.mentions import FINITE, Mention
+from corpus.mentions import DAYS, FINITE, Mention
 from corpus.tokens import QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
@@ -79,5 +79,5 @@ def is_clause(sentence: Sentence, frame: Frame) -> bool:
 
 
 def only_circumstance(content: Sequence[str]) -> bool:
-    """Tell whether words only say when or where: "in March"."""
-    return content[0] in _CIRCUMSTANCES and QUOTED not in content and FINITE.isdisjoint(content)
+    """Tell whether words only say when or where: "in March", "Tuesday in Tarn"."""
+    return content[0] in _CIRCUMSTANCES | DAYS and QUOTED not in content and FINITE.isdisjoint(content)

@@ -34,7 +34,8 @@ FINITE = frozenset(  # verbs that make a clause
 _OTHER = frozenset(
     "also then there here now just still even only too very more most less least never ever often once again already "
     "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
-    "themselves itself however instead meanwhile perhaps maybe".split()
+    "themselves itself however instead meanwhile perhaps maybe therefore moreover furthermore nevertheless nonetheless "
+    "thus hence additionally besides whenever wherever otherwise indeed".split()
 )
 FUNCTION_WORDS = (
     PRONOUNS
@@ -45,9 +46,10 @@ FUNCTION_WORDS = (
     | frozenset({"be", "been", "being", "having", "not", "n't"})
     | _OTHER
 )
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CALENDAR = DAYS | frozenset(
+    "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
 )
 _APOSTROPHES = frozenset("’'")
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
@@ -178,6 +180,10 @@ class _Phrases:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
             plain = self.lower[i] in FUNCTION_WORDS or participle
             return i + 1 < len(self.words) and self.names[i + 1] and not plain
+        if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and not self.headline and not self._is_before_verb(i):
+            return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
+        if word.isupper() and len(word) > 1 and self.lower[i] in self.known.common and not self.headline:
+            return False  # "WORRIES", not "US"
         if self.lower[i] not in FUNCTION_WORDS:
             return True
         if len(word) == 1:  # an initial: James A. Lewis
@@ -190,6 +196,11 @@ class _Phrases:
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()
         )
+
+    def _is_before_verb(self, i: int) -> bool:
+        """Tell whether a verb stands right behind a word, which then may be its subject."""
+        following = self.lower[i + 1] if i + 1 < len(self.lower) else "."
+        return following in FINITE or self.known.is_verb(following) or not following[0].isalpha()
 
     def opens_with_speaker(self) -> bool:
         """Tell whether the first word is a noun before a verb: "Residents say"."""

@@ -22,13 +22,21 @@ _OPENERS = frozenset(
     "vice deputy former acting prime foreign defense defence interior finance press state majority minority house "
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
 )
+# Words a body is called again by, without its name.
+BODIES = frozenset(
+    "company newspaper paper agency group organization organisation firm party committee council union bank network "
+    "magazine institute foundation association department ministry office court university commission assembly "
+    "parliament".split()
+)
 _NOT_A_NAME = frozenset(
     "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
     "with but and or as if so when while after before since during although though because however meanwhile still "
     "yet also even then now there here what why how where which some many most all both each no not nor only just "
     "one two three four five last next monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december today yesterday tomorrow according asked "
-    "neither either is was were are did does do has had can could will would should "
+    "neither either is was were are did does do has had can could will would should therefore moreover furthermore "
+    "nevertheless nonetheless thus hence additionally besides whenever wherever otherwise indeed perhaps "
+    "maybe "
     "under over like unlike among against despite instead later earlier once more other others another such".split()
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
@@ -61,12 +69,13 @@ def bare(name: str) -> str:
     while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
         words.pop()
     whole = words
-    for at in range(len(words) - 1, -1, -1):
-        if fold(words[at]) in TITLES or fold(words[at]).removesuffix("s") in TITLES:
-            words = words[at + 1 :]
-            break
-    while words and fold(words[0]) in _OPENERS:
-        words = words[1:]
+    if len(words) < 2 or fold(words[-1]) not in BODIES:  # "State Department", "General Assembly" are whole
+        for at in range(len(words) - 1, -1, -1):
+            if fold(words[at]) in TITLES or fold(words[at]).removesuffix("s") in TITLES:
+                words = words[at + 1 :]
+                break
+        while words and fold(words[0]) in _OPENERS:
+            words = words[1:]
     if not words and len(whole) > 1:  # a body, or an office without its holder: "White House", "Attorney General"
         words = whole
     if words and re.fullmatch(r"[^.]{2,}\.", words[-1]) and fold(words[-1]) not in {"jr", "sr"}:

@@ -9,7 +9,8 @@ Span = tuple[int, int]
 _PARAGRAPH_BREAK = re.compile(r"(?:\r\n|[\r\n\u2028])[ \t]*(?:(?:\r\n|[\r\n\u2028])\s*)+|\u2029\s*")
 # nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
 _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
-_BEFORE_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[“\"«][A-Z])")
+# The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
+_BEFORE_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[“\"«][A-Zx])|(?<=[.!?]”)(?=[A-Z])")
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -14,7 +14,7 @@ from corpus.articles import Article
 from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of
 from corpus.frames import Frame
-from corpus.mentions import PREPOSITIONS, Mention
+from corpus.mentions import FINITE, PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
@@ -22,11 +22,12 @@ from corpus.sentences import Span
 from corpus.speakers import Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
-EXTRACTOR = "3"  # raise when the same article would give other statements
+EXTRACTOR = "4"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
+_BEFORE_SUBJECT = frozenset("when while as although though because since after before".split())
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
@@ -119,6 +120,9 @@ class _Reader:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
         self.cast.notice(topic, self.text[slice(*sentence.span)], spoken=bool(first_hand))
+        if topic is None and not first_hand:
+            subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
+            self.cast.notice_office(self._source(sentence, subject) if subject else "")
         if first_hand:
             self._give_floor(first_hand[-1], number)
         return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
@@ -173,7 +177,9 @@ class _Reader:
         speaker = None
         if claim.source and source:
             named = _named_by(reading, claim.source, self.text)
-            speaker = self.cast.speaker(named or source, is_name=bool(named) or claim.source.kind == "name")
+            speaker = self._in_sentence(reading, claim) or self.cast.speaker(
+                named or source, is_name=bool(named) or claim.source.kind == "name"
+            )
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
         if (
@@ -186,6 +192,22 @@ class _Reader:
         return Statement(
             self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
         )
+
+    def _in_sentence(self, reading: Reading, claim: Claim) -> str | None:
+        """Return whom "he" or "she" means where it takes up the subject: "While Voss agreed, she said that …"."""
+        source, lower = claim.source, reading.sentence.lower
+        if source is None or source.head not in {"he", "she"} or claim.first < source.first:
+            return None
+        subjects = (
+            m
+            for m in reading.mentions
+            if m.kind == "name"
+            and m.last < source.first
+            and not m.owner
+            and (not m.first or lower[m.first - 1] in _BEFORE_SUBJECT)
+        )
+        subject = next(subjects, None)
+        return self.cast.meant(source.head, self._source(reading.sentence, subject)) if subject else None
 
     def _announce(self, reading: Reading, number: int) -> bool:
         """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""
@@ -217,12 +239,13 @@ class _Reader:
 
     def _topic(self, reading: Reading) -> str | None:
         """Return who a sentence is about: the first name in it that is no part of another phrase."""
-        lower = reading.sentence.lower
-        for mention in reading.mentions:
-            before = lower[mention.first - 1] if mention.first else ""
-            if mention.kind == "name" and not mention.owner and before not in PREPOSITIONS:
-                return self._source(reading.sentence, mention)
-        return None
+        names = (m for m in reading.mentions if m.kind == "name" and self._is_subject(reading.sentence, m))
+        return next((self._source(reading.sentence, mention) for mention in names), None)
+
+    def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
+        """Tell whether a mention is no part of another phrase."""
+        before = sentence.lower[mention.first - 1] if mention.first else ""
+        return not mention.owner and before not in PREPOSITIONS | {"and", "or"}
 
     def _sign(self, speaker: str) -> None:
         """Give the quotations right before a signature to who signs them."""
@@ -259,7 +282,7 @@ def _named_by(reading: Reading, mention: Mention, text: str) -> str | None:
             and not any(word in {",", ";"} for word in lower[mention.last + 1 : other.first - 1])
         ):
             return text[slice(*span_of(reading.sentence, other.first, other.last))]
-    if mention.head == "who" or (mention.kind == "noun" and mention.first and lower[mention.first - 1] == ","):
+    if mention.head == "who" or _is_apposition(lower, mention):
         for other in reversed(around[:which]):
             between = lower[other.last + 1 : mention.first]
             if (
@@ -267,10 +290,33 @@ def _named_by(reading: Reading, mention: Mention, text: str) -> str | None:
                 and (not between or between[-1] == "," or mention.head == "who")
                 and _is_aside(between)
             ):
-                return text[slice(*span_of(reading.sentence, other.first, other.last))]
+                described = (mention.head == "who" and _described(reading, other)) or other
+                return text[slice(*span_of(reading.sentence, described.first, described.last))]
             if other.kind == "pronoun":
                 break
     return None
+
+
+def _is_apposition(lower: list[str], mention: Mention) -> bool:
+    """Tell whether a phrase may only describe a name before it: "Otto Lind, the mayor of Tarn, said"."""
+    after = lower[mention.last + 1 : mention.last + 2]
+    return (
+        mention.kind == "noun"
+        and lower[mention.first - 1 : mention.first] == [","]
+        and lower[mention.first] in {"the", "a", "an"}
+        and (not after or after[0] in PREPOSITIONS | {",", "and", "who", "that"})
+    )
+
+
+def _described(reading: Reading, within: Mention) -> Mention | None:
+    """Return the name that a description with a name in it is put to: Ana Ruiz in "Ana Ruiz, a baker from Tarn"."""
+    lower, names = reading.sentence.lower, [m for m in reading.mentions if m.kind == "name" and m.last < within.first]
+    if not names or not within.first or lower[within.first - 1] not in PREPOSITIONS - {"to", "by"}:
+        return None
+    between = lower[names[-1].last + 1 : within.first]
+    if between[0] == "," and "," not in between[1:] and FINITE.isdisjoint(between):
+        return names[-1]
+    return _described(reading, names[-1]) if between[0] != "," else None
 
 
 def _is_aside(between: list[str]) -> bool:

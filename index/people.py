@@ -1,7 +1,7 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
@@ -177,8 +177,9 @@ def _apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
     numbers = dict(forms)
     ordered = sorted(numbers, key=lambda form: (_is_initial(form), -numbers[form], form))
     groups: list[list[str]] = []
+    plain = {form: _without_epithet(form, numbers) for form in ordered}
     for form in (form for form in ordered if " " in form):
-        home = next((group for group in groups if all(one_person(form, other) for other in group)), None)
+        home = next((group for group in groups if all(one_person(plain[form], plain[other]) for other in group)), None)
         if home is None:
             groups.append(home := [])
         home.append(form)
@@ -193,6 +194,12 @@ def _apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
             home += bearers
     people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in groups]
     return sorted(people, key=lambda person: (-person.statements, person.name))
+
+
+def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
+    """Leave out the words before a name that is used more often without them: "Billionaire Donald Trump"."""
+    shorter = " ".join(form.split()[-2:])
+    return shorter if numbers.get(shorter, 0) > numbers[form] else form
 
 
 def _bearer(

@@ -162,8 +162,9 @@ def _sentence_lead(said: Statement, sentence: str) -> str:
 
 def _speaker(said: Statement) -> str:
     who = said.speaker or _unnamed(said.source)
-    relayed = said.via and said.via != said.via.lower() and not _PRONOUN.fullmatch(said.via)  # by somebody named
-    return f"{who}, according to {said.via}" if relayed else who
+    via = re.sub(r"^(?:The|An?)(?=\s)", lambda m: m[0].lower(), said.via or "")
+    relayed = via != via.lower() and not _PRONOUN.fullmatch(via)  # by somebody named
+    return f"{who}, according to {via}" if relayed else who
 
 
 def _is_named(said: Statement, quote: str) -> bool:

@@ -407,6 +407,94 @@ REPORTERS_VOICE = {
     "photograph": Case("Photo: Clara Voss\n\nThe dam at Lowen in March.", "Clara Voss"),
 }
 
+# Somebody stands where the subject of a report often stands, but another one, or nobody, is it.
+BESIDE_THE_SUBJECT = {
+    "things that somebody has said": Case(
+        "Parents have called in, all expressing concern about some of the things that Clara Voss has said.",
+        "Clara Voss",
+    ),
+    "whose word is quoted": Case(
+        "Otto Lind’s “excesses” are sickening, Clara Voss said Tuesday in Tarn, noting that he “makes you laugh.”",
+        "Otto Lind",
+        "Clara Voss",
+    ),
+    "officials said, within a clause about somebody": Case(
+        "Mr. Lind, officials said, has lost his faith in the dam. Otto Lind is the mayor.", "Otto Lind"
+    ),
+    "moreover": Case("Moreover, some experts have concluded that the dam is old.", "Moreover"),
+    "a place before the subject": Case(
+        "At a rally in Lowen, Nordland, on Sunday, Clara Voss tried to explain, saying that the dam would hold.",
+        "Nordland",
+        "Clara Voss",
+    ),
+    "a place in a description": Case(
+        "It was derided by Clara Voss, the leader of the opposition in Tarn, who suggested that he would do better "
+        "to keep quiet.",
+        "Tarn",
+        "Clara Voss",
+    ),
+    "a firm in a description": Case(
+        "“That is not good enough,” said Otto Lind, an analyst at Kranz, who notes that the mill has vowed to close.",
+        "Kranz",
+        "Otto Lind",
+    ),
+    "a newspaper told": Case(
+        "“We looked at thousands of dams,” the board's engineer, Otto Lind, told The Tarn Herald in May.",
+        "Tarn Herald",
+        "Otto Lind",
+    ),
+    "turned to": Case(
+        "Otto Lind spoke last. At the end he turned to Clara Voss in English: “Next time in Tarn?”", "Clara Voss"
+    ),
+    "like somebody": Case(
+        "Like Clara Voss, Otto Lind rejected the plan, arguing that the dam “would not hold”.",
+        "Clara Voss",
+        "Otto Lind",
+    ),
+    "quoted within what another says": Case(
+        "“It is late,” Otto Lind told a rally, saying Clara Voss would “tear down the dam.”", "Clara Voss", "Otto Lind"
+    ),
+    "another participle": Case(
+        "Ana Ruiz spoke on Monday, telling reporters that Otto Lind is a “fake” and questioning how he has “got away "
+        "with the dam”.",
+        "Otto Lind",
+        "Ana Ruiz",
+    ),
+    "another clause": Case(
+        "Clara Voss proposed a talk on the dam in April, but Otto Lind rejected that, too.", "Otto Lind"
+    ),
+    "she who is the subject": Case(
+        "Otto Lind spoke first.\n\nClara Voss, a Lowen lawyer who sits on the board, has helped towns adapt to what "
+        "she said is a growing demand for dams. Ms. Voss is its chair.",
+        "Otto Lind",
+        "Clara Voss",
+    ),
+    "he, of an office without a name": Case(
+        "Otto Lind left early. On Monday the Nordish president gave thanks. “We need peace,” he added.",
+        "Otto Lind",
+    ),
+    "he, of an assembly": Case(
+        "The Lowen Assembly met on Thursday. “I am convinced that the dam will hold,” he told the Assembly.",
+        "Lowen Assembly",
+    ),
+    "the former president": Case(
+        "President Otto Lind opened the dam. The former president said it was safe.", "Otto Lind"
+    ),
+    "the campaign of somebody": Case(
+        "While Otto Lind, the senator from Tarn, has raised a lot, Ana Ruiz’s campaign has criticized him for it.",
+        "Otto Lind",
+    ),
+    "no white space behind the mark": Case(
+        "“The dam will hold,” Clara Voss said. “I love dams!”Mayor Otto Lind broke down what was wrong with that.",
+        "Otto Lind",
+        "Clara Voss",
+    ),
+    "a heading": Case("WORRIES\n\n“Towns should keep their promises,” the ministry said in a statement.", "WORRIES"),
+    "an opening participle": Case(
+        "Flying home one night, she vented to her aide that it would be “incredibly ugly”.", "Flying"
+    ),
+}
+
 CASES = {
     f"{group}: {name}": case
     for group, cases in {
@@ -422,6 +510,7 @@ CASES = {
         "order and voice": ORDER_AND_VOICE,
         "unreal": UNREAL,
         "reporter's voice": REPORTERS_VOICE,
+        "beside the subject": BESIDE_THE_SUBJECT,
     }.items()
     for name, case in cases.items()
 }
