@@ -9,15 +9,16 @@ from itertools import islice
 
 from corpus import Article
 from corpus.names import bare, names_in, office_words
+from corpus.sentences import sentences
 from index import Filters, Hit, Index, Mention, Person, Said
 from index.filters import EVERYTHING
 from index.misspellings import is_known
 from index.store import LOOKED_AT
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
-from qa.candidates import ENOUGH, Candidate
+from qa.candidates import ENOUGH, Candidate, stems_of
 from qa.query import Query
-from qa.reading.wanted import topic_asked_for
+from qa.reading.wanted import things, topic_asked_for, without_form
 from qa.reading.wording import listed
 from qa.retrieval import (
     EXHAUSTIVE,
@@ -36,7 +37,9 @@ _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stand
 _FIRST = 3
 _ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
 _LISTED = 8  # people listed where a name can mean more
-_RELATED = 0.37  # the cosine of question and passage from which the archive has something about it
+# From when on the archive has something about a question: the cosine of question and passage, or the weighted share of
+# its words that stand in an excerpt with its headline.
+_RELATED, _RELATED_WORDS = 0.37, 0.7
 
 
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
@@ -63,7 +66,11 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return _no_statement(query, index)
     unknown = _unknown_names(query, index)
     enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
-    if _answers(evidence.considered, enough) or _is_about(query, evidence, index):
+    if (
+        _answers(evidence.considered, enough)
+        or _is_about(query, evidence, index)
+        or _says_all(query, evidence.considered, index)
+    ):
         return None
     return _not_found(query, evidence.considered, unknown, enough, index)
 
@@ -78,6 +85,18 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
     return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:_FIRST])
+
+
+def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
+    """Tell whether one sentence, with its headline, has all words of a question and a thing of the kind asked for."""
+    if not query.wanted:
+        return False
+    weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
+    return any(
+        coverage(weights, f"{c.article.title} {sentence}") >= _ALL and things(query.wanted, sentence, asked)
+        for c in considered[:_FIRST]
+        for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))
+    )
 
 
 def _unknown_names(query: Query, index: Index) -> list[str]:
@@ -230,7 +249,12 @@ def _not_found(
     holding = index.catalog.articles_holding
     together, every = holding([match_any([name]) for name in names], ceiling) if names else (0, True)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
-    near = [candidate for candidate in considered if candidate.meaning >= _RELATED]
+    words = index.weights(without_form(query.rewritten))
+    near = [
+        c
+        for c in considered
+        if c.meaning >= _RELATED or coverage(words, f"{c.article.title} {c.quote}") >= _RELATED_WORDS
+    ]
     if not near and not together:
         text = missing or "Nothing in the archive is about this."
         return abstain(query, "off_topic", text, _nearest_articles(considered))

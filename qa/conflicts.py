@@ -10,8 +10,8 @@ from corpus.sentences import Span, paragraphs, sentences
 from index import Index
 from index.terms import Weights, coverage
 from qa.answers import Answer, Citation, cite
-from qa.quantities import Quantity, claim, different
-from qa.reporting import days_between, plain
+from qa.quantities import Quantity, claim, days_named, different
+from qa.reporting import OCCASION, days_between, plain
 from qa.retrieval import Evidence
 from qa.verification import LINK
 
@@ -120,7 +120,7 @@ def between(one: Place, other: Place) -> Conflict | None:
     """Tell how two sentences disagree; None where they do not, or nothing tells."""
     earlier, later = sorted((one, other), key=lambda place: place.article.date or "")
     dated = earlier.article.date and later.article.date
-    if days_between(earlier.article.date, later.article.date) > _DAYS:
+    if days_between(earlier.article.date, later.article.date) > _DAYS or _of_other_days(earlier, later):
         return None
     if dated and _corrects(later, earlier):
         return Conflict("correction", earlier, later, different(earlier.text, later.text))
@@ -131,15 +131,33 @@ def between(one: Place, other: Place) -> Conflict | None:
     return Conflict("later" if new_day and grows else "differs", earlier, later, given)
 
 
+def _of_other_days(one: Place, other: Place) -> bool:
+    """Tell whether a sentence names a day that neither is near the other's publication nor stands in its paragraph."""
+    return any(
+        days_between(day, there.article.date) > OCCASION and day not in days_named(there.paragraph, there.article.date)
+        for here, there in ((one, other), (other, one))
+        for day in days_named(here.text, here.article.date)
+    )
+
+
 def _corrects(later: Place, earlier: Place) -> bool:
     """Tell whether a sentence stands in the correction of another, and is one that tells what is right.
 
-    It corrects its own outlet's figure: either it gives another one for the same thing, or its paragraph repeats what
-    had been written, number and words, and it gives another number.
+    It corrects its own outlet's figure: either it gives another one for the same thing and does not uphold the old one,
+    or its paragraph repeats what had been written, number and words, and it gives another number.
     """
     if earlier.article.outlet != later.article.outlet or not _is_correction(later) or _is_correction(earlier):
         return False
-    return different(earlier.text, later.text) is not None or _repeats(later, earlier)
+    given = different(earlier.text, later.text)
+    return (given is not None and not _upholds(later.article, given[0].value)) or _repeats(later, earlier)
+
+
+def _upholds(correction: Article, value: float) -> bool:
+    """Tell whether a correction gives a number, and nowhere as what had been said."""
+    text = correction.text
+    told = [text[slice(*span)] for start, end in paragraphs(text) for span in sentences(text, start, end)]
+    giving = [sentence for sentence in told if value in {q.value for q in claim(sentence).quantities}]
+    return bool(giving) and not any(_TOLD.search(sentence) for sentence in giving)
 
 
 def _repeats(later: Place, earlier: Place) -> bool:

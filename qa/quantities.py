@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from corpus.dates import to_iso
 from index.terms import content_words, stem, stems, words
 
 _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words that the other must hold, and how many
@@ -38,6 +39,7 @@ _TIME = re.compile(
     r"|\b(?:first|second|third|fourth|last|this|next|previous) (?:quarter|half|year|month|week|season)\b"
     r"|\b(?:yesterday|today|tomorrow)\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
 )
+_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b(?P<year>,? (?:19|20)\d\d)?")
 _SAID = r"(?:said|says|say|reported|reports|announced|told \w+|confirmed|estimated|added)"
 _ON = r"(?: (?:on|late on|early on) [A-Z]\w+day)?"
 _ATTRIBUTION = re.compile(  # who says it, and when, is not what is said
@@ -102,6 +104,13 @@ def different(one: str, other: str) -> tuple[Quantity, Quantity] | None:
         if best and not told:
             return q, r
     return None
+
+
+def days_named(text: str, written: str | None) -> set[str]:
+    """List the days a text gives by day and month, as "YYYY-MM-DD"; without a year, the last when it was written."""
+    years = [f"{int(written[:4]) - back}" for back in (0, 1)] if written else []
+    found = ([to_iso(m[0] if m["year"] else f"{m[0]} {year}") for year in years] for m in _DAY.finditer(text))
+    return {day for days in found if (day := next((d for d in days if d and written and d <= written), days[-1]))}
 
 
 def shared(one: Claim, other: Claim) -> float:

@@ -15,6 +15,7 @@ from index.terms import content_words
 from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates
 from qa.ordering import in_turn, ordered_statements
+from qa.quantities import claim
 from qa.query import Query
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
@@ -73,7 +74,21 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return _statements(query, index)
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
-    return find_passages(query, index)
+    found = find_passages(query, index)
+    answered = any(c.fit >= ENOUGH and c.dropped is None for c in found.considered)
+    return found if answered or query.dated != "happened" else _as_written(query, index) or found
+
+
+def _as_written(query: Query, index: Index) -> Evidence | None:
+    """Find what has the question's days and months in its words, whenever they were: "by the end of September"."""
+    times = claim(query.question).times
+    wider = find_passages(replace(query, since=None, until=None), index) if times else Evidence()
+    telling = tuple(
+        c
+        for c in wider.considered
+        if c.fit >= ENOUGH and c.dropped is None and all(time in c.quote.casefold() for time in times)
+    )
+    return replace(wider, considered=telling) if telling else None
 
 
 def find_passages(query: Query, index: Index) -> Evidence:

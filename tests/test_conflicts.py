@@ -149,3 +149,25 @@ def test_the_correction_in_the_sample_archive_is_named(sample):
         r"\(Briefing Desk, 2022-10-13\) \[\d\]\.",
         line,
     )
+
+
+def test_figures_of_another_vote_are_no_correction(tmp_path):
+    """A correction upholds a figure that it gives itself; a day named in a sentence is no other day's."""
+    index = archive(
+        tmp_path,
+        (
+            *("a", "2022-10-13", "Harbour Post", "Council rejects the dam, 143 votes to 5"),
+            "The council of Lowen voted against the dam on Wednesday. There were 143 votes in favour of the motion, 5 "
+            "against and 38 abstentions.",
+        ),
+        (
+            *("b", "2022-10-14", "Harbour Post", "Correction: 35 abstained in the council, not 38"),
+            "The Harbour Post gave a wrong figure on the vote of the council of Lowen. It said that 38 had abstained; "
+            "the right number is 35. The vote was 143 in favour of the motion.\n\nThe number of abstentions was "
+            "the same in the vote of the council on 2 March, when there were 141 votes in favour of the motion and "
+            "5 against.",
+        ),
+    )
+
+    assert lines(index, "How many were in favour?") == []
+    assert lines(index, "How many abstained in the vote of the council of Lowen?") == []

@@ -50,6 +50,7 @@ _FORMS: dict[Wanted, str] = {
     "place": rf"\bwhere\s+(?:exactly\s+)?{_VERBS}\b|\bwhere$|{_noun(_PLACES)}",
     "person": rf"{_OPENS}(?:who|whom|whose)\b|{_noun(_PEOPLE)}",
 }
+_HOW = re.compile(r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|fast|often|deep|heavy)\b", re.IGNORECASE)
 _ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _FORMS.items()}
 
 
@@ -83,6 +84,11 @@ _THINGS: dict[Wanted, str] = {
     r"to\s+(?:avoid|prevent|protect|stop|help|reduce|make|save))\b",
 }
 _HELD = {kind: re.compile(pattern, re.IGNORECASE if kind != "date" else 0) for kind, pattern in _THINGS.items()}
+
+
+def without_form(question: str) -> str:
+    """Leave out of a question the words that only ask: "how many", "how long"."""
+    return _HOW.sub(" ", question)
 
 
 def things(kind: Wanted, text: str, asked: frozenset[str] = frozenset()) -> list[Span]:
