@@ -57,7 +57,7 @@ class Asked:
 
 def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Asked:
     """Read a topic and a phrase; words that carry nothing count only where there are no others."""
-    pattern = phrase_pattern(phrase) if phrase else None
+    pattern = phrase_pattern(phrase, contracted=True) if phrase else None
     about = [spellings(catalog, word) for word in content_words(topic or "") or words(topic or "")]
     literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
     stemmed = tuple(frozenset(map(stem, forms)) for forms in about)

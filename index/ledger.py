@@ -10,6 +10,7 @@ from index.catalog import Catalog
 from index.common import Word, all_of, enough_of
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
+from index.misspellings import is_name
 from index.people import other_pronoun
 from index.spellings import spellings, weights
 from index.terms import Weights, content_words, coverage, match_any, stem
@@ -20,6 +21,7 @@ ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a s
 # Where no statement holds the topic's words: the cosine of topic and passage from which a statement in it is about the
 # topic. Chosen on 260 who-said-what questions: all that the archive cannot answer stay below it.
 NEAR = 0.35
+_REACH = 500  # characters before and after a statement
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -143,3 +145,17 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
         if cosine >= least:
             near.append(replace(row, score=cosine))
     return sorted(near, key=lambda row: (-row.score, _KINDS[row.statement.kind]))
+
+
+def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Said]:
+    """Choose, for a topic that is nothing but names, the statements they stand beside: names have no other words."""
+    words = content_words(about)
+    if not words or not all(is_name(word, catalog) for word in words):
+        return list(rows)
+    names = weights(catalog, "statements_fts", about)
+    return [row for row in rows if coverage(names, _around(row)) == 1.0]
+
+
+def _around(row: Said) -> str:
+    start, end = row.statement.start - _REACH, row.statement.end + _REACH
+    return row.article.text[max(0, start) : end]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.names import fold
+from corpus.names import fold, surname
 from index.catalog import COMMON, Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
 from index.spellings import spellings
@@ -86,7 +86,8 @@ def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: 
     kept: list[str] = []
     for name, number in _articles_naming(near, catalog, filters):
         fits = all(_holds([pair.replace("*", name)], catalog, filters) for pair in beside)
-        if fits and (number >= _WELL or beside) and not _is_spelling(name, kept, catalog):
+        known_well = number >= _WELL or beside or _speaks(name, catalog)
+        if fits and known_well and not _is_spelling(name, kept, catalog):
             kept.append(name)
     return kept
 
@@ -109,10 +110,10 @@ def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -
         "GROUP BY word ORDER BY n DESC, word",
         [json.dumps([name_key(name) for name in names]), json.dumps(names), *values],
     ).fetchall()
-    return [(name, number) for name, number in counted if _is_name(name, catalog)]
+    return [(name, number) for name, number in counted if is_name(name, catalog)]
 
 
-def _is_name(name: str, catalog: Catalog) -> bool:
+def is_name(name: str, catalog: Catalog) -> bool:
     """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
     held = catalog.articles_matching(match_any([name]), COMMON)
     query = (
@@ -120,6 +121,13 @@ def _is_name(name: str, catalog: Catalog) -> bool:
     )
     named: int = catalog.db.execute(query, [name_key(name), name, json.dumps(held)]).fetchone()[0]
     return named >= _NAMELY * len(held)
+
+
+def _speaks(name: str, catalog: Catalog) -> bool:
+    """Tell whether somebody with this surname makes several statements."""
+    query = "SELECT speaker FROM statements WHERE surname_key = ? LIMIT ?"
+    rows = catalog.db.execute(query, [name_key(name), 10 * _WELL]).fetchall()
+    return sum(surname(speaker or "") == fold(name) for (speaker,) in rows) >= _WELL
 
 
 def _beside(question: str, match: re.Match[str]) -> list[str]:

@@ -12,6 +12,7 @@ from index.spellings import articles_naming, names_like, spellings
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
 CLEARLY = 0.8
+_SURELY = 0.95  # the same, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
@@ -66,7 +67,8 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
 
 def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
-    if _said_under(catalog, _plain(asked)):
+    name = _plain(asked)
+    if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
         return True
     office = office_words(asked)
     holders = _holders(catalog, office) if office else []
@@ -136,23 +138,42 @@ def _named(catalog: Catalog, name: str) -> list[Person]:
     if " " in fold(name):
         return _by_full_name(name, known, accepted)
     bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
-    return bearers if any(" " in person.name for person in bearers) else _by_first_word(catalog, asked, bearers)
+    if any(" " in person.name for person in bearers):
+        return _by_given_name(catalog, asked, bearers, _SURELY) or bearers
+    return _by_first_word(catalog, asked, bearers)
 
 
 def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:
     """Choose those whose name begins with the word asked for, if articles put titles to it: President Xi, Xi Jinping.
 
     What is said under the word alone is theirs where only one of them is known. Without titles it is no such name:
-    Israel is not Israel Katz.
+    Israel is not Israel Katz (but see `_by_given_name`).
     """
     uses = sum(person.statements for person in alone)
     if _times_titled(catalog, asked) < max(1, _TITLED * uses):
-        return alone
+        return _by_given_name(catalog, asked, alone, CLEARLY) or alone
     found = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person.name != asked]
     if len(found) != 1:
         return sorted([*found, *alone], key=lambda person: (-person.statements, person.name))
     forms = found[0].forms.union(*(person.forms for person in alone))
     return [Person(found[0].name, forms, found[0].statements + uses)]
+
+
+def _by_given_name(catalog: Catalog, asked: str, bearers: Sequence[Person], share: float) -> list[Person]:
+    """Choose who is called by the first word of their name: who speaks far more than all others it can mean.
+
+    Exxon Mobil by Exxon, Hillary Clinton by Hillary. What is said under the word alone is theirs.
+    """
+    begun = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person not in bearers]
+    if not begun:
+        return []
+    most = max(begun, key=lambda person: person.statements)
+    total = sum(person.statements for person in (*begun, *bearers))
+    if most.statements < share * total:
+        return []
+    alone = [person for person in bearers if " " not in person.name]
+    uses = sum(person.statements for person in alone)
+    return [Person(most.name, most.forms.union(*(person.forms for person in alone)), most.statements + uses)]
 
 
 def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -> list[Person]:
@@ -236,8 +257,13 @@ def _forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
 
 def _forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
     """List the speakers of several words of which this is the first, with the number of their statements."""
-    query = "SELECT speaker, count(*) FROM statements WHERE speaker LIKE ? || ' %' GROUP BY speaker"
-    return [(form, number) for form, number in catalog.db.execute(query, [word]) if fold(form).split()[0] == word]
+    query = "SELECT speaker, count(*) FROM statements WHERE speaker > ? AND speaker < ? GROUP BY speaker"
+    begun = (
+        row
+        for written in dict.fromkeys((word.capitalize(), word.upper()))
+        for row in catalog.db.execute(query, [f"{written} ", f"{written}!"])  # an exclamation mark is next to a space
+    )
+    return [(form, number) for form, number in begun if fold(form).split()[0] == word]
 
 
 def _all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -10,6 +11,18 @@ from corpus.names import bare, fold, respelt, transliterated
 from index.catalog import Catalog, name_key
 from index.terms import Weights, content_words, match_any, stem
 
+_ATLANTIC = [
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz"),
+        (r"(?<=\w{3})iz(?=(?:e[drs]?|ers|ing|ations?)$)", "is"),
+        (r"(?<=\w{2})our(?=(?:s|ed|ing|able|ite|ites|ers?)?$)", "or"),
+        (r"(?<=\w[blmv])or(?=(?:s|ed|ing|able|ite|ites)?$)", "our"),
+        (r"(?<=[fp]en)ce(?=s?$)", "se"),
+        (r"(?<=[fp]en)se(?=s?$)", "ce"),
+        (r"(?<=[ent]t)re(?=s?$)", "er"),
+    )
+]
 _PERSONAL = 0.5  # the share of a word's articles that give it a given name or an office where it is a person's surname
 _APART = 0.2  # two spellings of one place stand together in less of the rarer one's articles than this
 
@@ -24,7 +37,19 @@ def _spellings(catalog: Catalog, word: str) -> list[str]:
     for written in names_like(catalog, word):
         known[fold(written)].append(written)
     asked = fold(word)
-    return [word, *(other for other in sorted(known) if other != asked and _one_name(catalog, asked, other, known))]
+    return [
+        word,
+        *_across_the_atlantic(word),
+        *(other for other in sorted(known) if other != asked and _one_name(catalog, asked, other, known)),
+    ]
+
+
+def _across_the_atlantic(word: str) -> list[str]:
+    """List how a common word may be spelt on the other side: apologise and apologize, labour and labor."""
+    if not word.islower():
+        return []
+    forms = (pattern.sub(other, word) for pattern, other in _ATLANTIC)
+    return [form for form in dict.fromkeys(forms) if form != word]
 
 
 def weights(catalog: Catalog, table: Literal["passages_fts", "statements_fts"], text: str) -> Weights:

@@ -20,7 +20,7 @@ from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
-from index.ledger import Said, in_meaning, ranked, said
+from index.ledger import Said, beside_names, in_meaning, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
@@ -186,7 +186,8 @@ class Index:
             return list(said(self.catalog, forms, None, filters, limit))
         rows = ranked(said(self.catalog, forms, about, filters, limit))
         if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
-            return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
+            near = in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
+            return beside_names(self.catalog, near, about)
         return rows
 
     @_of_one_state

@@ -8,6 +8,8 @@ from functools import lru_cache
 from corpus import tokens
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S.
+_FEW = 3  # letters of initials that may be written with full stops
 # Function words of English, and the words questions are put with.
 STOP_WORDS = frozenset(
     "a about above after again against all also am an and any are aren't as at be because been before being below "
@@ -23,20 +25,34 @@ STOP_WORDS = frozenset(
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Bring a word to the form it is compared in: no accents, case or possessive, Porter's stem (as FTS5 does)."""
+    """Bring a word to the form it is compared in: no accents, case or possessive, Porter's stem (as FTS5 does).
+
+    US stays what it is, for it is not us.
+    """
+    if word.isupper() and word.casefold() in STOP_WORDS and len(word) > 1:
+        return word
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
     return tokens.stem(re.sub(r"[’']s?$", "", plain).replace("’", "'"))
 
 
 def words(text: str) -> list[str]:
-    """List the words of a text as they stand."""
-    return _WORD.findall(text)
+    """List the words of a text as they stand, but initials without full stops."""
+    return _WORD.findall(_INITIALS.sub(lambda m: m[0].replace(".", ""), text) if "." in text else text)
 
 
 def content_words(text: str) -> list[str]:
     """List the words of a text that are not function words, in order, each once."""
-    found = dict.fromkeys(word for word in words(text) if word.casefold().replace("’", "'") not in STOP_WORDS)
+    shouted = text.isupper()
+    found = dict.fromkeys(
+        word
+        for word in words(text)
+        if word.casefold().replace("’", "'") not in STOP_WORDS or (_is_initials(word) and not shouted)
+    )
     return list(found)
+
+
+def _is_initials(word: str) -> bool:
+    return 1 < len(word) <= _FEW and word.isalpha() and word.isupper()
 
 
 def stems(text: str) -> list[str]:
@@ -61,5 +77,9 @@ def share(weights: Weights, held: Set[str]) -> float:
 
 
 def match_any(terms: list[str]) -> str:
-    """Write an FTS5 query for text that holds any of these words; each is quoted, so no user text acts as syntax."""
-    return " OR ".join(f'"{term.replace(chr(34), " ")}"' for term in terms)
+    """Write an FTS5 query for text that holds any of these words; each is quoted, so no user text acts as syntax.
+
+    US is looked for as U.S. as well.
+    """
+    written = [form for term in terms for form in ((term, " ".join(term)) if _is_initials(term) else (term,))]
+    return " OR ".join(f'"{term.replace(chr(34), " ")}"' for term in written)

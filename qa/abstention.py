@@ -3,6 +3,7 @@
 The reason, in words a reader can act on, with the nearest thing it does have.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -20,11 +21,13 @@ from qa.candidates import ENOUGH, Candidate, stems_of
 from qa.query import Query
 from qa.reading.wanted import things, topic_asked_for, without_form
 from qa.reading.wording import listed
+from qa.reporting import shown
 from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
     Evidence,
     Find,
+    asks_for_whatever,
     asks_for_words,
     filters_of,
     find_passages,
@@ -36,6 +39,7 @@ from qa.retrieval import (
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _FIRST = 3
 _ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
+_BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
 _LISTED = 8  # people listed where a name can mean more
 # From when on the archive has something about a question: the cosine of question and passage, or the weighted share of
 # its words that stand in an excerpt with its headline.
@@ -82,6 +86,8 @@ def _answers(considered: Sequence[Candidate], enough: float) -> bool:
 
 def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it."""
+    if asks_for_whatever(query):
+        return bool(evidence.considered)
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
     return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:_FIRST])
@@ -140,6 +146,9 @@ def _no_statement(query: Query, index: Index) -> Answer:
     Who speaks on it at other times.
     """
     limits, find = filters_of(query), finder(query, index)
+    if event := _BY_EVENT.match(query.topic):
+        asked = f"“{query.topic}” is a time told by an event. Ask with a date, as in “{event[1]} 2 March 2022”."
+        return abstain(query, "unclear", asked)
     if not query.speakers:
         return _nobody_says(query, find, index)
     asked = query.speakers[0]
@@ -150,9 +159,9 @@ def _no_statement(query: Query, index: Index) -> Answer:
         if office_words(asked):
             text = f"Nobody who speaks in the archive was recognised as {asked}. Ask by name."
         elif named:
-            text = f"{asked} is mentioned in the archive, but no statement was recognised as theirs."
+            text = f"{_opening(asked)} is mentioned in the archive, but no statement was recognised as theirs."
         else:
-            text = f"{asked} is not in the archive."
+            text = f"{_opening(asked)} is not in the archive."
         return abstain(
             query,
             "unknown_speaker",
@@ -171,6 +180,11 @@ def _no_statement(query: Query, index: Index) -> Answer:
     has = " says so" if query.whether else has
     text = f"{name} speaks in {_articles(rows, LOOKED_AT)}; no statement there{has if query.topic else ''}."
     return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in near[:3]))
+
+
+def _opening(name: str) -> str:
+    """Write a name as it opens a sentence."""
+    return f"The {name[4:]}" if name.startswith("the ") else name
 
 
 def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
@@ -210,7 +224,13 @@ def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention]) -> str:
     limits += [f"in {' or '.join(query.outlets)}"] if query.outlets else []
     days = sorted(row.article.date for row in rows if row.article.date)
     when = f" (it was between {days[0]} and {days[-1]})" if days else ""
+    when = f" (it was on {days[0]})" if len(set(days)) == 1 else when
     return f"not {' and '.join(limits)}{when}."
+
+
+def _limited(query: Query) -> str:
+    """Say what a question is limited to."""
+    return " and ".join([*(["dates"] if query.since or query.until else []), *(["outlets"] if query.outlets else [])])
 
 
 def _nearest_passages(query: Query, index: Index) -> tuple[Nearest, ...]:
@@ -231,6 +251,8 @@ def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None
 
 def _is_mentioned(name: str, index: Index) -> bool:
     weights = index.weights(bare(name) or name)
+    if index.catalog.articles_holding([match_any([bare(name) or name])], EVERYTHING)[0]:
+        return True
     return any(coverage(weights, hit.passage.text) == 1.0 for hit in index.search(name, k=5))
 
 
@@ -239,10 +261,12 @@ def _not_found(
 ) -> Answer:
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling = Filters(until=query.as_of)
+    if asks_for_whatever(query):
+        return abstain(query, "outside_dates", "No article in the archive was published then.")
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
         if _answers(wider, enough):
-            text = "The archive has something on this, but not within these dates and outlets."
+            text = f"The archive has something on this, but not within these {_limited(query)}."
             return abstain(query, "outside_dates", text, _nearest_articles(wider))
         considered = (*considered, *wider)
     names = _names(query)
@@ -285,7 +309,7 @@ def _not_there(query: Query, index: Index) -> Answer:
     limits, ceiling, pasted = filters_of(query), Filters(until=query.as_of), query.phrase or query.question
     elsewhere = index.find(pasted, ceiling) if limits != ceiling else []
     if elsewhere:
-        text = "The archive has this, word for word or nearly so, but not within these dates and outlets."
+        text = f"The archive has this, word for word or nearly so, but not within these {_limited(query)}."
         return abstain(query, "outside_dates", text, tuple(_nearest(p.quote, p.article) for p in elsewhere[:3]))
     until = f" up to {query.as_of}" if query.as_of else ""
     text = f"This is not in the archive{until}, neither word for word nor with a few words changed."
@@ -294,7 +318,11 @@ def _not_there(query: Query, index: Index) -> Answer:
 
 
 def _nearest_statement(row: Said) -> Nearest:
-    return _nearest(f"{row.statement.speaker or 'Unnamed'}: {row.quote}", row.article)
+    """Offer a statement: a quotation with who says it, a report as the sentence that makes it one."""
+    span = shown(row)
+    words = row.article.text[slice(*span)]
+    alone = span == (row.statement.start, row.statement.end)
+    return _nearest(f"{row.statement.speaker or 'Unnamed'}: {words}" if alone else words, row.article)
 
 
 def _nearest_passage(hit: Hit, index: Index) -> Nearest:

@@ -67,7 +67,7 @@ def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
 
 def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:
     """Return a phrase in the form in which it is cited first."""
-    pattern = phrase_pattern(phrase) if phrase else None
+    pattern = phrase_pattern(phrase, contracted=True) if phrase else None
     found = (pattern.search(citation.quote) for citation in citations) if pattern else ()
     return next((plain(same_line(match[0])) for match in found if match), None)
 

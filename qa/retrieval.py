@@ -1,7 +1,9 @@
 """From a query to the evidence for an answer: statements from the ledger, passages by full text and vectors fused."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from llama_index.core.retrievers import BaseRetriever
@@ -10,6 +12,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
 from index.people import clearest
+from index.phrases import phrase_pattern
 from index.store import LOOKED_AT
 from index.terms import content_words
 from index.vectors import node_metadata
@@ -24,6 +27,11 @@ _POOL, _BY_DATE = 30, 50  # passages weighed for an answer, and where the date d
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _MORE = 3  # words beside those it quotes with which a question asks for something else
 _OTHERS = 4  # people of one name that a note tells apart
+_REPORTED = 1  # days after which it is still reported what happened
+_WHATEVER = re.compile(
+    r"(?:(?:what|anything) )?(?:(?:has|was|is|else) )*(?:happen(?:ed|s|ing)|new|news|going on|reported)?", re.IGNORECASE
+)
+_CLAUSE = 4  # words from which a topic is a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,9 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return _statements(query, index)
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
+    if asks_for_whatever(query):
+        until = date.fromisoformat(query.until or query.since or "") + timedelta(days=_REPORTED)
+        return find_passages(replace(query, until=until.isoformat(), dated="published"), index)
     found = find_passages(query, index)
     answered = any(c.fit >= ENOUGH and c.dropped is None for c in found.considered)
     return found if answered or query.dated != "happened" else _as_written(query, index) or found
@@ -108,6 +119,11 @@ def find_passages(query: Query, index: Index) -> Evidence:
 def lists_articles(query: Query) -> bool:
     """Tell whether a list or a count goes through articles, whoever speaks in them."""
     return query.kind in {"list", "count"} and query.of == "articles" and not query.speakers
+
+
+def asks_for_whatever(query: Query) -> bool:
+    """Tell whether a question is for whatever there was at a time: "What happened on 2 March?"."""
+    return query.kind == "passages" and bool(query.since) and _WHATEVER.fullmatch(query.topic) is not None
 
 
 def asks_for_words(query: Query) -> bool:
@@ -171,7 +187,7 @@ def _statements(query: Query, index: Index) -> Evidence:
     filters, topic, find = filters_of(query), query.topic or None, finder(query, index)
     if not query.speakers:
         by_speaker: dict[str | None, list[Said]] = {}
-        for row in find(None, topic, filters):
+        for row in _word_for_word(find(None, topic, filters), topic):
             by_speaker.setdefault(row.statement.speaker, []).append(row)
         return Evidence(ordered_statements(query, in_turn(by_speaker.values())))
     found: list[Sequence[Said]] = []
@@ -187,16 +203,23 @@ def _statements(query: Query, index: Index) -> Evidence:
         if person:
             own = [row for row in rows if row.statement.speaker in person.forms]
             others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
-            notes.append(
-                f"“{asked}” was taken to mean {person.name}, not {others}: "
-                f"{len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs."
-            )
+            if len(own) < len(rows):
+                notes.append(
+                    f"“{asked}” was taken to mean {person.name}, not {others}: "
+                    f"{len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs."
+                )
             rows = own
         found.append(rows)
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
     return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:
+    """Put first what holds a clause asked for ("who said that …") in its very words."""
+    clause = phrase_pattern(topic, contracted=True) if topic and len(topic.split()) >= _CLAUSE else None
+    return sorted(rows, key=lambda row: clause.search(row.quote) is None) if clause else rows
 
 
 def _looked_at(rows: Sequence[Said], query: Query) -> str:

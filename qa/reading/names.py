@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import Index
-from index.misspellings import Correction, correct
+from index.filters import EVERYTHING
+from index.misspellings import Correction, correct, is_known
+from index.terms import content_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +14,15 @@ class Names:
     """What a question can name.
 
     outlets: of the archive, most articles first. speaks: tells whether somebody speaks; heard: whether they are rather
-    heard than spoken about, as people are, and places are not. holds: whether a sentence stands in the archive, or one
-    that has hardly been changed. corrected: puts misspelt names in a question right.
+    heard than spoken about, as people are, and places are not; written: whether the archive writes of somebody or
+    something. holds: whether a sentence stands in the archive, or one that has hardly been changed. corrected: puts
+    misspelt names in a question right.
     """
 
     outlets: tuple[str, ...] = ()
     speaks: Callable[[str], bool] = lambda name: False
     heard: Callable[[str], bool] = lambda name: False
+    written: Callable[[str], bool] = lambda name: False
     holds: Callable[[str], bool] = lambda sentence: False
     corrected: Callable[[str], Correction] = Correction
 
@@ -33,6 +37,7 @@ def names_of(index: Index) -> Names:
         catalog.outlet_names(),
         lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
         lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
+        lambda name: all(is_known(word, catalog, EVERYTHING) for word in content_words(name)),
         lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
         lambda question: correct(question, catalog),
     )

@@ -83,7 +83,9 @@ def _writer(match: re.Match[str], names: Names) -> str | None:
         if called(run, names) or (called(run, names, sure=True) and not names.speaks(run)):
             return run
     unknown = _UNKNOWN.search(" ".join(words)) if match["surely"] and len(words) > 1 else None
-    return unknown[0] if unknown and not names.speaks(unknown[0]) else None
+    if unknown is None or names.speaks(unknown[0]) or names.written(unknown[0].removeprefix("the ")):
+        return None  # "the Brexit coverage": what articles are about
+    return unknown[0]
 
 
 def _listed_at(text: str, start: int, sure: bool, names: Names) -> tuple[list[str], int]:

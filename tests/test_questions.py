@@ -1,0 +1,132 @@
+"""Questions as journalists put them, which were once refused, or answered with something false.
+
+Everybody and everything in them is made up.
+"""
+
+import pytest
+from conftest import archive_of
+
+from qa import ask
+
+NEWS = [
+    {
+        "id": "shoal",
+        "outlet": "Harbour Post",
+        "date": "2021-03-02",
+        "text": "Admiral Guo Feng spoke of the shoal on Monday. “The U.S. action to take sides is not agreed by many. "
+        "Tell us why,” said Admiral Guo Feng.\n\nThe U.S. ambassador left early.",
+    },
+    {
+        "id": "rapids",
+        "outlet": "Harbour Post",
+        "date": "2021-03-05",
+        "text": "Mayor Hilla Brandt has yet to apologize to the Merten family. “They’re thieves,” said Mayor Hilla "
+        "Brandt. “The fight is here; I need a boat,” the mayor added.",
+    },
+    {
+        "id": "kranz",
+        "outlet": "Valley Courier",
+        "date": "2021-04-02",
+        "text": "Kranz Mobil said on Friday that the articles of the Lowen school on the dam were misleading. Kranz "
+        "Mobil also said that the dam would hold.\n\nOtto Lind, a baker, fought for the dam and said that he would fight on.",
+    },
+    {
+        "id": "brandt",
+        "outlet": "Valley Courier",
+        "date": "2021-04-03",
+        "text": "Hilla Brandt said that salmon would return. Hilla Brandt said that the town was rich. Hilla Brandt "
+        "said that bread was cheap. The Brexit of the herring began.\n\nSix thousand people were encircled at Ustrand.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory):
+    return archive_of(tmp_path_factory.mktemp("questions"), *NEWS)
+
+
+def test_initials_are_one_with_and_without_full_stops(news):
+    answer = ask("What did Guo Feng say about the US?", index=news)
+
+    assert answer.status == "answered"
+    assert "U.S. action" in answer.citations[0].quote
+
+
+def test_what_is_mentioned_is_not_said_to_be_missing(news):
+    answer = ask("What did the US say about the shoal?", index=news)
+
+    assert (answer.status, answer.reason) == ("abstained", "unknown_speaker")
+    assert answer.text.startswith("The US is mentioned in the archive")
+
+
+@pytest.mark.parametrize("question", ['Did Brandt say "they are thieves"?', 'Who said "they are thieves"?'])
+def test_contracted_or_not_it_is_the_same_phrase(news, question):
+    answer = ask(question, index=news)
+
+    assert "“They’re thieves,”" in [citation.quote for citation in answer.citations]
+
+
+def test_both_spellings_of_english_find_the_word(news):
+    answer = ask("Has Brandt apologised to the Merten family?", index=news)
+
+    assert "yet to apologize" in (answer.text + "".join(near.text for near in answer.nearest))
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Kranz say about the dam?", "Kranz Mobil"),
+        ("What did Hilla say about bread?", "Hilla Brandt"),
+        ("What did Brant say about bread?", "Hilla Brandt"),  # a letter short, and it is a speaker's
+    ],
+)
+def test_whoever_is_clearly_meant_is_found(news, question, speaker):
+    answer = ask(question, index=news)
+
+    assert {citation.speaker for citation in answer.citations} == {speaker}
+
+
+def test_coverage_of_something_is_no_outlet(news):
+    answer = ask("Summarise the Brexit coverage", index=news)
+
+    assert not answer.query.outlets
+    assert not any("No outlet" in note for note in answer.notes)
+
+
+def test_the_very_clause_comes_first(news):
+    answer = ask("Who said that the fight is here?", index=news)
+
+    assert answer.citations[0].quote.startswith("“The fight is here")
+
+
+def test_a_sentence_with_all_words_and_the_number_answers(news):
+    answer = ask("How many people were encircled at Ustrand?", index=news)
+
+    assert "Six thousand" in answer.citations[0].quote
+
+
+def test_a_day_alone_is_answered_from_what_was_published_then(news):
+    told = ask("What happened on 2 April 2021?", index=news, today="2021-06-01")
+    silent = ask("What happened on 2 May 2021?", index=news, today="2021-06-01")
+
+    assert {citation.article_id for citation in told.citations} <= {"kranz", "brandt"}
+    assert (silent.status, silent.text) == ("abstained", "No article in the archive was published then.")
+
+
+def test_a_time_told_by_an_event_is_asked_back(news):
+    answer = ask("What did Brandt say before the flood?", index=news)
+
+    assert (answer.status, answer.reason) == ("abstained", "unclear")
+
+
+def test_one_day_is_said_once(news):
+    answer = ask("What did Brandt say about bread in 2019?", index=news)
+
+    assert "(it was on 2021-04-03)" in answer.text
+
+
+def test_nobody_else_is_named_where_all_is_theirs(news):
+    answer = ask("What did Brandt say about salmon?", index=news)
+
+    assert answer.status == "answered"
+    assert not answer.notes
