@@ -30,6 +30,7 @@ from gradio.events import api
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from corpus.names import names_in
 from corpus.readers import SUFFIXES
 from index import Index, IndexLockedError
 from index.terms import content_words
@@ -211,18 +212,30 @@ def questions(index: Index, number: int = 4) -> list[str]:
 
 
 def _candidates(index: Index) -> Iterator[str]:
-    """Make questions about those who speak most, each on what they speak of most: names before other words."""
+    """Make questions about those who speak most, each on what they speak of most: names before other words.
+
+    Of names whole ones, and of one word only such as stand by themselves, as adjectives ("American") do not.
+    """
+    seen: set[str] = set()
     for speaker, _ in index.catalog.speakers()[:30]:
-        if " " in speaker:
+        if " " in speaker and speaker.split()[-1] not in seen:
+            seen.add(speaker.split()[-1])
             quotes = [row.quote for row in index.statements(speaker)[:100]]
-            names = Counter(
-                name for quote in quotes for name in set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b", quote))
-            )
+            names = Counter(name for quote in quotes for name in set(_names_within(quote)))
             words = Counter(
                 word for quote in quotes for word in content_words(quote) if len(word) > 5 and word.islower()
             )
-            topics = [topic for topic, _ in (*names.most_common(2), *words.most_common(2)) if topic not in speaker]
+            plural = sorted(words.most_common(8), key=lambda word: not re.search(r"[^s]s$", word[0]))
+            topics = [topic for topic, _ in (*names.most_common(2), *plural) if topic.split()[-1] not in speaker]
             yield from (f"What did {speaker} say about {topic}?" for topic in topics[:2])
+
+
+def _names_within(quote: str) -> Iterator[str]:
+    """List the names within a sentence that are not its first word."""
+    for at, name in names_in(quote):
+        alone = not re.match(r"\W?\s?[a-z]", quote[at + len(name) :])
+        if at > 1 and len(name) > 3 and (" " in name or (alone and name[1:].islower())):
+            yield f"the {name}" if quote[max(0, at - 4) : at].lower() == "the " else name
 
 
 def build(index: Index, uploads: bool = True) -> gr.Blocks:

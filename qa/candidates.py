@@ -18,7 +18,7 @@ from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
 from qa.reading.spans import MONTHS
-from qa.reading.wanted import things
+from qa.reading.wanted import things, topic_asked_for
 from qa.reporting import alike
 
 EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
@@ -89,7 +89,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
             read[article.id] = order(features), hit, article, features
     best = sorted(read.values(), key=lambda item: -item[0])[:_READ]
     found = [c for _, hit, article, features in best for c in _of_article(query, weights, hit, article, features)]
-    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)))
+    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query))
 
 
 def _of_passage(
@@ -166,13 +166,25 @@ def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[i
         low, high = min(low, best), max(high, best)
 
 
-def _dropped(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Mark what is not to be shown: excerpts far less probable than the first, and those that repeat others."""
+def _identified(query: Query) -> frozenset[str]:
+    """Return the stems of the surname in "Who is NAME?"; none for another question."""
+    name = topic_asked_for(query.topic) if query.wanted == "person" else None
+    words = name.split() if name else []
+    return stems_of(words[-1]) if words and all(word[0].isupper() for word in words) else frozenset()
+
+
+def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...]:
+    """Mark what is not to be shown: excerpts far less probable than the first, those that repeat others.
+
+    And those without the name (its stems) of who is asked about.
+    """
     texts: list[str] = []
     marked = []
     for candidate in found:
         if candidate.fit < _WORTH * found[0].fit:
             candidate = replace(candidate, dropped="answers far less probably than the first")
+        elif not stems_of(candidate.quote) >= name:
+            candidate = replace(candidate, dropped="does not name who is asked about")
         elif any(alike(candidate.quote, other) for other in texts):
             candidate = replace(candidate, dropped="says what another says")
         else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
-    from index import Index
+    from index import Filters, Index
 
 ABSTAINED, STOPPED = 3, 130
 
@@ -116,11 +116,13 @@ def search(
     until: Day = None,
 ) -> None:
     """List the passages nearest to some words, by meaning and by the words themselves."""
-    from index import Filters
     from qa.printing import source
 
-    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
-    opened = _up_to(until, _open(index))
+    if not query.strip():
+        raise typer.BadParameter("QUERY needs at least a word.")
+    whole = _open(index)
+    filters = _limits(whole, outlet, since, until)
+    opened = _up_to(until, whole)
     with opened.catalog.reading():
         hits = opened.search(query, k, filters)
         articles = {i: opened.article(i) for i in {hit.passage.article_id for hit in hits}}
@@ -144,6 +146,8 @@ def search(
         )
     if note := opened.note():
         _say(f"Note: {note}")
+    if hits and not any(hit.bm25 for hit in hits):
+        _say("Note: no passage holds these words; these are the nearest in meaning, however far that is.")
     if not hits:
         _say("Nothing found.")
         raise typer.Exit(ABSTAINED)
@@ -163,11 +167,10 @@ def speakers(
     until: Day = None,
 ) -> None:
     """List who speaks in the archive, with the number of their statements, most first."""
-    from index import Filters
     from qa.printing import why_nothing, write_speakers
 
     opened = _open(index)
-    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
+    filters = _limits(opened, outlet, since, until)
     found = _up_to(until, opened).everyone(filters)[:top]
     write_speakers(found, as_json, sys.stdout)
     if not found:
@@ -194,7 +197,6 @@ def statements(
 
     Without options, all that is said in the archive.
     """
-    from index import Filters
     from qa.printing import why_nothing, write_statements
 
     if as_json and as_csv:
@@ -202,7 +204,7 @@ def statements(
     if "" in (speaker, about):
         raise typer.BadParameter("--speaker and --about need at least a word.")
     opened = _open(index)
-    filters = Filters(outlets=tuple(outlet or ()), since=since, until=until)
+    filters = _limits(opened, outlet, since, until)
     then = _up_to(until, opened)
     people = then.people(speaker) if speaker else []
     if len(people) > 1:
@@ -266,13 +268,11 @@ def serve(
 @app.command()
 def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Say what the index holds."""
-    opened = _open(index)
+    from qa.printing import as_lines
+
+    opened = _existing(index)
     stats = opened.stats() | ({"note": note} if (note := opened.note()) else {})
-    print(
-        json.dumps(stats, ensure_ascii=False)
-        if as_json
-        else "\n".join(f"{name}: {value}" for name, value in stats.items())
-    )
+    print(json.dumps(stats, ensure_ascii=False) if as_json else as_lines(stats))
 
 
 @app.command()
@@ -289,7 +289,7 @@ def doctor(
     from index import doctor
     from qa.bars import bars
 
-    opened = _open(index)
+    opened = _existing(index)
     wrong = False
     with bars() as progress:
         if rebuild:
@@ -306,6 +306,30 @@ def _open(path: Path | None) -> "Index":
     from index import Index
 
     return Index.open(path)
+
+
+def _existing(path: Path | None) -> "Index":
+    """Open an index that is there already: to look at one makes none."""
+    from index.store import folder
+
+    if not (there := folder(path)).exists():
+        raise FileNotFoundError(f"there is no index at {there}; make one with: qa index PATH --index {there}")
+    return _open(path)
+
+
+def _limits(opened: "Index", outlets: list[str] | None, since: str | None, until: str | None) -> "Filters":
+    """Make the limits of a listing; an outlet may be called what it is called in a question."""
+    from index import Filters
+    from index.filters import check_range
+    from qa.reading.names import names_of
+    from qa.reading.outlets import outlets_meant
+
+    check_range(since, until)
+    names = names_of(opened)
+    meant, notes = outlets_meant(tuple(outlets or ()), names)
+    for note in notes if set(meant) <= set(names.outlets) else ():  # of none, the listing says that it is empty
+        _say(f"Note: {note}")
+    return Filters(outlets=meant, since=since, until=until)
 
 
 def _up_to(until: str | None, opened: "Index") -> "Index":

@@ -17,7 +17,7 @@ from pydantic import ConfigDict
 
 from index import Index
 from index.converted import valid
-from index.filters import check_days
+from index.filters import check_days, check_range
 from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
@@ -26,6 +26,7 @@ from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
 from qa.reading.names import names_of
+from qa.reading.outlets import outlets_meant
 from qa.retrieval import retrieve
 from qa.settings import Settings
 from qa.understanding import understand
@@ -60,7 +61,8 @@ class BriefingQueryEngine(CustomQueryEngine):
 
         Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
         """
-        check_days(today=today, since=since, until=until, as_of=as_of)
+        check_days(today=today, as_of=as_of)
+        check_range(since, until)
         if not isinstance(k, int) or k < 1:
             raise ValueError(f"k: {k!r} is not a positive number of citations")
         question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
@@ -69,12 +71,15 @@ class BriefingQueryEngine(CustomQueryEngine):
         with index.catalog.reading():  # an article is, all through, what it was or what it became
             with clock("understand"):
                 day = as_of or today or date.today().isoformat()
-                query = understand(question, day, history, names_of(index), k)
+                names = names_of(index)
+                query = understand(question, day, history, names, k)
+                asked, unknown = outlets_meant(_names(outlets), names)
                 query = replace(
                     query,
                     kind="statements" if speakers and query.kind == "passages" else query.kind,
                     speakers=_names(speakers) or query.speakers,
-                    outlets=_names(outlets) or query.outlets,
+                    outlets=asked or query.outlets,
+                    notes=(*query.notes, *unknown),
                     since=since or query.since,
                     until=until or query.until,
                     dated="published" if since or until else query.dated,

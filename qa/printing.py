@@ -8,9 +8,10 @@ from typing import Any, Literal, TextIO
 
 from index import Filters, Index, Person, Said
 from qa.answers import Answer
-from qa.reading.wording import read_as
+from qa.reading.wording import listed, read_as
 
 Form = Literal["text", "json", "csv"]
+_OUTLETS = 5  # named where one is asked for that there is not
 _FIELDS = (
     "article_id", "start", "end", "speaker", "cue", "kind", "via", "source", "date", "outlet", "title", "url", "quote",
 )  # fmt: skip
@@ -31,6 +32,15 @@ def as_text(answer: Answer) -> str:
             *(f"- {item.text} ({source(asdict(item))})" for item in answer.nearest),
         ]
     return "\n".join([*lines, *(f"Note: {note}" for note in answer.notes)])
+
+
+def as_lines(stats: dict[str, Any]) -> str:
+    """Write figures a line each; of names with numbers, the names with their numbers."""
+    numbered = {
+        name: ", ".join(f"{key} ({number})" for key, number in value.items()) if isinstance(value, dict) else value
+        for name, value in stats.items()
+    }
+    return "\n".join(f"{name}: {'unknown' if value is None else value}" for name, value in numbered.items())
 
 
 def source(where: dict[str, Any]) -> str:
@@ -91,4 +101,7 @@ def why_nothing(index: Index, filters: Filters, speaker: str | None = None, abou
         f"since {filters.since}" if filters.since else "",
         f"until {filters.until}" if filters.until else "",
     ]
-    return f"No statement {' '.join(filter(None, limits))} is in the archive."
+    names = index.catalog.outlet_names()
+    unknown = {name.casefold() for name in filters.outlets}.isdisjoint(name.casefold() for name in names)
+    has = f" It has {listed(names[:_OUTLETS])}." if filters.outlets and unknown and names else ""
+    return f"No statement {' '.join(filter(None, limits))} is in the archive.{has}"

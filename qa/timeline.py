@@ -8,7 +8,7 @@ from index import Index, Said
 from qa.answers import Answer, Citation
 from qa.ordering import in_date_order
 from qa.query import Query
-from qa.reporting import OCCASION, cited_from, days_between, different, line, once_an_article, plain
+from qa.reporting import OCCASION, cited_from, days_between, different, line, once_a_sentence, once_an_article, plain
 from qa.retrieval import Evidence
 
 
@@ -17,7 +17,7 @@ def answer_in_order(query: Query, evidence: Evidence, index: Index) -> Answer:
 
     What has no date stands last, and a note says so.
     """
-    rows = in_date_order(evidence.statements, oldest=True)
+    rows = in_date_order(once_a_sentence(evidence.statements), oldest=True)
     days = [row.article.date for row in rows if row.article.date]
     first, last = (days[0], days[-1]) if len({*days}) > 1 else (None, None)
     citations: list[Citation] = []

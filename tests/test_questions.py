@@ -28,7 +28,7 @@ NEWS = [
         "outlet": "Valley Courier",
         "date": "2021-04-02",
         "text": "Kranz Mobil said on Friday that the articles of the Lowen school on the dam were misleading. Kranz "
-        "Mobil also said that the dam would hold.\n\nOtto Lind, a baker, fought for the dam and said that he would fight on.",
+        "Mobil also said that the dam would hold.\n\nOtto Lind, a baker, fought for the dam. He said that he would.",
     },
     {
         "id": "brandt",

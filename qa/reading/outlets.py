@@ -211,6 +211,14 @@ def resolve(sources: Sources, names: Names) -> tuple[tuple[str, ...], tuple[str,
     return tuple(outlets), tuple(notes)
 
 
+def outlets_meant(written: Sequence[str], names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the outlets meant by names given beside a question, with remarks: as they are, else as in a question."""
+    held = {outlet.casefold() for outlet in names.outlets}
+    loose = tuple(name for name in written if name.casefold() not in held)
+    meant, notes = resolve(Sources(loose, (), ""), names) if loose else ((), ())
+    return (*(name for name in written if name not in loose), *meant), notes
+
+
 def _listed(names: Sequence[str]) -> str:
     shown = [*names[:_LISTED], f"{len(names) - _LISTED} others"] if len(names) > _LISTED + 1 else list(names)
     return listed(tuple(shown))
