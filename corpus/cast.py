@@ -29,6 +29,7 @@ _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s(?=[A-Z])")  # as people are not: "th
 _APPOSITION = re.compile(r",\s((?:[\w’'-]+\s?){1,6})(?<!\s)(?=[,.;:)]|\s(?:of|for|in|at|who|from|with)\b)")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+_ACRONYM = 6  # letters: a longer word in capitals heads a section
 _LONGEST = 5  # words of a person's name
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
 
@@ -195,7 +196,7 @@ class Cast:
         name = self.full(self._bare(subject))
         if not name:
             return
-        acronym = name.isupper() and name.lower() not in self._common
+        acronym = name.isupper() and len(name) <= _ACRONYM and name.lower() not in self._common
         if surname(name) not in self._people and (" " in name or acronym):
             self._last_body = self._by_noun[_noun(name)] = name
         if spoken:

@@ -3,6 +3,7 @@
 No parser: a phrase is a run of determiner, names and nouns, told apart from the rest by closed lists of English words.
 """
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -35,7 +36,7 @@ _OTHER = frozenset(
     "also then there here now just still even only too very more most less least never ever often once again already "
     "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
     "themselves itself however instead meanwhile perhaps maybe therefore moreover furthermore nevertheless nonetheless "
-    "thus hence additionally besides whenever wherever otherwise indeed".split()
+    "thus hence additionally besides whenever wherever otherwise indeed likewise similarly contrary".split()
 )
 FUNCTION_WORDS = (
     PRONOUNS
@@ -57,6 +58,8 @@ _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee")
+_SHOUTED = 3  # words in capitals from which they are a heading
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _LONGEST = 9  # tokens of a phrase
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
 
@@ -182,8 +185,8 @@ class _Phrases:
             return i + 1 < len(self.words) and self.names[i + 1] and not plain
         if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and not self.headline and not self._is_before_verb(i):
             return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
-        if word.isupper() and len(word) > 1 and self.lower[i] in self.known.common and not self.headline:
-            return False  # "WORRIES", not "US"
+        if word.isupper() and len(word) > 1 and not self.headline and self._is_shouted(i):
+            return False  # "WORRIES", "HIGHER THAN EXPECTED", not "US"
         if self.lower[i] not in FUNCTION_WORDS:
             return True
         if len(word) == 1:  # an initial: James A. Lewis
@@ -196,6 +199,17 @@ class _Phrases:
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()
         )
+
+    def _is_shouted(self, i: int) -> bool:
+        """Tell whether a word in capitals throughout is a common one, or one of three or more in a row."""
+        if self.lower[i] in self.known.common:
+            return True
+        run = 1
+        for step in (-1, 1):
+            at = i + step
+            while 0 <= at < len(self.words) and self.words[at].isupper() and len(self.words[at]) > 1:
+                run, at = run + 1, at + step
+        return run >= _SHOUTED
 
     def _is_before_verb(self, i: int) -> bool:
         """Tell whether a verb stands right behind a word, which then may be its subject."""
@@ -263,6 +277,8 @@ class _Phrases:
 
     def _abbreviates(self, i: int) -> bool:
         """Tell whether a full stop stands after an initial or a short title, with a name behind it."""
+        if i + 1 < len(self.words) and _INITIALS.fullmatch(self.words[i - 1]):  # "the F.B.I. director"
+            return self.names[i + 1] or self.lower[i + 1] in self.known.nouns or self.is_title(i + 1)
         return i + 1 < len(self.words) and len(self.words[i - 1]) <= 5 and self.names[i + 1]
 
     def _goes_on(self, i: int) -> bool:

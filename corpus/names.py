@@ -36,13 +36,14 @@ _NOT_A_NAME = frozenset(
     "march april may june july august september october november december today yesterday tomorrow according asked "
     "neither either is was were are did does do has had can could will would should therefore moreover furthermore "
     "nevertheless nonetheless thus hence additionally besides whenever wherever otherwise indeed perhaps "
-    "maybe "
+    "maybe likewise similarly contrary "
     "under over like unlike among against despite instead later earlier once more other others another such".split()
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 _ABBREVIATED = "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Capt|Maj"
-_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
+_INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
+_WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
 
 SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")

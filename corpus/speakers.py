@@ -103,7 +103,8 @@ def _inverted(reading: Reading, cue: int, model: StatementModel) -> Mention | No
     if which is None or _is_object(reading, which, cue):
         return None
     after = lower[reading.mentions[which].last + 1 :][:1]
-    return reading.mentions[which] if not after or after[0] in {",", ".", ";", "("} else None
+    ends = {",", ".", ";", "("} | ({"who", "of", "for"} if lower[cue - 1] in MARKS else set())
+    return reading.mentions[which] if not after or after[0] in ends else None
 
 
 def _is_object(reading: Reading, which: int, cue: int) -> bool:

@@ -13,8 +13,9 @@ from typing import Literal
 from corpus.articles import Article
 from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of
+from corpus.descriptions import named_by
 from corpus.frames import Frame
-from corpus.mentions import FINITE, PREPOSITIONS, Mention
+from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
@@ -176,7 +177,7 @@ class _Reader:
         source = self._source(sentence, claim.source) if claim.source else None
         speaker = None
         if claim.source and source:
-            named = _named_by(reading, claim.source, self.text)
+            named = named_by(reading, claim.source, self.text)
             speaker = self._in_sentence(reading, claim) or self.cast.speaker(
                 named or source, is_name=bool(named) or claim.source.kind == "name"
             )
@@ -266,66 +267,6 @@ class _Reader:
     def _source(self, sentence: Sentence, mention: Mention) -> str:
         start, end = span_of(sentence, mention.first, mention.last)
         return self.text[start:end]
-
-
-def _named_by(reading: Reading, mention: Mention, text: str) -> str | None:
-    """Return the name that a description or "who" belongs to: "the mayor, Otto Lind, said", "Otto Lind, who said"."""
-    lower, around = reading.sentence.lower, reading.mentions
-    which = around.index(mention)
-    if mention.kind == "noun" and which + 1 < len(around):
-        other = around[which + 1]
-        after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
-        if (
-            other.kind == "name"
-            and lower[other.first - 1] == ","
-            and after in {",", ".", "("} | MARKS
-            and not any(word in {",", ";"} for word in lower[mention.last + 1 : other.first - 1])
-        ):
-            return text[slice(*span_of(reading.sentence, other.first, other.last))]
-    if mention.head == "who" or _is_apposition(lower, mention):
-        for other in reversed(around[:which]):
-            between = lower[other.last + 1 : mention.first]
-            if (
-                other.kind == "name"
-                and (not between or between[-1] == "," or mention.head == "who")
-                and _is_aside(between)
-            ):
-                described = (mention.head == "who" and _described(reading, other)) or other
-                return text[slice(*span_of(reading.sentence, described.first, described.last))]
-            if other.kind == "pronoun":
-                break
-    return None
-
-
-def _is_apposition(lower: list[str], mention: Mention) -> bool:
-    """Tell whether a phrase may only describe a name before it: "Otto Lind, the mayor of Tarn, said"."""
-    after = lower[mention.last + 1 : mention.last + 2]
-    return (
-        mention.kind == "noun"
-        and lower[mention.first - 1 : mention.first] == [","]
-        and lower[mention.first] in {"the", "a", "an"}
-        and (not after or after[0] in PREPOSITIONS | {",", "and", "who", "that"})
-    )
-
-
-def _described(reading: Reading, within: Mention) -> Mention | None:
-    """Return the name that a description with a name in it is put to: Ana Ruiz in "Ana Ruiz, a baker from Tarn"."""
-    lower, names = reading.sentence.lower, [m for m in reading.mentions if m.kind == "name" and m.last < within.first]
-    if not names or not within.first or lower[within.first - 1] not in PREPOSITIONS - {"to", "by"}:
-        return None
-    between = lower[names[-1].last + 1 : within.first]
-    if between[0] == "," and "," not in between[1:] and FINITE.isdisjoint(between):
-        return names[-1]
-    return _described(reading, names[-1]) if between[0] != "," else None
-
-
-def _is_aside(between: list[str]) -> bool:
-    """Tell whether only a description stands between a name and what belongs to it: ", a baker from Tarn"."""
-    if not between:
-        return True
-    if between[0] == "(" and ")" in between:
-        between = between[between.index(")") + 1 :]
-    return between in ([], [","]) or (between[0] == "," and between.count(",") <= 2 and len(between) <= 12)
 
 
 def _labels(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from index.spellings import articles_naming, names_like, spellings
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
 CLEARLY = 0.8
-_SURELY = 0.95  # the same, of a given name that others have for a surname
+SURELY = 0.95  # the same, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
@@ -139,7 +139,7 @@ def _named(catalog: Catalog, name: str) -> list[Person]:
         return _by_full_name(name, known, accepted)
     bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
     if any(" " in person.name for person in bearers):
-        return _by_given_name(catalog, asked, bearers, _SURELY) or bearers
+        return _by_given_name(catalog, asked, bearers, SURELY) or bearers
     return _by_first_word(catalog, asked, bearers)
 
 

@@ -91,10 +91,12 @@ def ask(
     today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.")] = None,
 ) -> None:
     """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
+    from index.filters import check_range
     from qa import ask as answer_question
     from qa.explaining import explained
     from qa.printing import as_text
 
+    check_range(since, until)
     answer = answer_question(
         question, index=_open(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
     )

@@ -17,7 +17,7 @@ from pydantic import ConfigDict
 
 from index import Index
 from index.converted import valid
-from index.filters import check_days, check_range
+from index.filters import check_days
 from index.store import folder
 from qa.abstention import why_not
 from qa.answers import Answer
@@ -61,8 +61,7 @@ class BriefingQueryEngine(CustomQueryEngine):
 
         Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
         """
-        check_days(today=today, as_of=as_of)
-        check_range(since, until)
+        check_days(today=today, since=since, until=until, as_of=as_of)
         if not isinstance(k, int) or k < 1:
             raise ValueError(f"k: {k!r} is not a positive number of citations")
         question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs

@@ -11,7 +11,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Filters, Hit, Index, Mention, Person, Place, Said
 from index.ledger import ranked
-from index.people import clearest
+from index.people import SURELY, clearest
 from index.phrases import phrase_pattern
 from index.store import LOOKED_AT
 from index.terms import content_words
@@ -204,10 +204,10 @@ def _statements(query: Query, index: Index) -> Evidence:
             own = [row for row in rows if row.statement.speaker in person.forms]
             others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
             if len(own) < len(rows):
-                notes.append(
-                    f"“{asked}” was taken to mean {person.name}, not {others}: "
-                    f"{len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs."
-                )
+                number = f": {len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs"
+                notes.append(f"“{asked}” was taken to mean {person.name}, not {others}{number}.")
+            elif person.statements < SURELY * sum(other.statements for other in people):
+                notes.append(f"“{asked}” was taken to mean {person.name}, not {others}.")
             rows = own
         found.append(rows)
     if any(found):

@@ -490,6 +490,13 @@ BESIDE_THE_SUBJECT = {
         "Clara Voss",
     ),
     "a heading": Case("WORRIES\n\n“Towns should keep their promises,” the ministry said in a statement.", "WORRIES"),
+    "initials before an office": Case(
+        "Last week, the F.B.I. director, Otto Lind, recommended that no charges be filed.", "F.B.I.", "Otto Lind"
+    ),
+    "a heading in the text": Case(
+        "It rained.\n\nTURNOUT HIGHER THAN EXPECTED IN TARN “The dam drew many,” Clara Voss said.", "TARN", "Clara Voss"
+    ),
+    "likewise": Case("Likewise, the council has said that the dam is old.", "Likewise"),
     "an opening participle": Case(
         "Flying home one night, she vented to her aide that it would be “incredibly ugly”.", "Flying"
     ),
