@@ -147,6 +147,12 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
     return sorted(near, key=lambda row: (-row.score, _KINDS[row.statement.kind]))
 
 
+def is_headline(row: Said) -> bool:
+    """Tell whether a statement stands in the headline of its article."""
+    start, end = row.statement.sentence
+    return row.article.text[start:end].strip(" .") in row.article.title
+
+
 def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Said]:
     """Choose, for a topic that is nothing but names, the statements they stand beside: names have no other words."""
     words = content_words(about)

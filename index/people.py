@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
+from index.misspellings import is_name
 from index.spellings import articles_naming, names_like, spellings
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
@@ -68,6 +69,8 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
 def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
+    if name.islower() and " " not in name and not is_name(name.capitalize(), catalog):
+        return False  # "the latest news" is no speaker, although "Daily News" is one
     if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
         return True
     office = office_words(asked)
@@ -165,7 +168,7 @@ def _by_given_name(catalog: Catalog, asked: str, bearers: Sequence[Person], shar
     Exxon Mobil by Exxon, Hillary Clinton by Hillary. What is said under the word alone is theirs.
     """
     begun = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person not in bearers]
-    if not begun:
+    if not begun or not is_name(asked.capitalize(), catalog):  # "news" is not News Corporation
         return []
     most = max(begun, key=lambda person: person.statements)
     total = sum(person.statements for person in (*begun, *bearers))

@@ -20,7 +20,7 @@ from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
-from index.ledger import Said, beside_names, in_meaning, ranked, said
+from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
@@ -185,10 +185,20 @@ class Index:
         if not about:
             return list(said(self.catalog, forms, None, filters, limit))
         rows = ranked(said(self.catalog, forms, about, filters, limit))
+        if rows and forms and all(map(is_headline, rows)):
+            return rows + self._below(forms, about, rows)
         if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
             near = in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
             return beside_names(self.catalog, near, about)
         return rows
+
+    def _below(self, forms: Collection[str], about: str, headlines: Sequence[Said]) -> list[Said]:
+        """List what a speaker says near a topic in articles whose headlines say that they speak of it."""
+        articles = Filters(article_ids=tuple({row.article.id for row in headlines}))
+        spoken = [row for row in said(self.catalog, forms, None, articles) if row.statement.kind != "indirect"]
+        topic = _encoded(self.identity, about)
+        below = [row for row in spoken if not is_headline(row)]
+        return in_meaning(self.catalog, self.identity, below, topic)
 
     @_of_one_state
     def nearest_statements(

@@ -207,7 +207,7 @@ def _statements(query: Query, index: Index) -> Evidence:
                 number = f": {len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs"
                 notes.append(f"“{asked}” was taken to mean {person.name}, not {others}{number}.")
             elif person.statements < SURELY * sum(other.statements for other in people):
-                notes.append(f"“{asked}” was taken to mean {person.name}, not {others}.")
+                notes.append(f"“{asked}” was taken to mean {person.name}, not {others.rstrip('.')}.")
             rows = own
         found.append(rows)
     if any(found):

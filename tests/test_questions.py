@@ -31,6 +31,14 @@ NEWS = [
         "Mobil also said that the dam would hold.\n\nOtto Lind, a baker, fought for the dam. He said that he would.",
     },
     {
+        "id": "headline",
+        "title": "Zora Penn: the tunnel is a mistake",
+        "outlet": "The Tarn Daily News",
+        "date": "2021-05-03",
+        "text": "Zora Penn: the tunnel is a mistake\n\nZora Penn spoke in Tarn about the tunnel through the mountain. “It "
+        "will cost us dear,” said Zora Penn. “Nobody drives through that mountain,” said Zora Penn.",
+    },
+    {
         "id": "brandt",
         "outlet": "Valley Courier",
         "date": "2021-04-03",
@@ -107,7 +115,7 @@ def test_a_sentence_with_all_words_and_the_number_answers(news):
 
 def test_a_day_alone_is_answered_from_what_was_published_then(news):
     told = ask("What happened on 2 April 2021?", index=news, today="2021-06-01")
-    silent = ask("What happened on 2 May 2021?", index=news, today="2021-06-01")
+    silent = ask("What happened on 2 February 2021?", index=news, today="2021-06-01")
 
     assert {citation.article_id for citation in told.citations} <= {"kranz", "brandt"}
     assert (silent.status, silent.text) == ("abstained", "No article in the archive was published then.")
@@ -130,3 +138,15 @@ def test_nobody_else_is_named_where_all_is_theirs(news):
 
     assert answer.status == "answered"
     assert not answer.notes
+
+
+def test_a_headline_is_not_all_that_is_shown(news):
+    answer = ask("What did Zora Penn say about the tunnel?", index=news)
+
+    assert "“It will cost us dear,”" in [citation.quote for citation in answer.citations]
+
+
+def test_a_common_word_is_no_speaker(news):
+    answer = ask("latest news on the tunnel", index=news)
+
+    assert not answer.query.speakers
