@@ -5,7 +5,8 @@ text only finds candidates; what holds is decided on the article's own text, how
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Article, Statement
@@ -101,18 +102,34 @@ def mentions(
     rows = catalog.db.execute(
         f"SELECT id FROM articles WHERE {condition} ORDER BY date IS NULL, date DESC, id", values
     ).fetchall()
+    near = _passages_holding(catalog, wanted.matches[0]) if wanted.matches else {}
     for (article_id,) in rows:
         article = catalog.article(article_id)
-        if article and (spans := _holding(wanted, article)):
+        if article and (spans := _holding(wanted, article, near.get(article_id, [(0, len(article.text))]))):
             yield Mention(article, spans)
 
 
-def _holding(wanted: Asked, article: Article) -> tuple[Span, ...]:
-    """List the sentences that hold what is asked; of a title that does, the first sentence where no other does."""
+def _passages_holding(catalog: Catalog, match: str) -> dict[str, list[Span]]:
+    """Return the spans of the passages that match a full-text query, by article: not all of a text need be read."""
+    query = (
+        'SELECT article_id, start, "end" FROM passages JOIN passages_fts ON passages_fts.rowid = number '
+        "WHERE passages_fts MATCH ? ORDER BY number"
+    )
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for article_id, start, end in catalog.db.execute(query, [match]):
+        spans[article_id].append((start, end))
+    return spans
+
+
+def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> tuple[Span, ...]:
+    """List the sentences that hold what is asked; of a title that does, the first sentence where no other does.
+
+    near: stretches one of which whatever holds it has a part of.
+    """
     text = article.text
     spans = tuple(
         sentence
-        for start, end in paragraphs(text)
+        for start, end in dict.fromkeys(span for stretch in near for span in paragraphs(text, stretch))
         if wanted.held_by(text[start:end])
         for sentence in _smallest(wanted, text, start, end)
     )

@@ -235,13 +235,23 @@ def _counts(pieces: list[str], query: Query, cited: list[Citation], lines: int) 
     )
 
 
+# What shows that a quote begins or ends within a word.
+_WITHIN_BEFORE, _WITHIN_AFTER = re.compile(r"\w[’'-]?$"), re.compile(r"\w|[’'-]\w")
+
+
 def _stands(quote: str, text: str) -> bool:
     """Tell whether a text holds a quote in whole words, and not right after a word that denies it.
 
     Else "illegal" would hold “legal”, and "we will not wait" “wait”.
     """
-    words = rf"(?<!\w)(?<!\w[’'-]){re.escape(same_line(quote))}(?!\w|[’'-]\w)"
-    return any(not _DENIED.search(text[max(0, m.start() - 20) : m.start()]) for m in re.finditer(words, text))
+    sought = same_line(quote)
+    at = text.find(sought)
+    while at >= 0:
+        before, end = text[max(0, at - 20) : at], at + len(sought)
+        if not _WITHIN_BEFORE.search(before) and not _WITHIN_AFTER.match(text, end) and not _DENIED.search(before):
+            return True
+        at = text.find(sought, at + 1)
+    return False
 
 
 def numbers(text: str) -> set[str]:

@@ -35,8 +35,8 @@ NEWS = [
         "title": "Zora Penn: the tunnel is a mistake",
         "outlet": "The Tarn Daily News",
         "date": "2021-05-03",
-        "text": "Zora Penn: the tunnel is a mistake\n\nZora Penn spoke in Tarn about the tunnel through the mountain. “It "
-        "will cost us dear,” said Zora Penn. “Nobody drives through that mountain,” said Zora Penn.",
+        "text": "Zora Penn: the tunnel is a mistake\n\nZora Penn spoke in Tarn about the tunnel through the mountain. "
+        "“It will cost us dear,” said Zora Penn. “Nobody drives through that mountain,” said Zora Penn.",
     },
     {
         "id": "brandt",
