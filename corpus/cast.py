@@ -26,10 +26,11 @@ _OFFICE = re.compile(
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s(?=[A-Z])")  # as people are not: "the Senate", "in Tarn"
-_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s?){1,6})(?<!\s)(?=[,.;:)]|\s(?:of|for|in|at|who|from|with)\b)")
+_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
+_OFFICE_WORDS = 6  # of a description behind a name
 _LONGEST = 5  # words of a person's name
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
 
@@ -45,11 +46,11 @@ def _around(text: str, name: re.Match[str]) -> list[str]:
     """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
     led_up = text[name.start() - 1 : name.start()].isspace()
     before = _BEFORE.search(text, max(0, name.start() - 40), name.start()) if led_up else None
-    apposition = _APPOSITION.match(text, name.end(), name.end() + 80)
+    apposition = _APPOSITION.match(text, name.end())
     words = [
         *(before.group().split() if before else []),
         *name.group().split(),
-        *(apposition.group(1).split() if apposition else []),
+        *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
     ]
     return [fold(word) for word in words]
 
