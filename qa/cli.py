@@ -122,7 +122,7 @@ def search(
 
     if not query.strip():
         raise typer.BadParameter("QUERY needs at least a word.")
-    whole = _open(index)
+    whole = _existing(index)
     filters = _limits(whole, outlet, since, until)
     opened = _up_to(until, whole)
     with opened.catalog.reading():
@@ -171,7 +171,7 @@ def speakers(
     """List who speaks in the archive, with the number of their statements, most first."""
     from qa.printing import why_nothing, write_speakers
 
-    opened = _open(index)
+    opened = _existing(index)
     filters = _limits(opened, outlet, since, until)
     found = _up_to(until, opened).everyone(filters)[:top]
     write_speakers(found, as_json, sys.stdout)
@@ -205,7 +205,7 @@ def statements(
         raise typer.BadParameter("--json and --csv cannot be had together.")
     if "" in (speaker, about):
         raise typer.BadParameter("--speaker and --about need at least a word.")
-    opened = _open(index)
+    opened = _existing(index)
     filters = _limits(opened, outlet, since, until)
     then = _up_to(until, opened)
     people = then.people(speaker) if speaker else []
@@ -230,7 +230,7 @@ def evaluate(
     from qa.evaluation import load_questions, run
 
     asked = load_questions(questions)
-    opened = _open(index)
+    opened = _existing(index)
     with bars() as progress, _writing(out) as stream:
         summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"

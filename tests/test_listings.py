@@ -112,10 +112,21 @@ def test_exit_status_and_reason(arguments, code, reason, qa):
 
 
 def test_an_empty_archive_says_what_to_do(qa, tmp_path):
-    code, _, error = qa("statements", "--index", str(tmp_path / "none"))
+    (tmp_path / "empty").mkdir()
+
+    code, _, error = qa("statements", "--index", str(tmp_path / "empty"))
 
     assert code == 3
     assert "qa index PATH" in error
+
+
+@pytest.mark.parametrize("arguments", [["statements"], ["speakers"], ["search", "salmon"], ["info"], ["doctor"]])
+def test_looking_at_an_index_that_is_not_there_makes_none(arguments, qa, tmp_path):
+    code, lines, error = qa(*arguments, "--index", str(tmp_path / "none"))
+
+    assert (code, lines) == (1, [])
+    assert "make one with: qa index PATH" in error
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_closed_pipe_is_no_error(archive):
