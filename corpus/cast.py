@@ -25,7 +25,7 @@ _OFFICE = re.compile(
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
-_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s(?=[A-Z])")  # as people are not: "the Senate", "in Tarn"
+_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s$")  # as people are not: "the Senate", "in Tarn"
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
@@ -106,7 +106,8 @@ class Cast:
             name = self._bare(match.group())
             if not name:
                 continue
-            as_thing[name] += 1 if _LED_IN.search(text, max(0, match.start() - 4), match.end()) else -1
+            first = match.end() - len(name)
+            as_thing[name] += 1 if _LED_IN.search(text[max(0, first - 4) : first]) else -1
             last = surname(name)
             if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
                 self._full[name] += 1
@@ -123,7 +124,7 @@ class Cast:
                     titled.append((name, _TITLE_GENDER[title.group(1)]))
         self._by_surname = self._forms()
         self._by_noun = {_noun(name): name for name in self._full}
-        self._things = {name for name, more in as_thing.items() if more > 0 or name.isupper()}
+        self._things = {name for name, more in as_thing.items() if more > 0 or (name.isupper() and " " not in name)}
         for name, gender in titled:
             self._gender[self._known(name)][gender] += _TITLE_VOTES
         self._people |= alone & set(self._by_surname)

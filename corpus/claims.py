@@ -15,9 +15,7 @@ from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
-_OWN_CLAUSE = frozenset(
-    "who whom which that what but and while though although whereas because since when after".split()
-)
+_OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
@@ -130,7 +128,13 @@ def _told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | Non
 
 def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool:
     """Tell whether what stands before an attribution is no part of it: "…, who said", "the things that Voss said"."""
-    return not _OWN_CLAUSE.isdisjoint([source.head, *lower[before.last + 1 : min(source.first, before.cue)]])
+    between = lower[before.last + 1 : min(source.first, before.cue)]
+    if not _OWN_CLAUSE.isdisjoint([source.head, *between]):
+        return True
+    joined = [i for i, word in enumerate(between) if word == "and"]  # but "Voss and Lind said"
+    return any(i == 0 or not between[i - 1][0].isalnum() for i in joined) or (
+        bool(joined) and not FINITE.isdisjoint(between)
+    )
 
 
 def _extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:

@@ -11,6 +11,7 @@ Side = Literal["before", "after"]
 
 _PIVOTS = MARKS | DASHES | {","}
 _FINAL = frozenset(".;,:")
+_CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if", "when"}
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -80,11 +81,13 @@ def content_start(sentence: Sentence, cue: int) -> int:
 
 
 def _after_day(sentence: Sentence, at: int) -> int:
-    """Step over a day ("said Tuesday night"), but not where a clause follows: "a statement Tuesday saying"."""
+    """Step over a day before what is said ("said Tuesday night he"), not one in it: "said Sunday was the worst day"."""
     if at >= len(sentence) or sentence.lower[at] not in DAYS:
         return at
     after = at + 1 + (sentence.lower[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"], ["night"]))
-    return at if after < len(sentence) and sentence.lower[after].endswith("ing") else after
+    following = sentence.lower[after] if after < len(sentence) else "."
+    opens = following in _CLAUSE_OPENERS or (sentence.words[after : after + 1] and sentence.words[after][0].isupper())
+    return after if opens or not following[0].isalpha() else at
 
 
 def _opening(sentence: Sentence, at: int) -> int | None:

@@ -55,6 +55,7 @@ _CALENDAR = DAYS | frozenset(
 _APOSTROPHES = frozenset("’'")
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
+_ADVERBS = frozenset("also later then still again once never even just too now soon already often".split())
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee")
@@ -212,9 +213,15 @@ class _Phrases:
         return run >= _SHOUTED
 
     def _is_before_verb(self, i: int) -> bool:
-        """Tell whether a verb stands right behind a word, which then may be its subject."""
-        following = self.lower[i + 1] if i + 1 < len(self.lower) else "."
-        return following in FINITE or self.known.is_verb(following) or not following[0].isalpha()
+        """Tell whether a word can be the subject of the verb behind it, over adverbs and a day, or of "Emily from"."""
+        at = i + 1
+        while at < len(self.lower) and (self.lower[at] in _ADVERBS or self.lower[at].endswith("ly")):
+            at += 1
+        if self.lower[at : at + 1] == ["on"] and self.lower[at + 1 : at + 2] and self.lower[at + 1] in DAYS:
+            at += 2
+        following = self.lower[at] if at < len(self.lower) else "."
+        joined = at == i + 1 and following in {"and", "of", "from"} and not self.lower[i].endswith("ing")
+        return joined or following in FINITE or self.known.is_verb(following) or not following[0].isalpha()
 
     def opens_with_speaker(self) -> bool:
         """Tell whether the first word is a noun before a verb: "Residents say"."""

@@ -168,7 +168,10 @@ def _names_place(reading: Reading, which: int, cue: int) -> bool:
         and lower[mention.first - 1] == lower[mention.last + 1] == ","
         and place.first > 1
         and lower[place.first - 1] in {"in", "at", "near", "from"}
-        and any(m.last < cue and m.kind != "noun" for m in reading.mentions[which + 1 :])
+        and any(
+            m.last < cue and m.kind == "name" and lower[m.first - 1] == "," and not m.owner
+            for m in reading.mentions[which + 1 :]
+        )
     )
 
 

@@ -5,6 +5,7 @@ text only finds candidates; what holds is decided on the article's own text, how
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> tuple[Spa
     text = article.text
     spans = tuple(
         sentence
-        for start, end in dict.fromkeys(span for stretch in near for span in paragraphs(text, stretch))
+        for start, end in _touched(paragraphs(text), near)
         if wanted.held_by(text[start:end])
         for sentence in _smallest(wanted, text, start, end)
     )
@@ -138,6 +139,15 @@ def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> tuple[Spa
     if not spans and wanted.held_by(article.title):
         return tuple(sentences(text, *paragraphs(text)[0])[:1])
     return spans
+
+
+def _touched(spans: Sequence[Span], near: Sequence[Span]) -> Iterator[Span]:
+    """Go through the spans that have a part of one of these stretches; both are in order."""
+    ends = [end for _, end in near]
+    for start, end in spans:
+        following = bisect_right(ends, start)
+        if following < len(near) and near[following][0] < end:
+            yield start, end
 
 
 def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """The statement ledger: every statement of a speaker on a topic, not only the nearest."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -150,16 +151,22 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
 def is_headline(row: Said) -> bool:
     """Tell whether a statement stands in the headline of its article."""
     start, end = row.statement.sentence
-    return row.article.text[start:end].strip(" .") in row.article.title
+    said, title = (" ".join(re.findall(r"\w+", text)) for text in (row.article.text[start:end], row.article.title))
+    return bool(said) and f" {said} " in f" {title} "
 
 
 def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Said]:
     """Choose, for a topic that is nothing but names, the statements they stand beside: names have no other words."""
     words = content_words(about)
-    if not words or not all(is_name(word, catalog) for word in words):
+    if not words or not all(is_name(word, catalog) or _is_strange(word, catalog) for word in words):
         return list(rows)
     names = weights(catalog, "statements_fts", about)
     return [row for row in rows if coverage(names, _around(row)) == 1.0]
+
+
+def _is_strange(word: str, catalog: Catalog) -> bool:
+    """Tell whether a word is written as a name that no article holds."""
+    return word[0].isupper() and not catalog.articles_matching(match_any([word]), 1)
 
 
 def _around(row: Said) -> str:

@@ -120,7 +120,7 @@ def is_name(name: str, catalog: Catalog) -> bool:
         "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
     )
     named: int = catalog.db.execute(query, [name_key(name), name, json.dumps(held)]).fetchone()[0]
-    return named >= _NAMELY * len(held)
+    return bool(held) and named >= _NAMELY * len(held)
 
 
 def _speaks(name: str, catalog: Catalog) -> bool:

@@ -69,7 +69,7 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
 def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
-    if name.islower() and " " not in name and not is_name(name.capitalize(), catalog):
+    if name.islower() and " " not in name and not any(is_name(word, catalog) for word in _written(catalog, name)):
         return False  # "the latest news" is no speaker, although "Daily News" is one
     if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
         return True
@@ -77,6 +77,11 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     holders = _holders(catalog, office) if office else []
     often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
     return any(_said_under(catalog, holder) for holder in often)
+
+
+def _written(catalog: Catalog, name: str) -> list[str]:
+    """List how the archive writes a name asked for in small letters: NATO, McConnell."""
+    return [word for word in names_like(catalog, name) if fold(word) == fold(name)]
 
 
 def is_heard(catalog: Catalog, asked: str) -> bool:

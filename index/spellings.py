@@ -16,11 +16,12 @@ _ATLANTIC = [
     for pattern, other in (
         (r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz"),
         (r"(?<=\w{3})iz(?=(?:e[drs]?|ers|ing|ations?)$)", "is"),
-        (r"(?<=\w{2})our(?=(?:s|ed|ing|able|ite|ites|ers?)?$)", "or"),
+        (r"(?<=\w[^\Wc])our(?=(?:s|ed|ing|able|ite|ites|ers?)?$)", "or"),
         (r"(?<=\w[blmv])or(?=(?:s|ed|ing|able|ite|ites)?$)", "our"),
         (r"(?<=[fp]en)ce(?=s?$)", "se"),
         (r"(?<=[fp]en)se(?=s?$)", "ce"),
-        (r"(?<=[ent]t)re(?=s?$)", "er"),
+        (r"(?<=[aeint]t|ib)re(?=s?$)", "er"),
+        (r"(?<=[aeint]t|ib)er(?=s?$)", "re"),
     )
 ]
 _PERSONAL = 0.5  # the share of a word's articles that give it a given name or an office where it is a person's surname

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus import Article
+from corpus.names import surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
+from index.spellings import spellings
 from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
@@ -89,7 +91,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
             read[article.id] = order(features), hit, article, features
     best = sorted(read.values(), key=lambda item: -item[0])[:_READ]
     found = [c for _, hit, article, features in best for c in _of_article(query, weights, hit, article, features)]
-    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query))
+    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query, index))
 
 
 def _of_passage(
@@ -166,24 +168,26 @@ def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[i
         low, high = min(low, best), max(high, best)
 
 
-def _identified(query: Query) -> frozenset[str]:
-    """Return the stems of the surname in "Who is NAME?"; none for another question."""
+def _identified(query: Query, index: Index) -> frozenset[str]:
+    """Return the stems of the surname in "Who is NAME?", however it is spelt; none for another question."""
     name = topic_asked_for(query.topic) if query.wanted == "person" else None
-    words = name.split() if name else []
-    return stems_of(words[-1]) if words and all(word[0].isupper() for word in words) else frozenset()
+    if not name or not all(word[0].isupper() for word in name.split()):
+        return frozenset()
+    return stems_of(" ".join(spellings(index.catalog, surname(name))))
 
 
 def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...]:
     """Mark what is not to be shown: excerpts far less probable than the first, those that repeat others.
 
-    And those without the name (its stems) of who is asked about.
+    And, where others do, those without the name (one of its stems) of who is asked about.
     """
+    named = {candidate.quote for candidate in found if not name.isdisjoint(stems_of(candidate.quote))}
     texts: list[str] = []
     marked = []
     for candidate in found:
         if candidate.fit < _WORTH * found[0].fit:
             candidate = replace(candidate, dropped="answers far less probably than the first")
-        elif not stems_of(candidate.quote) >= name:
+        elif named and candidate.quote not in named:
             candidate = replace(candidate, dropped="does not name who is asked about")
         elif any(alike(candidate.quote, other) for other in texts):
             candidate = replace(candidate, dropped="says what another says")

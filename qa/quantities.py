@@ -109,8 +109,9 @@ def different(one: str, other: str) -> tuple[Quantity, Quantity] | None:
 def days_named(text: str, written: str | None) -> set[str]:
     """List the days a text gives by day and month, as "YYYY-MM-DD"; without a year, the last when it was written."""
     years = [f"{int(written[:4]) - back}" for back in (0, 1)] if written else []
-    found = ([to_iso(m[0] if m["year"] else f"{m[0]} {year}") for year in years] for m in _DAY.finditer(text))
-    return {day for days in found if (day := next((d for d in days if d and written and d <= written), days[-1]))}
+    given = ([m[0]] if m["year"] else [f"{m[0]} {year}" for year in years] for m in _DAY.finditer(text))
+    found = [days for texts in given if (days := list(filter(None, map(to_iso, texts))))]
+    return {next((day for day in days if written and day <= written), days[-1]) for days in found}
 
 
 def shared(one: Claim, other: Claim) -> float:

@@ -83,11 +83,18 @@ def retrieve(query: Query, index: Index) -> Evidence:
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
     if asks_for_whatever(query):
-        until = date.fromisoformat(query.until or query.since or "") + timedelta(days=_REPORTED)
-        return find_passages(replace(query, until=until.isoformat(), dated="published"), index)
+        return find_passages(replace(query, until=_reported_by(query.until), dated="published"), index)
     found = find_passages(query, index)
     answered = any(c.fit >= ENOUGH and c.dropped is None for c in found.considered)
     return found if answered or query.dated != "happened" else _as_written(query, index) or found
+
+
+def _reported_by(day: str | None) -> str | None:
+    """Return the day by which what happened until a day has been reported."""
+    if not day:
+        return None
+    last = date.fromisoformat(day)
+    return (last + min(timedelta(days=_REPORTED), date.max - last)).isoformat()
 
 
 def _as_written(query: Query, index: Index) -> Evidence | None:

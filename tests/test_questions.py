@@ -150,3 +150,66 @@ def test_a_common_word_is_no_speaker(news):
     answer = ask("latest news on the tunnel", index=news)
 
     assert not answer.query.speakers
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    """Articles of three weeks; two without a date disagree."""
+    fire = "The fire in the market hall of Lowen on 2 March killed {} people in the town."
+    return archive_of(
+        tmp_path_factory.mktemp("harbour"),
+        {"id": "one", "text": fire.format(12)},
+        {"id": "two", "text": fire.format(15)},
+        *(
+            {"id": f"day{day}", "date": f"2022-03-{day:02}", "text": text}
+            for day, text in {
+                1: "The harbour of Tarn opened a pier.",
+                10: "The library of Tarn was closed for repairs.",
+                20: "A mill burned down in Tarn, and nobody was hurt.",
+            }.items()
+        ),
+        {"id": "ona", "date": "2022-02-01", "text": "Volodar Zelenskyy is the president of Ustrand, a small country."},
+        {
+            "id": "ruiz",
+            "date": "2022-02-02",
+            "text": "Ana Ruiz said unemployment had risen in Tarn. The club scored twice. McConnell Ltd said the "
+            "theatre centre was full. NATO said that the theatre was empty.",
+        },
+        {"id": "lind", "date": "2022-02-03", "text": "Ana Ruiz said that bread was dear."},
+    )
+
+
+def test_days_in_articles_without_a_date_are_read(harbour):
+    answer = ask("How many people did the fire in the market hall of Lowen kill?", index=harbour)
+
+    assert answer.status == "answered"
+
+
+def test_what_happened_since_a_day_goes_on_to_the_end(harbour):
+    answer = ask("What has happened since 1 March 2022?", index=harbour, today="2022-04-01")
+
+    assert {"day1", "day10", "day20"} <= {citation.article_id for citation in answer.citations}
+    assert ask("What happened?", index=harbour, since="9999-12-31").status == "abstained"
+
+
+def test_who_somebody_is_is_found_in_another_spelling(harbour):
+    answer = ask("Who is Volodar Zelensky?", index=harbour)
+
+    assert "Zelenskyy is the president" in answer.citations[0].quote
+
+
+def test_a_word_the_archive_lacks_is_no_name(harbour):
+    answer = ask("What did Ana Ruiz say about joblessness?", index=harbour)
+
+    assert any("unemployment had risen" in citation.quote for citation in answer.citations)
+
+
+def test_other_words_are_no_spellings(harbour):
+    assert "No article" in ask("How many articles mention scoured?", index=harbour).text
+    assert ask("How many articles mention the theater center?", index=harbour).text.startswith("1 article")
+
+
+def test_names_asked_for_in_small_letters_are_heard(harbour):
+    answer = ask("compare nato and mcconnell on the theatre", index=harbour)
+
+    assert {"NATO", "McConnell Ltd"} & {citation.speaker for citation in answer.citations}

@@ -99,6 +99,42 @@ def test_forms_of_attribution(text, expected):
     assert ledger(text) == [expected]
 
 
+WHOLE = {  # who speaks, and all of what is said
+    "Kelly also said the dam was weak.": ("Kelly", "the dam was weak"),
+    "Ahmed later said the dam was weak.": ("Ahmed", "the dam was weak"),
+    "Beijing on Monday said the dam was weak.": ("Beijing", "the dam was weak"),
+    "Emily from Tarn said the dam was weak.": ("Emily", "the dam was weak"),
+    "Flying home, Otto Lind said the dam was weak.": ("Otto Lind", "the dam was weak"),
+    "After talks in Tarn, Otto Lind, who leads the party, said the dam was weak.": ("Otto Lind", "the dam was weak"),
+    "Speaking in Tarn, Clara Voss, head of the Lowen Bank, said it was weak.": ("Clara Voss", "it was weak"),
+    "After a meeting in Tarn, Clara Voss, Lind’s deputy, said it was weak.": ("Clara Voss", "it was weak"),
+    "“The dam will hold,” Clara Voss and Otto Lind said.": ("Otto Lind", "“The dam will hold,”"),
+    "“It was a lie,” actor and director Otto Lind said.": ("Otto Lind", "“It was a lie,”"),
+    "The river is rising, the fire chief and the mayor said.": (None, "The river is rising"),
+    "Otto Lind said Sunday was the worst day of his life.": ("Otto Lind", "Sunday was the worst day of his life"),
+    "Otto Lind said Friday prayers would be cancelled.": ("Otto Lind", "Friday prayers would be cancelled"),
+    "Otto Lind said Tuesday night he would go.": ("Otto Lind", "he would go"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE.items(), ids=WHOLE)
+def test_nothing_of_the_speaker_or_the_words_is_lost(text, expected):
+    assert [(speaker, words) for speaker, _, words in ledger(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Rev. Otto Lind opened the church. He said the roof was weak.", "Otto Lind"),
+        ("The Sheriff Otto Lind opened the church. He said the roof was weak.", "Otto Lind"),
+        ("In March Clara Voss left the board. She said the dam was weak.", "Clara Voss"),
+        ("OTTO LIND opened the church. He said the roof was weak.", "OTTO LIND"),
+    ],
+)
+def test_people_led_in_as_things_are_remain_people(text, speaker):
+    assert [name for name, *_ in ledger(text)] == [speaker]
+
+
 def test_surname_is_read_as_the_full_name_given_elsewhere():
     text = "Clara Voss came to Tarn on Monday. Voss said the bridge was safe."
 
