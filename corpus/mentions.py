@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.names import PARTICLES, TITLES
+from corpus.names import LINKING, PARTICLES, TITLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
 PRONOUNS = frozenset("he she they we i it you who".split())
@@ -32,11 +32,10 @@ FINITE = frozenset(  # verbs that make a clause
     "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't "
     "cannot".split()
 )
-_OTHER = frozenset(
+_OTHER = LINKING | frozenset(
     "also then there here now just still even only too very more most less least never ever often once again already "
     "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
-    "themselves itself however instead meanwhile perhaps maybe therefore moreover furthermore nevertheless nonetheless "
-    "thus hence additionally besides whenever wherever otherwise indeed likewise similarly contrary".split()
+    "themselves itself however instead meanwhile".split()
 )
 FUNCTION_WORDS = (
     PRONOUNS

@@ -28,15 +28,18 @@ BODIES = frozenset(
     "magazine institute foundation association department ministry office court university commission assembly "
     "parliament".split()
 )
-_NOT_A_NAME = frozenset(
+# Adverbs and conjunctions that link a sentence to others.
+LINKING = frozenset(
+    "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "
+    "otherwise indeed perhaps maybe likewise similarly contrary".split()
+)
+_NOT_A_NAME = LINKING | frozenset(
     "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
     "with but and or as if so when while after before since during although though because however meanwhile still "
     "yet also even then now there here what why how where which some many most all both each no not nor only just "
     "one two three four five last next monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december today yesterday tomorrow according asked "
-    "neither either is was were are did does do has had can could will would should therefore moreover furthermore "
-    "nevertheless nonetheless thus hence additionally besides whenever wherever otherwise indeed perhaps "
-    "maybe likewise similarly contrary "
+    "neither either is was were are did does do has had can could will would should "
     "under over like unlike among against despite instead later earlier once more other others another such".split()
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())

@@ -10,9 +10,7 @@ from corpus.mentions import PREPOSITIONS, PRONOUNS, Mention, mentions
 from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
 
-_INVERTED = (
-    8  # tenths of a verb's uses that report speech: of such a verb what follows it between commas is the subject
-)
+_INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
 
 

@@ -181,7 +181,7 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
 
     And, where others do, those without the name (one of its stems) of who is asked about.
     """
-    named = {candidate.quote for candidate in found if not name.isdisjoint(stems_of(candidate.quote))}
+    named = {c.quote for c in found if not name.isdisjoint(stems_of(c.quote))} if name else set()
     texts: list[str] = []
     marked = []
     for candidate in found:
