@@ -6,6 +6,7 @@ makes any.
 
 import os
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ COLLECTION = "passages"
 _BATCH = 1000  # Chroma refuses more than 5,461 at once; as many it takes, if not told otherwise, until it saves
 _SAVES = 8
 _PATIENCE = 2.0  # seconds to wait for others to be done with a folder
+_PAUSE = 0.05  # seconds between two tries
 
 
 def prepare() -> None:
@@ -67,8 +69,22 @@ class PassageVectors:
         """Have Chroma save every so many vectors; return whether it has done otherwise until now."""
         changes: bool = self.collection.configuration["hnsw"]["sync_threshold"] != number
         if changes:
-            self.collection.modify(configuration={"hnsw": {"sync_threshold": number}})
+            self._modify({"hnsw": {"sync_threshold": number}})
         return changes
+
+    def _modify(self, configuration: dict[str, Any]) -> None:
+        """Change how the collection is kept; what a client closed a moment ago still holds is waited for."""
+        from chromadb.errors import InternalError
+
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self.collection.modify(configuration=configuration)
+                return
+            except InternalError as error:
+                if "database is locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(_PAUSE)
 
     def close(self) -> None:
         """Let go of the files."""

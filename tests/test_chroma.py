@@ -529,6 +529,17 @@ def test_many_new_vectors_are_saved_a_few_times_too(tmp_path):
         vectors.settle()
 
 
+def test_who_lets_go_of_a_vector_index_only_now_is_waited_for(tmp_path):
+    with closing(PassageVectors(tmp_path / "chroma", awaited=1000)) as vectors:
+        hold = "import sqlite3, sys, time; db = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        hold += "db.execute('BEGIN IMMEDIATE'); print(flush=True); time.sleep(0.5)"
+        database = tmp_path / "chroma" / "chroma.sqlite3"
+        with subprocess.Popen([sys.executable, "-c", hold, database], stdout=subprocess.PIPE) as holder:
+            holder.stdout.readline()
+            assert vectors._save_every(4000)
+        assert not vectors._save_every(4000)
+
+
 def test_a_new_vector_index_goes_on_saving_as_usual(index):
     index.mend()
     with closing(PassageVectors(folder(index))) as held:
