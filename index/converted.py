@@ -12,7 +12,7 @@ import tempfile
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = "1"  # raise when the same model would be converted differently
+from index.interaction import Tokens, tokens_of
+
+FORMAT = "1"  # raise when the same model would be converted to one with other vectors
+_OUTPUTS = "2"  # raise when it would only be converted to one with other outputs
 _BATCH = 4  # small batches sorted by length are hardly padded, and running several at once makes up for their size
 _STEP = 16  # lengths in word pieces: a new one costs OpenVINO more than the padding does
 _PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
@@ -67,14 +70,32 @@ class ConvertedEncoder:
         are computed at once as the processor has streams for. What `progress` raises ends it.
         """
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        for batch, _, request in self._computed(texts):
+            vectors[batch] = request.get_output_tensor(0).data
+            progress(len(batch))
+        return vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text with their vectors, as far as the model reads it."""
+        found: dict[int, Tokens] = {}
+        for batch, read, request in self._computed(texts):
+            for i, text, vectors in zip(batch, read, request.get_output_tensor(1).data, strict=True):
+                found[i] = tokens_of(text.offsets, text.special_tokens_mask, vectors)
+        return [found[i] for i in range(len(texts))]
+
+    def _computed(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Any], Any]]:
+        """Compute batches of texts; for each: the rows of its texts, these as tokenized, and the request, now done."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
         # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
         idle = [self._model.create_infer_request() for _ in batches[: self._streams + 1]]
-        running: deque[tuple[Any, list[int]]] = deque()
+        running: deque[tuple[list[int], list[Any], Any]] = deque()
         for batch in batches:
             if not idle:
-                idle.append(_finish(running, vectors, progress))
+                done = running.popleft()
+                done[2].wait()
+                yield done
+                idle.append(done[2])
             read = self._cut.encode_batch([valid(texts[i]) for i in batch])
             inputs = {
                 "input_ids": np.array([text.ids for text in read], dtype=np.int64),
@@ -82,21 +103,10 @@ class ConvertedEncoder:
             }
             request = idle.pop()
             request.start_async(inputs)
-            running.append((request, batch))
-        while running:
-            _finish(running, vectors, progress)
-        return vectors
-
-
-def _finish(
-    running: deque[tuple[Any, list[int]]], vectors: NDArray[np.float32], progress: Callable[[int], None]
-) -> Any:
-    """Wait for the request that has run longest, put its batch's vectors into their rows, and return it."""
-    request, batch = running.popleft()
-    request.wait()
-    vectors[batch] = request.get_output_tensor().data
-    progress(len(batch))
-    return request
+            running.append((batch, read, request))
+        for done in running:
+            done[2].wait()
+            yield done
 
 
 def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:
@@ -155,8 +165,8 @@ def _convert(model: Any, folder: Path) -> None:
             self.model = model
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            vectors = self.model({"input_ids": input_ids, "attention_mask": attention_mask})["sentence_embedding"]
-            return torch.nn.functional.normalize(vectors, dim=1)
+            out = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+            return torch.nn.functional.normalize(out["sentence_embedding"], dim=1), out["token_embeddings"]
 
     example = torch.ones((2, 8), dtype=torch.long)
     shape = openvino.PartialShape([-1, -1])
@@ -185,7 +195,7 @@ def _key(source: Path) -> str:
     """Name a model's conversion by its files, as far as they can be told apart without reading them."""
     files = sorted(file for file in source.rglob("*") if file.is_file())
     told = [(str(file.relative_to(source)), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    written = json.dumps([FORMAT, version("openvino"), str(source.resolve()), told])
+    written = json.dumps([FORMAT, _OUTPUTS, version("openvino"), str(source.resolve()), told])
     return hashlib.sha256(written.encode()).hexdigest()[:24]
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.converted import FORMAT, ConvertedEncoder, converted, valid
+from index.interaction import Tokens, tokens_of
 
 Vectors = NDArray[np.float32]
 
@@ -41,6 +42,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = ...) -> Vectors:
         """Return unit vectors, one row per text."""
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text with their vectors, as far as the model reads it."""
 
 
 class SentenceEncoder:
@@ -89,6 +93,26 @@ class SentenceEncoder:
                     )
                 progress(len(batch))
         return vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text with their vectors, as far as the model reads it."""
+        written = [valid(text) for text in texts]
+        with self._one_at_a_time:
+            read = self._tokenizer(
+                written,
+                truncation=True,
+                max_length=self.limit + 2,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+            )
+            vectors = self._model.encode(
+                written, batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
+            )
+        masks = read["special_tokens_mask"]
+        return [
+            tokens_of(offsets, special, rows.cpu().numpy())
+            for offsets, special, rows in zip(read["offset_mapping"], masks, vectors, strict=True)
+        ]
 
 
 _loading = threading.Lock()

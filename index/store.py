@@ -20,6 +20,7 @@ from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
+from index.interaction import Tokens
 from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
@@ -304,6 +305,10 @@ class Index:
         """Return the cosine of a text with each of these passages, by id."""
         vector = _encoded(self.identity, text)
         return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text with their vectors, as far as the model reads it; see `interaction`."""
+        return self._encoder().encode_tokens(texts)
 
     @_of_one_state
     def stats(self) -> dict[str, Any]:

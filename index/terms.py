@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_INITIALS.sub(lambda m: m[0].replace(".", ""), text) if "." in text else text)
 
 
+def spans_of_words(text: str) -> list[tuple[int, int]]:
+    """List where the words of a text stand."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def content_words(text: str) -> list[str]:
     """List the words of a text that are not function words, in order, each once."""
     shouted = text.isupper()

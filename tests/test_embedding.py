@@ -43,6 +43,12 @@ def test_a_converted_model_gives_the_vectors_of_the_model(openvino, pytorch):
     assert [openvino.piece_offsets(text) for text in TEXTS] == [pytorch.piece_offsets(text) for text in TEXTS]
 
 
+def test_a_converted_model_gives_the_tokens_of_the_model(openvino, pytorch):
+    for one, other in zip(openvino.encode_tokens(TEXTS), pytorch.encode_tokens(TEXTS), strict=True):
+        assert one.offsets.tolist() == other.offsets.tolist()
+        assert (one.vectors * other.vectors).sum(axis=1) == pytest.approx(np.ones(len(one.offsets)), abs=0.005)
+
+
 def test_vectors_do_not_depend_on_what_else_is_in_a_batch(openvino):
     together = openvino.encode(TEXTS * 9)
 
