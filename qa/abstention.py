@@ -94,8 +94,11 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
 
 
 def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
-    """Tell whether one sentence, with its headline, has all words of a question and a thing of the kind asked for."""
-    if not query.wanted:
+    """Tell whether one sentence, with its headline, has all words of a question and a thing of the kind asked for.
+
+    Of a kind that form tells from others: a name is in most sentences.
+    """
+    if query.wanted in (None, "name"):
         return False
     weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
     return any(

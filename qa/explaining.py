@@ -41,7 +41,8 @@ def _found(evidence: Evidence) -> Iterator[Considered]:
         yield Considered("ledger", row.article.id, row.article.title, *shown(row), {"topic": round(row.score, 3)})
     for c in evidence.considered:
         arm = "meaning" if c.words is None else "meaning and words"
-        scores = {"meaning": c.meaning, "words": c.words, "fused": c.fused, "fit": c.fit}
+        likeness = c.features["passage likeness"]
+        scores = {"meaning": c.meaning, "words": c.words, "fused": c.fused, "likeness": likeness, "fit": c.fit}
         known = {name: round(score, 3) for name, score in scores.items() if score is not None}
         yield Considered(arm, c.article.id, c.article.title, c.start, c.end, known, c.dropped)
     for place in evidence.places:

@@ -20,6 +20,7 @@ from qa.candidates import ENOUGH, Candidate, candidates
 from qa.ordering import in_turn, ordered_statements
 from qa.quantities import claim
 from qa.query import Query
+from qa.reading.wanted import as_asked
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
 _POOL, _BY_DATE = 30, 50  # passages weighed for an answer, and where the date decides
@@ -114,7 +115,7 @@ def find_passages(query: Query, index: Index) -> Evidence:
     filters = filters_of(query)
     pool = _POOL if query.order == "relevance" else _BY_DATE
     retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
-    hits = retriever.hits(query.rewritten)
+    hits = retriever.hits(as_asked(query.rewritten))
     considered = tuple(_in_time(query, candidate) for candidate in candidates(query, hits, index))
     if query.phrase and (quoted := {mention.article.id for mention in index.mentions(None, query.phrase, filters)}):
         considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article.id not in quoted)))

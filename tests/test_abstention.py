@@ -44,6 +44,8 @@ def news(tmp_path_factory):
         ("How much did the repairs of the bridge at Tarn cost?", "12 million crowns"),
         ("Who led the work on the bridge at Tarn?", "Rosa Kell"),
         ("When will the first cars cross the bridge at Tarn?", "1 July"),
+        ("What price did they pay to mend the Tarn crossing?", "12 million crowns"),
+        ("Which storm damaged houses on Ostrand?", "Hilde"),
     ],
 )
 def test_the_first_citation_holds_the_fact(news, question, held):

@@ -3,7 +3,7 @@
 import pytest
 
 from index.terms import stems
-from qa.reading.wanted import things, wanted
+from qa.reading.wanted import as_asked, things, wanted
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,11 @@ from qa.reading.wanted import things, wanted
         ("What salary was the baker paid?", "amount"),
         ("Why did the grain deal end?", "reason"),
         ("The bridge was closed on Monday. Who closed it?", "person"),
-        ("What is the new name of the cafe?", None),
-        ("Which bank did the minister join, who had left the government?", None),
+        ("What is the new name of the cafe?", "name"),
+        ("Which bank did the minister join, who had left the government?", "name"),
+        ("What kind of bread is it?", None),
+        ("What happened in Tarn?", None),
+        ("What did Brandt say?", None),
         ("bread", None),
     ],
 )
@@ -42,6 +45,7 @@ def test_the_kind_is_read_from_the_form(question, kind):
         ("person", "In Tarn, Ilse Brandt met NATO.", ["Tarn", "Ilse Brandt"]),
         ("reason", "It closed because the ice broke.", ["because"]),
         ("number", "Many fish died.", []),
+        ("name", "The talks on NATO were held in Tarn.", ["NATO", "Tarn"]),
     ],
 )
 def test_things_of_a_kind_are_found(kind, text, held):
@@ -53,3 +57,17 @@ def test_what_the_question_says_itself_is_no_answer():
 
     assert things("date", "Brandt spoke in May 2021.", asked) == []
     assert things("person", "Ilse Brandt met Otto Lind.", asked) == [(16, 25)]
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("Who led the work", "Who led the work?"),
+        ("In what year was the bridge closed?", "In what year was the bridge closed?"),
+        ("is the dam safe ??", "is the dam safe?"),
+        ("grain deal", "grain deal"),
+        ("The dam will hold.", "The dam will hold."),
+    ],
+)
+def test_a_question_ends_with_its_mark(question, put):
+    assert as_asked(question) == put

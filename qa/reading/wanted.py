@@ -11,7 +11,7 @@ from corpus.names import TITLES, names_in
 from corpus.sentences import Span
 from index.terms import stems
 
-Wanted = Literal["person", "place", "date", "number", "amount", "reason"]
+Wanted = Literal["person", "place", "date", "number", "amount", "reason", "name"]
 
 # Nouns that tell the kind after "which" or "what", beside the titles of people (corpus.names).
 _PEOPLE = TITLES - {"chair"} | set(
@@ -51,6 +51,11 @@ _FORMS: dict[Wanted, str] = {
     "person": rf"{_OPENS}(?:who|whom|whose)\b|{_noun(_PEOPLE)}",
 }
 _HOW = re.compile(r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|fast|often|deep|heavy)\b", re.IGNORECASE)
+# "Which law", "what network": what it is called, as far as nothing above says more.
+_NAMED = re.compile(
+    rf"\b(?:which|what)\s+(?!(?:{_VERBS}|kind|sort|type|if|about|of|the|else|happened)\b)[a-z]\w+|\bname\s+of\b",
+    re.IGNORECASE,
+)
 _ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _FORMS.items()}
 
 
@@ -58,7 +63,9 @@ def wanted(question: str) -> Wanted | None:
     """Tell what kind of thing a question asks for, None where its form does not say."""
     plain = " ".join(question.split()).strip(" ?!.…_")
     found = [(match.start(), match.end(), kind) for kind, form in _ASKED.items() if (match := form.search(plain))]
-    return min(found)[2] if found else None
+    if found:
+        return min(found)[2]
+    return "name" if _NAMED.search(plain) else None
 
 
 _MONTH = (
@@ -97,8 +104,8 @@ def things(kind: Wanted, text: str, asked: frozenset[str] = frozenset()) -> list
     asked: stems of the question's words; what holds nothing beside them is no answer to it. A place is any name, for
     nothing in its form tells it from others.
     """
-    if kind in ("person", "place"):
-        named = [(text.find(name, at), name) for at, name in names_in(text) if kind == "place" or _personal(name)]
+    if kind in ("person", "place", "name"):
+        named = [(text.find(name, at), name) for at, name in names_in(text) if kind != "person" or _personal(name)]
         spans = [(at, at + len(name)) for at, name in named if at >= 0]
     else:
         spans = [match.span() for match in _HELD[kind].finditer(text)]
@@ -131,3 +138,9 @@ def topic_asked_for(question: str) -> str | None:
     """Return the topic of a question that asks for whatever there is on it; None for one that asks for a fact."""
     match = _TOPIC.fullmatch(question)
     return match["topic"] if match else None
+
+
+def as_asked(question: str) -> str:
+    """End a question with its mark, by which models of meaning know one; other wordings stay as they are."""
+    asks = re.match(rf"(?:{_ASKS})\b", question, re.IGNORECASE) or wanted(question)
+    return f"{question.rstrip(' ?')}?" if asks else question
