@@ -93,6 +93,8 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         "source" in found and (inner := read_form(form.topic, names)).kind != "passages"
     ):  # of an outlet it does not have
         return replace(inner, publishers=who)
+    if "prints" in found and any(map(names.speaks, who)):
+        return None  # "In what year did Voss run against Lind?"
     if not who or any(names.speaks(name) or called(name, names) or is_pronoun(name) for name in who):
         return form
     if "publishes" in found:
@@ -235,7 +237,8 @@ _WORDS = {
         "(?P<says>write|writes|wrote|written)",
     )
     + "(?! to\\b)",
-    "REPORT": "(?P<publishes>" + _inflected("report publish cover print", "carry|carried|run|ran") + ")",
+    "REPORT": f"(?P<publishes>{_inflected('report')}|"
+    f"(?P<prints>{_inflected('publish cover print', 'carry|carried|run|ran')}))",
     "COMMENT": "commented|spoken|spoke|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",

@@ -41,6 +41,7 @@ from corpus.names import name_words
 from corpus.sentences import paragraphs, sentences
 from index import embedding
 from index.converted import valid
+from index.interaction import Tokens
 from index.terms import STOP_WORDS
 
 _CHARS = 930  # of a passage, about
@@ -158,6 +159,20 @@ class StandIn:
         progress(len(texts))
         self.seconds += time.perf_counter() - started
         return rows
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the words of each text with their vectors."""
+        started = time.perf_counter()
+        read = [list(_WORD.finditer(valid(text)))[: self.limit] for text in texts]
+        found = [
+            Tokens(
+                np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2),
+                np.array([self._sum(word[0]) for word in words], dtype=np.float32).reshape(-1, 384),
+            )
+            for words in read
+        ]
+        self.seconds += time.perf_counter() - started
+        return found
 
     def _sum(self, text: str) -> np.ndarray:
         total = np.full(384, 1e-6, dtype=np.float32)
