@@ -125,8 +125,13 @@ class Cast:
         self._by_surname = self._forms()
         self._by_noun = {_noun(name): name for name in self._full}
         self._things = {name for name, more in as_thing.items() if more > 0 or (name.isupper() and " " not in name)}
+        genders: dict[str, set[str]] = defaultdict(set)
         for name, gender in titled:
-            self._gender[self._known(name)][gender] += _TITLE_VOTES
+            genders[surname(name)].add(gender)
+        self._couples = {last for last, both in genders.items() if len(both) > 1}  # surnames of a "Mr." and a "Mrs."
+        for name, gender in titled:
+            if " " in name or surname(name) not in self._couples:
+                self._gender[self._known(name)][gender] += _TITLE_VOTES
         self._people |= alone & set(self._by_surname)
 
     def _forms(self) -> dict[str, list[str]]:
@@ -227,7 +232,8 @@ class Cast:
     def full(self, name: str, gender: str | None = None) -> str:
         """Return the fullest form the article gives of a name, with a plain apostrophe.
 
-        gender: "he" or "she" where a title tells; nobody known as the other is meant.
+        gender: "he" or "she" where a title tells; nobody known as the other is meant, nor, of a surname that goes with
+        both, anybody who is not known as this one.
         """
         words = name.split()
         while len(words) > 1 and words[0].lower() in PARTICLES:
@@ -235,10 +241,12 @@ class Cast:
         name = " ".join(words)
         if _last_two(name) in self._full:
             name = _last_two(name)
+        either = " " not in name and surname(name) in self._couples
         for other in self._by_surname.get(surname(name), []):
             votes = self._gender[other]
-            opposite = {"he": "she", "she": "he"}.get(gender or "", "")
-            if same_person(name, other) and not (gender and votes[opposite] > votes[gender]):
+            against = votes[{"he": "she", "she": "he"}.get(gender or "", "")]
+            told = votes[gender or ""] > against if either else votes[gender or ""] >= against
+            if same_person(name, other) and (told or not gender):
                 return other.replace("’", "'")
         return name.replace("’", "'")
 

@@ -15,7 +15,8 @@ TITLES = frozenset(
     "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
-    "candidate nominee adviser advisor strategist premier".split()
+    "candidate nominee adviser advisor strategist premier gen brig hon ceo cfo commissioner superintendent treasurer "
+    "recorder pollster donor columnist economist historian editor".split()
 )
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
 _OPENERS = frozenset(

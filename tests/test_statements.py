@@ -147,6 +147,23 @@ def test_pronoun_is_who_spoke_last():
     assert [speaker for speaker, *_ in ledger(text)] == ["Clara Voss", "Clara Voss"]
 
 
+def test_a_surname_of_two_people_is_whom_its_title_means():
+    text = (
+        "Clara Voss opened the bridge that she had planned. Mr. Voss said that it was not safe. "
+        "Mrs. Voss said that he was wrong."
+    )
+
+    assert [speaker for speaker, _, _ in ledger(text)] == ["Voss", "Clara Voss"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Tarn County Recorder Clara Voss", "Gen. Clara Voss", "Lowen-Hale CEO Clara Voss", "Pollster Clara Voss"],
+)
+def test_what_somebody_is_makes_no_part_of_the_name(named):
+    assert ledger(f"{named} said that the bridge was safe.")[0][0] == "Clara Voss"
+
+
 def test_pronoun_skips_who_the_article_shows_to_be_of_the_other_gender():
     text = "Mrs. Clara Voss said the bridge was safe. Mr. Otto Lind said it was not. “We tested it,” she said."
 
