@@ -37,6 +37,11 @@ def in_date_order(rows: Sequence[_Row], oldest: bool = False) -> list[_Row]:
     return sorted(dated, key=lambda row: row.article.date or "", reverse=not oldest) + undated
 
 
+def quoted_first(rows: Sequence[Said]) -> list[Said]:
+    """Put what is quoted before what is reported, among what is as much on the topic (to a tenth)."""
+    return sorted(rows, key=lambda row: (-round(row.score, 1), row.statement.kind == "indirect"))
+
+
 def ordered_statements(query: Query, rows: Sequence[Said]) -> tuple[Said, ...]:
     """Order statements by date where the question asks for it, the ones clearly on the topic alone; else leave them."""
     if query.order == "relevance" or not rows:

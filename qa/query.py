@@ -26,6 +26,7 @@ class Query:
     dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     whether: it is asked if somebody said this at all: words near it in meaning are no answer.
+    verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
     """
@@ -48,6 +49,7 @@ class Query:
     balanced: bool = False
     of: Of = "statements"
     whether: bool = False
+    verbatim: bool = False
     skip: int = 0
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ class Query:
             "balanced": self.balanced,
             "of": self.of,
             "whether": self.whether,
+            "verbatim": self.verbatim,
             "skip": self.skip,
             "carried": list(self.carried),
         }

@@ -17,7 +17,7 @@ from index.store import LOOKED_AT
 from index.terms import content_words
 from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates
-from qa.ordering import in_turn, ordered_statements
+from qa.ordering import in_turn, ordered_statements, quoted_first
 from qa.quantities import claim
 from qa.query import Query
 from qa.reading.wanted import as_asked
@@ -217,7 +217,7 @@ def _statements(query: Query, index: Index) -> Evidence:
             elif person.statements < SURELY * sum(other.statements for other in people):
                 notes.append(f"“{asked}” was taken to mean {person.name}, not {others.rstrip('.')}.")
             rows = own
-        found.append(rows)
+        found.append(quoted_first(rows) if query.verbatim else rows)
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]

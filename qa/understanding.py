@@ -93,5 +93,6 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
         whether=form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None,
+        verbatim=form.kind == "statements" and re.search(r"\bquot(?:es?|ations?)\b", asked, re.IGNORECASE) is not None,
         notes=notes,
     )

@@ -18,6 +18,7 @@ _USUAL = {
     "balanced": False,
     "of": "statements",
     "phrase": None,
+    "verbatim": False,
     "since": None,
     "until": None,
     "skip": 0,

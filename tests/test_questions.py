@@ -213,3 +213,15 @@ def test_names_asked_for_in_small_letters_are_heard(harbour):
     answer = ask("compare nato and mcconnell on the theatre", index=harbour)
 
     assert {"NATO", "McConnell Ltd"} & {citation.speaker for citation in answer.citations}
+
+
+def test_who_is_to_be_quoted_is_quoted_before_reported(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "old", "date": "2021-01-04", "text": "“The tunnel will cost us dear,” Zora Penn said."},
+        {"id": "new", "date": "2021-02-04", "text": "Zora Penn said that the tunnel was a mistake."},
+        {"id": "other", "date": "2021-03-04", "text": "“Nobody asked me,” Zora Penn said."},
+    )
+
+    assert [c.article_id for c in ask("Quote Zora Penn on the tunnel", index=index).citations] == ["old", "new"]
+    assert ask("What did Zora Penn say about the tunnel?", index=index).citations[0].article_id == "new"
