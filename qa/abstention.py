@@ -6,22 +6,20 @@ The reason, in words a reader can act on, with the nearest thing it does have.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from corpus import Article
 from corpus.names import bare, names_in, office_words
 from corpus.sentences import sentences
-from index import Filters, Hit, Index, Mention, Person, Said
+from index import Filters, Index, Mention, Person, Said
 from index.filters import EVERYTHING
 from index.misspellings import is_known
 from index.store import LOOKED_AT
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import ENOUGH, Candidate, stems_of
+from qa.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places, nearest_statements
 from qa.query import Query
 from qa.reading.wanted import things, topic_asked_for, without_form
 from qa.reading.wording import listed
-from qa.reporting import shown
 from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
@@ -136,7 +134,7 @@ def _ask_back(query: Query, choice: Choice) -> Answer:
         f"“{choice.asked}” can mean several people who speak{about}: {listed(tuple(named))}. "
         "Ask again with the full name."
     )
-    return abstain(query, "unclear", text, tuple(_nearest_statement(rows[0]) for _, rows in choice.candidates[:3]))
+    return abstain(query, "unclear", text, nearest_statements([rows[0] for _, rows in choice.candidates]))
 
 
 def _introduced(person: Person) -> str:
@@ -169,7 +167,7 @@ def _no_statement(query: Query, index: Index) -> Answer:
             query,
             "unknown_speaker",
             text,
-            tuple(_nearest_passage(hit, index) for hit in named),
+            nearest_passages(named, index),
         )
     people = index.people(asked)
     name = people[0].name if len(people) == 1 else asked
@@ -177,12 +175,12 @@ def _no_statement(query: Query, index: Index) -> Answer:
     if elsewhere:
         number = _articles(elsewhere, most(query))
         text = f"{name} speaks{_about(query)} in {number}, but {_outside(query, elsewhere)}"
-        return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
+        return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
     near = index.nearest_statements(asked, query.topic, limits) or rows
     has = f" names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f" is{_about(query)}"
     has = " says so" if query.whether else has
     text = f"{name} speaks in {_articles(rows, LOOKED_AT)}; no statement there{has if query.topic else ''}."
-    return abstain(query, "no_statement", text, tuple(_nearest_statement(row) for row in near[:3]))
+    return abstain(query, "no_statement", text, nearest_statements(near))
 
 
 def _opening(name: str) -> str:
@@ -196,9 +194,9 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
     if limits != ceiling and (elsewhere := find(None, query.topic or None, ceiling)):
         number = _articles(elsewhere, most(query))
         text = f"There are statements{_about(query)} in {number}, but {_outside(query, elsewhere)}"
-        return abstain(query, "outside_dates", text, tuple(_nearest_statement(row) for row in elsewhere[:3]))
+        return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
     text = f"No statement{_about(query)} is in the archive."
-    return abstain(query, "not_found", text, _nearest_passages(query, index))
+    return abstain(query, "not_found", text, _nearest_to(query, index))
 
 
 def _no_mention(query: Query, index: Index) -> Answer:
@@ -212,9 +210,9 @@ def _no_mention(query: Query, index: Index) -> Answer:
         text = (
             f"The archive has {_articles(elsewhere)}{mention and f' that{mention}'}, but {_outside(query, elsewhere)}"
         )
-        return abstain(query, "outside_dates", text, tuple(_nearest_mention(item) for item in elsewhere[:3]))
+        return abstain(query, "outside_dates", text, nearest_mentions(elsewhere))
     text = f"No article mentions {what}." if what else "No article lies within these limits."
-    return abstain(query, "not_found", text, _nearest_passages(query, index))
+    return abstain(query, "not_found", text, _nearest_to(query, index))
 
 
 def _about(query: Query) -> str:
@@ -236,13 +234,9 @@ def _limited(query: Query) -> str:
     return " and ".join([*(["dates"] if query.since or query.until else []), *(["outlets"] if query.outlets else [])])
 
 
-def _nearest_passages(query: Query, index: Index) -> tuple[Nearest, ...]:
+def _nearest_to(query: Query, index: Index) -> tuple[Nearest, ...]:
     asked = query.phrase or query.topic or query.rewritten
-    return tuple(_nearest_passage(hit, index) for hit in index.search(asked, k=3, filters=Filters(until=query.as_of)))
-
-
-def _nearest_mention(item: Mention) -> Nearest:
-    return _nearest(item.article.text[slice(*item.sentences[0])], item.article)
+    return nearest_passages(index.search(asked, k=3, filters=Filters(until=query.as_of)), index)
 
 
 def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
@@ -270,7 +264,7 @@ def _not_found(
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
         if _answers(wider, enough):
             text = f"The archive has something on this, but not within these {_limited(query)}."
-            return abstain(query, "outside_dates", text, _nearest_articles(wider))
+            return abstain(query, "outside_dates", text, nearest_excerpts(wider))
         considered = (*considered, *wider)
     names = _names(query)
     holding = index.catalog.articles_holding
@@ -284,9 +278,9 @@ def _not_found(
     ]
     if not near and not together:
         text = missing or "Nothing in the archive is about this."
-        return abstain(query, "off_topic", text, _nearest_articles(considered))
+        return abstain(query, "off_topic", text, nearest_excerpts(considered))
     text = f"{missing or _what_there_is(names, together, every)} The nearest it has is listed."
-    return abstain(query, "not_found", text, _nearest_articles(near or considered))
+    return abstain(query, "not_found", text, nearest_excerpts(near or considered))
 
 
 def _what_there_is(names: Sequence[str], number: int, every: bool) -> str:
@@ -299,45 +293,13 @@ def _what_there_is(names: Sequence[str], number: int, every: bool) -> str:
     return f"The archive writes of {listed(tuple(names))} in {what}; none was found that answers this."
 
 
-def _nearest_articles(considered: Sequence[Candidate]) -> tuple[Nearest, ...]:
-    """Offer the best excerpt of each of the three nearest articles."""
-    first: dict[str, Candidate] = {}
-    for candidate in considered:
-        first.setdefault(candidate.article.id, candidate)
-    return tuple(_nearest(_shortened(c.quote), c.article) for c in islice(first.values(), 3))
-
-
 def _not_there(query: Query, index: Index) -> Answer:
     """Say that a pasted text is not in the archive, or at other dates or outlets only."""
     limits, ceiling, pasted = filters_of(query), Filters(until=query.as_of), query.phrase or query.question
     elsewhere = index.find(pasted, ceiling) if limits != ceiling else []
     if elsewhere:
         text = f"The archive has this, word for word or nearly so, but not within these {_limited(query)}."
-        return abstain(query, "outside_dates", text, tuple(_nearest(p.quote, p.article) for p in elsewhere[:3]))
+        return abstain(query, "outside_dates", text, nearest_places(elsewhere))
     until = f" up to {query.as_of}" if query.as_of else ""
     text = f"This is not in the archive{until}, neither word for word nor with a few words changed."
-    nearest = index.search(pasted, k=3, filters=limits)
-    return abstain(query, "not_found", text, tuple(_nearest_passage(hit, index) for hit in nearest))
-
-
-def _nearest_statement(row: Said) -> Nearest:
-    """Offer a statement: a quotation with who says it, a report as the sentence that makes it one."""
-    span = shown(row)
-    words = row.article.text[slice(*span)]
-    alone = span == (row.statement.start, row.statement.end)
-    return _nearest(f"{row.statement.speaker or 'Unnamed'}: {words}" if alone else words, row.article)
-
-
-def _nearest_passage(hit: Hit, index: Index) -> Nearest:
-    return _nearest(_shortened(hit.passage.text), index.article(hit.passage.article_id))
-
-
-def _shortened(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= 240 else shown[:239] + "…"
-
-
-def _nearest(text: str, article: Article | None) -> Nearest:
-    """Offer words of an article, on one line."""
-    shown = " ".join(text.split())
-    return Nearest(shown, article.id, article.title, article.date, article.outlet) if article else Nearest(shown)
+    return abstain(query, "not_found", text, nearest_passages(index.search(pasted, k=3, filters=limits), index))

@@ -33,6 +33,7 @@ _READ = 8  # passages read for excerpts
 _PER_PASSAGE = 3  # excerpts of a passage, at most
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
 _THING = 0.1  # what a thing of the kind asked for adds to a sentence's likeness
+_NEAR = 0.65  # the share of the first one's likeness to the question below which a passage is not shown beside it
 _WORTH = 0.2  # an excerpt less probable than this share of the first one's probability is not shown
 # What comes first. Chosen by hand on halves of two sets of questions on long articles and on two years of short dated
 # news; half or double of each but the last changes little. Words and meaning of the whole add nothing to likeness.
@@ -185,6 +186,8 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
     for candidate in found:
         if candidate.fit < _WORTH * found[0].fit:
             candidate = replace(candidate, dropped="answers far less probably than the first")
+        elif candidate.features["passage likeness"] < _NEAR * found[0].features["passage likeness"]:
+            candidate = replace(candidate, dropped="is far less like the question than the first")
         elif named and candidate.quote not in named:
             candidate = replace(candidate, dropped="does not name who is asked about")
         elif any(alike(candidate.quote, other) for other in texts):
