@@ -15,9 +15,13 @@ TITLES = frozenset(
     "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
-    "candidate nominee adviser advisor strategist premier gen brig hon ceo cfo commissioner superintendent treasurer "
-    "recorder pollster donor columnist economist historian editor".split()
+    "candidate nominee adviser advisor strategist premier".split()
 )
+# Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
+_ROLES = frozenset(
+    "ceo cfo commissioner superintendent treasurer recorder pollster donor columnist economist historian editor".split()
+)
+_ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
 _OPENERS = frozenset(
     "vice deputy former acting prime foreign defense defence interior finance press state majority minority house "
@@ -76,7 +80,7 @@ def bare(name: str) -> str:
     whole = words
     if len(words) < 2 or fold(words[-1]) not in BODIES:  # "State Department", "General Assembly" are whole
         for at in range(len(words) - 1, -1, -1):
-            if fold(words[at]) in TITLES or fold(words[at]).removesuffix("s") in TITLES:
+            if _leads_up(words, at):
                 words = words[at + 1 :]
                 break
         while words and fold(words[0]) in _OPENERS:
@@ -86,6 +90,13 @@ def bare(name: str) -> str:
     if words and re.fullmatch(r"[^.]{2,}\.", words[-1]) and fold(words[-1]) not in {"jr", "sr"}:
         words = [*words[:-1], words[-1][:-1]]
     return " ".join(words)
+
+
+def _leads_up(words: list[str], at: int) -> bool:
+    """Tell whether a word says what the one named behind it is."""
+    word = fold(words[at])
+    title = word in TITLES or word.removesuffix("s") in TITLES or words[at] in _ABBREVIATED_TITLES
+    return title or (word in _ROLES and len(words) - at > 2)
 
 
 def names_in(text: str) -> list[tuple[int, str]]:

@@ -84,7 +84,10 @@ class ConvertedEncoder:
         return [found[i] for i in range(len(texts))]
 
     def _computed(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Any], Any]]:
-        """Compute batches of texts; for each: the rows of its texts, these as tokenized, and the request, now done."""
+        """Compute batches of texts; for each: the rows of its texts, these as tokenized, and the request, now done.
+
+        Its tensors are good until the next one is asked for: requests are used again.
+        """
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
         # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
@@ -187,6 +190,12 @@ def _convert(model: Any, folder: Path) -> None:
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
     ours = ConvertedEncoder("", folder).encode(_PROBES)
     theirs = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
+    rows = model.encode(list(_PROBES), output_value="token_embeddings", show_progress_bar=False)
+    for tokens, row in zip(ConvertedEncoder("", folder).encode_tokens(_PROBES), rows, strict=True):
+        pieces = torch.nn.functional.normalize(row[1:-1].float(), dim=1).cpu().numpy()
+        cosines = (tokens.vectors * pieces).sum(axis=1)
+        if float(cosines.min()) < _FAITHFUL:
+            raise ValueError("the converted model's tokens are not the model's")
     if float((ours * theirs).sum(axis=1).min()) < _FAITHFUL:
         raise ValueError("the converted model's vectors are not the model's")
 

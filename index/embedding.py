@@ -97,6 +97,8 @@ class SentenceEncoder:
     def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text with their vectors, as far as the model reads it."""
         written = [valid(text) for text in texts]
+        if not written:
+            return []
         with self._one_at_a_time:
             read = self._tokenizer(
                 written,

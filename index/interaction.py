@@ -32,7 +32,7 @@ class Tokens:
 def tokens_of(offsets: Sequence[Span], special: Sequence[int], vectors: NDArray[np.float32]) -> Tokens:
     """Leave out special tokens (1 in `special`), and bring the others to unit length."""
     kept = np.asarray(special) == 0
-    rows = vectors[: len(kept)][kept].astype(np.float32)
+    rows = vectors[: len(kept)][kept].astype(np.float32, copy=False)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     return Tokens(np.asarray(offsets, dtype=np.int64).reshape(-1, 2)[kept], rows)
 
@@ -55,7 +55,7 @@ def token_weights(text: str, tokens: Tokens, weights: Weights) -> NDArray[np.flo
     """Share out the weights of a text's words among its tokens; all others get a little, too. They add up to 1."""
     shares: NDArray[np.float64] = np.zeros(len(tokens.vectors))
     for start, end in spans_of_words(text):
-        own = stem(text[start:end])
+        own = stem(text[start:end].replace(".", ""))
         within = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 0] < end)
         shares[within] = next((weight for forms, weight in weights.items() if own in forms), 0.0) / max(1, within.sum())
     content = shares[shares > 0]

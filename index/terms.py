@@ -9,6 +9,7 @@ from corpus import tokens
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S.
+_WORDS = re.compile(f"{_INITIALS.pattern}|{_WORD.pattern}")
 _FEW = 3  # letters of initials that may be written with full stops
 # Function words of English, and the words questions are put with.
 STOP_WORDS = frozenset(
@@ -41,8 +42,8 @@ def words(text: str) -> list[str]:
 
 
 def spans_of_words(text: str) -> list[tuple[int, int]]:
-    """List where the words of a text stand."""
-    return [match.span() for match in _WORD.finditer(text)]
+    """List where the words of a text stand; initials with full stops are one."""
+    return [match.span() for match in _WORDS.finditer(text)]
 
 
 def content_words(text: str) -> list[str]:

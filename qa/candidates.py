@@ -8,6 +8,7 @@ of its day.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,6 +31,7 @@ from qa.reporting import alike
 
 EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
 _READ = 8  # passages read for excerpts
+_OF_ONE = 4  # of them of one article; where the date decides what comes first, one
 _PER_PASSAGE = 3  # excerpts of a passage, at most
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
 _THING = 0.1  # what a thing of the kind asked for adds to a sentence's likeness
@@ -39,9 +41,10 @@ _WORTH = 0.2  # an excerpt less probable than this share of the first one's prob
 # news; half or double of each but the last changes little. Words and meaning of the whole add nothing to likeness.
 ORDER = {"passage likeness": 20.0, "sentence likeness": 10.0, "thing": 1.0, "stale": -8.0}
 # Whether what comes first answers: log-odds. Meaning, names and things were fitted (tests/benchmarks/answerable.py) on
-# the same questions and their unanswerable neighbours; words tell nothing there that meaning does not, for a near
-# miss has them too. What is stale or fresh was set by hand afterwards, with the threshold (`ENOUGH`): in a
-# set of news questions each is about its day, and a fit would believe nothing else.
+# the same questions and their unanswerable neighbours, the bias moved a little since; words, and how like they are,
+# tell nothing there that meaning does not, for a near miss has them too. What is stale or fresh was set by hand
+# afterwards, with the threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe
+# nothing else.
 ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.0, "fresh": 2.0}
 BIAS = -5.05
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
@@ -92,7 +95,10 @@ class _Asked:
 def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candidate, ...]:
     """Weigh the excerpts of the passages found first, those that answer most probably first."""
     question, words = as_asked(query.rewritten), index.weights(query.rewritten)
-    read = [(hit, article) for hit in hits[:_READ] if (article := index.article(hit.passage.article_id))]
+    chosen = _spread(hits, _OF_ONE if query.order == "relevance" else 1)
+    read = [(hit, article) for hit in chosen if (article := index.article(hit.passage.article_id))]
+    if not read:
+        return ()
     meanings = index.cosines(question, [hit.passage.id for hit, _ in read])
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
@@ -106,18 +112,29 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query, index))
 
 
+def _spread(hits: Sequence[Hit], of_one: int) -> list[Hit]:
+    """Choose the first passages, so many of one article: a long one would leave no room for others."""
+    taken: Counter[str] = Counter()
+    chosen: list[Hit] = []
+    for hit in hits:
+        taken[hit.passage.article_id] += 1
+        if taken[hit.passage.article_id] <= of_one and len(chosen) < _READ:
+            chosen.append(hit)
+    return chosen
+
+
 def _of_passage(asked: _Asked, hit: Hit, article: Article, read: Tokens, meaning: float) -> Iterator[Candidate]:
     """Choose the excerpts of a passage that answer most probably, each around a sentence of its own."""
     text, heading = hit.passage.text, len(hit.passage.embedded) - len(hit.passage.text)
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, *paragraph)]
     here = [(0, heading), *((heading + start, heading + end) for start, end in spans)]
-    alike_ = likeness(asked.tokens, read, here)
+    likest = likeness(asked.tokens, read, here)
     around = {
         **_of_article(asked, article),
         "meaning": meaning,
-        "passage likeness": float(alike_.max(axis=0) @ asked.weights),
+        "passage likeness": float(likest.max(axis=0) @ asked.weights),
     }
-    covered = np.maximum(alike_[1:], _HEADING * alike_[0]) @ asked.weights
+    covered = np.maximum(likest[1:], _HEADING * likest[0]) @ asked.weights
     wanted = asked.query.wanted
     thing = [bool(wanted and things(wanted, text[slice(*span)], asked.stems)) for span in spans]
     worth = [float(value) + _THING * has for value, has in zip(covered, thing, strict=True)]
@@ -126,7 +143,7 @@ def _of_passage(asked: _Asked, hit: Hit, article: Article, read: Tokens, meaning
             **around,
             "sentence likeness": float(covered[middle]),
             "thing": float(any(thing[low : high + 1])),
-            "no thing": float(wanted is not None and not any(thing[low : high + 1])),
+            "no thing": float(wanted not in (None, "name") and not any(thing[low : high + 1])),
         }
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
         yield Candidate(article, start, end, meaning, hit.bm25, hit.score, probability(features), features)
@@ -144,7 +161,10 @@ def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
 
 
 def _excerpts(spans: Sequence[Span], worth: Sequence[float]) -> Iterator[tuple[int, Span]]:
-    """Choose the sentences worth most, and around each the first and last one of an excerpt; none stands in another."""
+    """Choose the sentences worth most, and around each the first and last one of an excerpt.
+
+    None of them stands in the excerpt of another.
+    """
     taken: list[Span] = []
     for middle in sorted(range(len(spans)), key=lambda i: (-worth[i], i)):
         if any(low <= middle <= high for low, high in taken):

@@ -23,7 +23,7 @@ from qa.query import Query
 from qa.reading.wanted import as_asked
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
-_POOL, _BY_DATE = 30, 50  # passages weighed for an answer, and where the date decides
+_POOL, _BY_DATE = 30, 50  # passages found for a question, and where the date decides
 # Finds statements: of a speaker, on a topic, within limits.
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _MORE = 3  # words beside those it quotes with which a question asks for something else

@@ -55,6 +55,20 @@ def test_the_first_citation_holds_the_fact(news, question, held):
     assert held in answer.citations[0].quote
 
 
+def test_a_long_article_leaves_room_for_others(tmp_path):
+    long = "\n\n".join(f"The engineers of Tarn raised wall {n} of the dam. {'It held. ' * 60}" for n in range(12))
+    short = {
+        "id": "short",
+        "date": "2021-05-01",
+        "text": "The engineers of Tarn raised the last wall of the dam in May.",
+    }
+    index = archive_of(tmp_path, {"id": "long", "date": "2021-01-01", "text": long}, short)
+
+    answer = ask("Which wall of the dam did the engineers of Tarn raise?", index=index, today="2021-06-12")
+
+    assert {item.article_id for item in answer.trace.considered} == {"long", "short"}
+
+
 def test_the_news_of_the_day_is_not_that_of_months_ago(news):
     declined = ask("What storm has just hit the island of Ostrand?", index=news, today="2021-06-12")
     answered = ask("What storm hit the island of Ostrand?", index=news, today="2021-06-12")

@@ -68,3 +68,10 @@ def test_a_question_without_a_known_word_weighs_all_alike():
     tokens = Tokens(np.array([[0, 3], [4, 6]]), np.ones((2, 1), dtype=np.float32))
 
     assert token_weights("Who is", tokens, {}).tolist() == [0.5, 0.5]
+
+
+def test_initials_are_one_word():
+    offsets = np.array([[0, 1], [1, 2], [2, 3], [3, 4], [5, 11]])  # U . S . budget
+    weights = token_weights("U.S. budget", Tokens(offsets, np.ones((5, 1), dtype=np.float32)), {("US",): 4.0})
+
+    assert weights[0] == weights[3] > 2 * weights[4]

@@ -26,6 +26,10 @@ from qa.reading.wanted import as_asked, things, wanted
         ("The bridge was closed on Monday. Who closed it?", "person"),
         ("What is the new name of the cafe?", "name"),
         ("Which bank did the minister join, who had left the government?", "name"),
+        ("What law did the minister break?", "name"),
+        ("What caused the fire?", None),
+        ("What exactly did they build?", None),
+        ("The dam, which stands at Lowen, holds.", None),
         ("What kind of bread is it?", None),
         ("What happened in Tarn?", None),
         ("What did Brandt say?", None),
@@ -67,6 +71,8 @@ def test_what_the_question_says_itself_is_no_answer():
         ("is the dam safe ??", "is the dam safe?"),
         ("grain deal", "grain deal"),
         ("The dam will hold.", "The dam will hold."),
+        ("When the dam broke, the town was flooded.", "When the dam broke, the town was flooded."),
+        ("Who is he?!", "Who is he?"),
     ],
 )
 def test_a_question_ends_with_its_mark(question, put):

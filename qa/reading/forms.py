@@ -93,7 +93,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         "source" in found and (inner := read_form(form.topic, names)).kind != "passages"
     ):  # of an outlet it does not have
         return replace(inner, publishers=who)
-    if "prints" in found and any(map(names.speaks, who)):
+    if "runs" in found and any(map(names.speaks, who)):
         return None  # "In what year did Voss run against Lind?"
     if not who or any(names.speaks(name) or called(name, names) or is_pronoun(name) for name in who):
         return form
@@ -237,8 +237,7 @@ _WORDS = {
         "(?P<says>write|writes|wrote|written)",
     )
     + "(?! to\\b)",
-    "REPORT": f"(?P<publishes>{_inflected('report')}|"
-    f"(?P<prints>{_inflected('publish cover print', 'carry|carried|run|ran')}))",
+    "REPORT": f"(?P<publishes>{_inflected('report publish cover print')}|(?-i:(?P<runs>carry|carried|run|ran)))",
     "COMMENT": "commented|spoken|spoke|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",

@@ -15,7 +15,7 @@ Wanted = Literal["person", "place", "date", "number", "amount", "reason", "name"
 
 # Nouns that tell the kind after "which" or "what", beside the titles of people (corpus.names).
 _PEOPLE = TITLES - {"chair"} | set(
-    "person man woman people boy girl member official executive ceo boss founder owner author writer journalist "
+    "person man woman people boy girl member official executive boss founder owner author writer journalist "
     "presenter reporter editor host anchor actor actress singer rapper musician artist star celebrity athlete player "
     "politician lawmaker lawyer attorney prosecutor doctor scientist economist historian activist aide donor "
     "billionaire businessman businesswoman ally critic colleague rival opponent contender brother sister wife husband "
@@ -51,9 +51,11 @@ _FORMS: dict[Wanted, str] = {
     "person": rf"{_OPENS}(?:who|whom|whose)\b|{_noun(_PEOPLE)}",
 }
 _HOW = re.compile(r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|fast|often|deep|heavy)\b", re.IGNORECASE)
-# "Which law", "what network": what it is called, as far as nothing above says more.
+# "Which law", "what network did": what it is called, as far as nothing above says more.
 _NAMED = re.compile(
-    rf"\b(?:which|what)\s+(?!(?:{_VERBS}|kind|sort|type|if|about|of|the|else|happened)\b)[a-z]\w+|\bname\s+of\b",
+    rf"{_OPENS}(?:which\s+(?!(?:{_VERBS}|of)\b)\w+|"
+    rf"what\s+(?!(?:{_VERBS}|kind|sort|type|time|else|exactly|really|about|if)\b)\w+(?:\s+\w+){{0,2}}?\s+{_VERBS}\b)|"
+    r"\bname\s+of\b",
     re.IGNORECASE,
 )
 _ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _FORMS.items()}
@@ -102,7 +104,7 @@ def things(kind: Wanted, text: str, asked: frozenset[str] = frozenset()) -> list
     """List the spans of a text that are things of a kind, in order.
 
     asked: stems of the question's words; what holds nothing beside them is no answer to it. A place is any name, for
-    nothing in its form tells it from others.
+    nothing in its form tells it from others; what a thing is called is one, too.
     """
     if kind in ("person", "place", "name"):
         named = [(text.find(name, at), name) for at, name in names_in(text) if kind != "person" or _personal(name)]
@@ -141,6 +143,7 @@ def topic_asked_for(question: str) -> str | None:
 
 
 def as_asked(question: str) -> str:
-    """End a question with its mark, by which models of meaning know one; other wordings stay as they are."""
-    asks = re.match(rf"(?:{_ASKS})\b", question, re.IGNORECASE) or wanted(question)
-    return f"{question.rstrip(' ?')}?" if asks else question
+    """End a question with its mark, by which models of meaning know one; what has another form stays as it is."""
+    plain = question.rstrip(" ?!…")
+    asks = not plain.endswith(".") and (re.match(rf"(?:{_ASKS})\b", plain, re.IGNORECASE) or wanted(plain))
+    return f"{plain}?" if asks else question

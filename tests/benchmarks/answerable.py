@@ -76,8 +76,8 @@ def read(path: str, folder: str) -> list[tuple[bool, list[tuple[Candidate, bool]
 def answers(candidate: Candidate, record: dict[str, Any], index: Index) -> bool:
     """Tell whether an excerpt is of an article that answers, or holds the answer where only that is known."""
     if "gold_articles" in record:
-        return candidate.article_id in record["gold_articles"]
-    article = index.article(candidate.article_id)
+        return candidate.article.id in record["gold_articles"]
+    article = index.article(candidate.article.id)
     return article is not None and plain(record["answer"]) in plain(article.text[candidate.start : candidate.end])
 
 
