@@ -217,7 +217,7 @@ def _statements(query: Query, index: Index) -> Evidence:
             elif person.statements < SURELY * sum(other.statements for other in people):
                 notes.append(f"“{asked}” was taken to mean {person.name}, not {others.rstrip('.')}.")
             rows = own
-        found.append(quoted_first(rows) if query.verbatim else rows)
+        found.append(quoted_first(rows) if query.verbatim and query.kind == "statements" else rows)
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]

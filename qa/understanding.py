@@ -21,7 +21,6 @@ from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.wanted import wanted
 
-_QUOTE = re.compile(r"\bquot(?:es?|ed|ations?)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
 
 
@@ -94,6 +93,6 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
         whether=form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None,
-        verbatim=form.kind == "statements" and _QUOTE.search(asked.partition(form.topic or "?")[0]) is not None,
+        verbatim=form.verbatim,
         notes=notes,
     )

@@ -225,3 +225,19 @@ def test_who_is_to_be_quoted_is_quoted_before_reported(tmp_path):
 
     assert [c.article_id for c in ask("Quote Zora Penn on the tunnel", index=index).citations] == ["old", "new"]
     assert ask("What did Zora Penn say about the tunnel?", index=index).citations[0].article_id == "new"
+
+
+def test_a_list_after_a_quotation_is_in_order_of_dates_again(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "old", "date": "2021-01-04", "text": "“The tunnel will cost us dear,” Zora Penn said."},
+        {"id": "new", "date": "2021-02-04", "text": "Zora Penn said that the tunnel was a mistake."},
+    )
+    asked = "Quote Zora Penn on the tunnel"
+    history = [{"role": "user", "content": asked}, {"role": "assistant", "content": ask(asked, index=index).text}]
+
+    whole = ask("List everything Zora Penn said about the tunnel.", index=index)
+    after = ask("List them all", index=index, history=history)
+
+    assert [c.article_id for c in after.citations] == [c.article_id for c in whole.citations]
+    assert ask("Quote her on the tunnel", index=index, history=history).query.verbatim

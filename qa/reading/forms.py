@@ -40,6 +40,7 @@ class Form:
 
     speakers: as the question names them. topic: "" where none is named; of questions of no known form the whole text.
     publishers: outlets, as named, whose reports are asked for ("What did the Courier write about it?").
+    verbatim: somebody is to be quoted.
     balanced: as much is wanted of each. of: what a list or a count goes through.
     """
 
@@ -50,6 +51,7 @@ class Form:
     order: Order = "relevance"
     balanced: bool = False
     publishers: tuple[str, ...] = ()
+    verbatim: bool = False
 
 
 def read_form(text: str, names: Names) -> Form:
@@ -85,6 +87,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         of="articles" if "articles" in found else "statements",
         order="oldest" if "oldest" in found else "newest" if "newest" in found else "relevance",
         balanced=kind == "compare",
+        verbatim="verbatim" in found and kind in {"statements", "compare"},
     )
     as_outlets = replace(form, kind="passages", speakers=(), publishers=who)
     if who and all(called(name, names) for name in who) and not {"publishes", "says", "known"}.isdisjoint(found):
@@ -179,7 +182,7 @@ HOW AUX X MAYBE REPORT [THING] [ABOUT|that] Y
 HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by] Y
 HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|promise|promised|argue|argued|mean by that)
 (what|how|what else|what exactly) AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
-HOW BE X [quoted] [as] saying [ABOUT|that] Y
+HOW BE X [QUOTED] [as] saying [ABOUT|that] Y
 (where|how) (do|does|did) X MAYBE (stand|come down) (on|regarding|over) Y
 HOW BE X's VIEW (ABOUT|to) Y
 HOW BE X's \\w+ VIEW (ABOUT|to) Y
@@ -189,7 +192,7 @@ what [else] BE [being] MAYBE said ABOUT Y_ by X
 what [else] BE [being] MAYBE said ABOUT Y
 what BE (said|promised|claimed|announced) by X [ABOUT Y]
 (what|something|anything) [else] NAME [has|have|had] MAYBE SAY [REPORTERS] [SPEECH] [THING] [ABOUT|that|to] Y
-quote X (on|about) Y
+QUOTED X (on|about) Y
 AUX X MAYBE SAY [THING] [ABOUT|that|to] Y
 AUX KNOWN MAYBE ACT [THING] [ABOUT|that] Y
 BE KNOWN (in favou?r of|opposed to|against) Y
@@ -244,8 +247,9 @@ _WORDS = {
     "NAMED": "(?P<articles>mentioned|discussed|named|covered)",
     "VIEW": "(?:(?P<newest>latest|most recent)|(?P<oldest>first|original)|recent|public|official|current|past|main)? ?"
     "(?:mind|comments?|positions?|views?|stances?|opinions?|statements?|reactions?|responses?|remarks?|take|thoughts?|"
-    "words|attitudes?|line|conditions?|demands?|proposals?|warnings?|promises?|claims?|quotes?|quotations?)",
-    "QUOTES": "statements?|quotes?|quotations?|comments?|remarks?|claims?|words?",
+    "words|attitudes?|line|conditions?|demands?|proposals?|warnings?|promises?|claims?|(?P<verbatim>quotes?|quotations?))",
+    "QUOTED": "(?P<verbatim>quoted?)",
+    "QUOTES": "statements?|(?P<verbatim>quotes?|quotations?)|comments?|remarks?|claims?|words?",
     "ARTICLES": "(?P<articles>articles?|stories|story|reports|pieces|news items?|briefings?|editorials?|outlets)",
     "PEOPLE": "everyone|everybody|(?:all )?(?:the )?(?:people|persons|speakers|politicians|officials|leaders)",
     "REPORTERS": "reporters|journalists|the press",

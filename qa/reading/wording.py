@@ -29,6 +29,8 @@ def in_words(query: Query) -> str:
     if query.balanced:
         return f"Compare what {who} said{about}{limits}."
     when = {"relevance": "", "newest": "most recently ", "oldest": "first "}[query.order]
+    if query.verbatim and query.topic and who and not when:
+        return f"Quote {who} on {query.topic}{limits}."
     else_ = " else" if query.skip else ""
     if query.topic and _CLAUSE.search(query.topic) and not when:
         return f"{f'Did {who} say' if who else f'Who{else_} said'} that {query.topic}{limits}?"
