@@ -18,8 +18,11 @@ TITLES = frozenset(
     "candidate nominee adviser advisor strategist premier".split()
 )
 # Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
-_ROLES = frozenset(
-    "ceo cfo commissioner superintendent treasurer recorder pollster donor columnist economist historian editor".split()
+ROLES = frozenset(
+    "official executive ceo cfo boss founder owner author writer journalist columnist presenter reporter editor host "
+    "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
+    "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
+    "commissioner superintendent treasurer recorder".split()
 )
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
@@ -96,7 +99,7 @@ def _leads_up(words: list[str], at: int) -> bool:
     """Tell whether a word says what the one named behind it is."""
     word = fold(words[at])
     title = word in TITLES or word.removesuffix("s") in TITLES or words[at] in _ABBREVIATED_TITLES
-    return title or (word in _ROLES and len(words) - at > 2)
+    return title or (word in ROLES and len(words) - at > 2)
 
 
 def names_in(text: str) -> list[tuple[int, str]]:

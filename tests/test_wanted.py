@@ -11,6 +11,7 @@ from qa.reading.wanted import as_asked, things, wanted
     [
         ("Who won the election?", "person"),
         ("Which senator voted against it?", "person"),
+        ("Which CEO left the company?", "person"),
         ("To whom did the mayor give the key?", "person"),
         ("Where was the bridge built?", "place"),
         ("In which small country did it happen?", "place"),

@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from corpus.names import TITLES, names_in
+from corpus.names import ROLES, TITLES, names_in
 from corpus.sentences import Span
 from index.terms import stems
 
 Wanted = Literal["person", "place", "date", "number", "amount", "reason", "name"]
 
-# Nouns that tell the kind after "which" or "what", beside the titles of people (corpus.names).
-_PEOPLE = TITLES - {"chair"} | set(
-    "person man woman people boy girl member official executive boss founder owner author writer journalist "
-    "presenter reporter editor host anchor actor actress singer rapper musician artist star celebrity athlete player "
-    "politician lawmaker lawyer attorney prosecutor doctor scientist economist historian activist aide donor "
-    "billionaire businessman businesswoman ally critic colleague rival opponent contender brother sister wife husband "
-    "son daughter father mother".split()
+# Nouns that tell the kind after "which" or "what", beside what people are (corpus.names).
+_PEOPLE = (
+    (TITLES - {"chair"})
+    | ROLES
+    | set(
+        "person man woman people boy girl member star celebrity ally critic colleague rival opponent contender brother "
+        "sister wife husband son daughter father mother".split()
+    )
 )
 _PLACES = (
     "country countries nation nations city cities town village state states county province region island continent "
