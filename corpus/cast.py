@@ -125,10 +125,8 @@ class Cast:
         self._by_surname = self._forms()
         self._by_noun = {_noun(name): name for name in self._full}
         self._things = {name for name, more in as_thing.items() if more > 0 or (name.isupper() and " " not in name)}
-        genders: dict[str, set[str]] = defaultdict(set)
-        for name, gender in titled:
-            genders[surname(name)].add(gender)
-        self._couples = {last for last, both in genders.items() if len(both) > 1}  # surnames of a "Mr." and a "Mrs."
+        he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
+        self._couples = he & she  # surnames that go with "Mr." and with "Mrs."
         for name, gender in titled:
             if " " in name or surname(name) not in self._couples:
                 self._gender[self._known(name)][gender] += _TITLE_VOTES
@@ -241,12 +239,11 @@ class Cast:
         name = " ".join(words)
         if _last_two(name) in self._full:
             name = _last_two(name)
-        either = " " not in name and surname(name) in self._couples
+        least = int(" " not in name and surname(name) in self._couples)
         for other in self._by_surname.get(surname(name), []):
             votes = self._gender[other]
-            against = votes[{"he": "she", "she": "he"}.get(gender or "", "")]
-            told = votes[gender or ""] > against if either else votes[gender or ""] >= against
-            if same_person(name, other) and (told or not gender):
+            ahead = votes[gender or ""] - votes[{"he": "she", "she": "he"}.get(gender or "", "")]
+            if same_person(name, other) and (not gender or ahead >= least):
                 return other.replace("’", "'")
         return name.replace("’", "'")
 

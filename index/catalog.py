@@ -6,7 +6,6 @@ With full-text search over them.
 import json
 import sqlite3
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from corpus.names import fold, introductions, name_words, spelling_key, surname
 from index.disk import PATIENCE, Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
 from index.passages import Passage
+from index.patience import patiently
 
 SCHEMA = 3  # raise when schema.sql changes, and teach `_migrate` what older catalogs lack
 LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
@@ -37,7 +37,6 @@ _STATEMENT = (
 )
 
 
-_AGAIN = 0.05  # seconds after which to try again
 # Of a passage, that there is no vector of a model for it.
 _UNEMBEDDED = "NOT EXISTS (SELECT 1 FROM vectors WHERE model = ? AND vectors.key = passages.key)"
 # What an article stands in with: under a ceiling only the rows of articles published by then.
@@ -90,15 +89,11 @@ class Catalog:
 
         For this SQLite does not wait until others are done, who may be opening it for the first time, too.
         """
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self.db.execute("PRAGMA journal_mode = WAL")
-                return
-            except TimeoutError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(_AGAIN)
+        patiently(
+            lambda: self.db.execute("PRAGMA journal_mode = WAL"),
+            lambda error: isinstance(error, TimeoutError),
+            PATIENCE,
+        )
 
     @property
     def db(self) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ import tempfile
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.interaction import Tokens, tokens_of
+from index.interaction import Tokens, tokens_of, unit
 
 FORMAT = "1"  # raise when the same model would be converted to one with other vectors
 _OUTPUTS = "2"  # raise when it would only be converted to one with other outputs
@@ -29,6 +29,9 @@ _STEP = 16  # lengths in word pieces: a new one costs OpenVINO more than the pad
 _PROBES = ("The dam will hold.", "Clara Voss rejected criticism of the dam at Lowen on Tuesday. " * 12)
 _ABANDONED = 24 * 3600  # seconds after which nobody is converting any more
 _FAITHFUL = 0.999  # the cosine with the original's vectors from which a conversion is believed
+
+
+_Batch = tuple[list[int], list[Any], Any]  # the rows of its texts, these as tokenized, and the request
 
 
 class ConvertedEncoder:
@@ -83,7 +86,7 @@ class ConvertedEncoder:
                 found[i] = tokens_of(text.offsets, text.special_tokens_mask, vectors)
         return [found[i] for i in range(len(texts))]
 
-    def _computed(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Any], Any]]:
+    def _computed(self, texts: Sequence[str]) -> Iterator[_Batch]:
         """Compute batches of texts; for each: the rows of its texts, these as tokenized, and the request, now done.
 
         Its tensors are good until the next one is asked for: requests are used again.
@@ -92,13 +95,10 @@ class ConvertedEncoder:
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
         # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
         idle = [self._model.create_infer_request() for _ in batches[: self._streams + 1]]
-        running: deque[tuple[list[int], list[Any], Any]] = deque()
+        running: deque[_Batch] = deque()
         for batch in batches:
             if not idle:
-                done = running.popleft()
-                done[2].wait()
-                yield done
-                idle.append(done[2])
+                idle.append((yield from _first_done(running)))
             read = self._cut.encode_batch([valid(texts[i]) for i in batch])
             inputs = {
                 "input_ids": np.array([text.ids for text in read], dtype=np.int64),
@@ -107,9 +107,18 @@ class ConvertedEncoder:
             request = idle.pop()
             request.start_async(inputs)
             running.append((batch, read, request))
-        for done in running:
-            done[2].wait()
-            yield done
+        while running:
+            yield from _first_done(running)
+
+
+def _first_done(
+    running: deque[_Batch],
+) -> Generator[_Batch, None, Any]:
+    """Wait for the request that has run longest, give its batch, and return it to be used again."""
+    batch, read, request = running.popleft()
+    request.wait()
+    yield batch, read, request
+    return request
 
 
 def converted(source: Path, load: Callable[[], Any], cache: Path) -> Path | None:
@@ -188,15 +197,17 @@ def _convert(model: Any, folder: Path) -> None:
         "pad": {"id": tokenizer.pad_token_id, "token": tokenizer.pad_token},
     }
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
-    ours = ConvertedEncoder("", folder).encode(_PROBES)
+    ours = ConvertedEncoder("", folder)
     theirs = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
-    rows = model.encode(list(_PROBES), output_value="token_embeddings", show_progress_bar=False)
-    for tokens, row in zip(ConvertedEncoder("", folder).encode_tokens(_PROBES), rows, strict=True):
-        pieces = torch.nn.functional.normalize(row[1:-1].float(), dim=1).cpu().numpy()
-        cosines = (tokens.vectors * pieces).sum(axis=1)
-        if float(cosines.min()) < _FAITHFUL:
-            raise ValueError("the converted model's tokens are not the model's")
-    if float((ours * theirs).sum(axis=1).min()) < _FAITHFUL:
+    pieces = model.encode(list(_PROBES), output_value="token_embeddings", show_progress_bar=False)
+    pairs = [
+        (ours.encode(_PROBES), theirs),
+        *(
+            (tokens.vectors, unit(rows[1:-1].cpu().numpy()))  # special tokens left out
+            for tokens, rows in zip(ours.encode_tokens(_PROBES), pieces, strict=True)
+        ),
+    ]
+    if any(float((one * other).sum(axis=1).min()) < _FAITHFUL for one, other in pairs):
         raise ValueError("the converted model's vectors are not the model's")
 
 

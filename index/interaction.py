@@ -32,9 +32,13 @@ class Tokens:
 def tokens_of(offsets: Sequence[Span], special: Sequence[int], vectors: NDArray[np.float32]) -> Tokens:
     """Leave out special tokens (1 in `special`), and bring the others to unit length."""
     kept = np.asarray(special) == 0
-    rows = vectors[: len(kept)][kept].astype(np.float32, copy=False)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return Tokens(np.asarray(offsets, dtype=np.int64).reshape(-1, 2)[kept], rows)
+    return Tokens(np.asarray(offsets, dtype=np.int64).reshape(-1, 2)[kept], unit(vectors[: len(kept)][kept]))
+
+
+def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bring rows to unit length."""
+    scaled: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return scaled
 
 
 def likeness(asked: Tokens, read: Tokens, spans: Sequence[Span]) -> NDArray[np.float32]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from corpus import tokens
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S.
-_WORDS = re.compile(f"{_INITIALS.pattern}|{_WORD.pattern}")
+_PART = r"(?:\b(?:[A-Z]\.){2,}[^\W_]*|[^\W_]+)"  # letters and digits, or initials with full stops: U.S.
+_WORD = re.compile(rf"{_PART}(?:[’']{_PART})*")
 _FEW = 3  # letters of initials that may be written with full stops
 # Function words of English, and the words questions are put with.
 STOP_WORDS = frozenset(
@@ -38,12 +37,12 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """List the words of a text as they stand, but initials without full stops."""
-    return _WORD.findall(_INITIALS.sub(lambda m: m[0].replace(".", ""), text) if "." in text else text)
+    return [word.replace(".", "") for word in _WORD.findall(text)]
 
 
 def spans_of_words(text: str) -> list[tuple[int, int]]:
     """List where the words of a text stand; initials with full stops are one."""
-    return [match.span() for match in _WORDS.finditer(text)]
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def content_words(text: str) -> list[str]:

@@ -6,7 +6,6 @@ makes any.
 
 import os
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,13 +15,13 @@ import numpy as np
 
 from corpus import Article
 from index.passages import Passage
+from index.patience import patiently
 from index.seal import broken
 
 COLLECTION = "passages"
 _BATCH = 1000  # Chroma refuses more than 5,461 at once; as many it takes, if not told otherwise, until it saves
 _SAVES = 8
 _PATIENCE = 2.0  # seconds to wait for others to be done with a folder
-_PAUSE = 0.05  # seconds between two tries
 
 
 def prepare() -> None:
@@ -76,15 +75,10 @@ class PassageVectors:
         """Change how the collection is kept; what a client closed a moment ago still holds is waited for."""
         from chromadb.errors import InternalError
 
-        end = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                self.collection.modify(configuration=configuration)
-                return
-            except InternalError as error:
-                if "database is locked" not in str(error) or time.monotonic() > end:
-                    raise
-                time.sleep(_PAUSE)
+        def is_locked(error: Exception) -> bool:
+            return isinstance(error, InternalError) and "database is locked" in str(error)
+
+        patiently(lambda: self.collection.modify(configuration=configuration), is_locked, _PATIENCE)
 
     def close(self) -> None:
         """Let go of the files."""

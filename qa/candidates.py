@@ -104,10 +104,13 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
     weights = token_weights(question, tokens, words)
     asked = _Asked(query, words, stems_of(query.rewritten), tokens, weights, now)
+    around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
         for (hit, article), text in zip(read, texts, strict=True)
-        for candidate in _of_passage(asked, hit, article, text, meanings.get(hit.passage.id, 0.0))
+        for candidate in _of_passage(
+            asked, hit, article, text, {**around[article.id], "meaning": meanings.get(hit.passage.id, 0.0)}
+        )
     ]
     return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query, index))
 
@@ -123,17 +126,15 @@ def _spread(hits: Sequence[Hit], of_one: int) -> list[Hit]:
     return chosen
 
 
-def _of_passage(asked: _Asked, hit: Hit, article: Article, read: Tokens, meaning: float) -> Iterator[Candidate]:
+def _of_passage(
+    asked: _Asked, hit: Hit, article: Article, read: Tokens, around: Mapping[str, float]
+) -> Iterator[Candidate]:
     """Choose the excerpts of a passage that answer most probably, each around a sentence of its own."""
     text, heading = hit.passage.text, len(hit.passage.embedded) - len(hit.passage.text)
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, *paragraph)]
     here = [(0, heading), *((heading + start, heading + end) for start, end in spans)]
     likest = likeness(asked.tokens, read, here)
-    around = {
-        **_of_article(asked, article),
-        "meaning": meaning,
-        "passage likeness": float(likest.max(axis=0) @ asked.weights),
-    }
+    whole = float(likest.max(axis=0) @ asked.weights)
     covered = np.maximum(likest[1:], _HEADING * likest[0]) @ asked.weights
     wanted = asked.query.wanted
     thing = [bool(wanted and things(wanted, text[slice(*span)], asked.stems)) for span in spans]
@@ -141,12 +142,13 @@ def _of_passage(asked: _Asked, hit: Hit, article: Article, read: Tokens, meaning
     for middle, (low, high) in _excerpts(spans, worth):
         features = {
             **around,
+            "passage likeness": whole,
             "sentence likeness": float(covered[middle]),
             "thing": float(any(thing[low : high + 1])),
             "no thing": float(wanted not in (None, "name") and not any(thing[low : high + 1])),
         }
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
-        yield Candidate(article, start, end, meaning, hit.bm25, hit.score, probability(features), features)
+        yield Candidate(article, start, end, around["meaning"], hit.bm25, hit.score, probability(features), features)
 
 
 def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
