@@ -1,9 +1,9 @@
 """Excerpts that may answer a question for a fact, each with how probably it does, and the evidence for that.
 
 What is weighed: how like each word of the question is something in the passage and in a sentence of it, each in its
-context (see `index.interaction`); the passage's meaning as a whole; names of the question that the article lacks;
-whether an excerpt holds a thing of the kind asked for; and how stale the article is for a question that means the news
-of its day.
+context (see `index.interaction`), where the passage has to hold what the question is about, and the sentence what it
+asks for; the passage's meaning as a whole; names of the question that the article lacks; whether an excerpt holds a
+thing of the kind asked for; and how stale the article is for a question that means the news of its day.
 """
 
 import math
@@ -26,20 +26,22 @@ from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
 from qa.reading.spans import MONTHS
-from qa.reading.wanted import as_asked, things, topic_asked_for
+from qa.reading.wanted import as_asked, asking, things, topic_asked_for
 from qa.reporting import alike
 
 EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
-_READ = 8  # passages read for excerpts
+_READ = 12  # passages read for excerpts
 _OF_ONE = 4  # of them of one article; where the date decides what comes first, one
 _PER_PASSAGE = 3  # excerpts of a passage, at most
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
-_THING = 0.1  # what a thing of the kind asked for adds to a sentence's likeness
+_AIM = 3  # words behind "which" or "who" that say what is asked for: "Which retired general"
+# What those words count for: in a passage, which is to be about the rest, and in the sentence that answers.
+_AIM_IN_PASSAGE, _AIM_IN_SENTENCE = 0.25, 4.0
 _NEAR = 0.65  # the share of the first one's likeness to the question below which a passage is not shown beside it
 _WORTH = 0.2  # an excerpt less probable than this share of the first one's probability is not shown
-# What comes first. Chosen by hand on halves of two sets of questions on long articles and on two years of short dated
-# news; half or double of each but the last changes little. Words and meaning of the whole add nothing to likeness.
-ORDER = {"passage likeness": 20.0, "sentence likeness": 10.0, "thing": 1.0, "stale": -8.0}
+# What comes first: fitted and rounded (tests/benchmarks/ranking.py) on 1,500 questions on long articles, and a year of
+# short dated news; half or double of each changes little. Words and meaning of the whole add nothing to likeness.
+ORDER = {"passage likeness": 24.0, "sentence likeness": 15.0, "likeness around": 5.4, "thing": 2.8, "stale": -10.0}
 # Whether what comes first answers: log-odds. Meaning, names and things were fitted (tests/benchmarks/answerable.py) on
 # the same questions and their unanswerable neighbours, the bias moved a little since; words, and how like they are,
 # tell nothing there that meaning does not, for a near miss has them too. What is stale or fresh was set by hand
@@ -49,6 +51,7 @@ ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.
 BIAS = -5.05
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 ENOUGH = 0.2
+_TINY = 1e-9
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 
@@ -79,16 +82,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question, and what excerpts are compared with: its words' weights, its stems, its tokens and their weights.
+    """A question, and what excerpts are compared with: its words' weights, its stems, its tokens.
 
-    now: how surely it means the news of its day.
+    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day.
     """
 
     query: Query
     words: Weights
     stems: frozenset[str]
     tokens: Tokens
-    weights: NDArray[np.float64]
+    in_passage: NDArray[np.float64]
+    in_sentence: NDArray[np.float64]
     now: float
 
 
@@ -102,8 +106,8 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     meanings = index.cosines(question, [hit.passage.id for hit, _ in read])
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
-    weights = token_weights(question, tokens, words)
-    asked = _Asked(query, words, stems_of(query.rewritten), tokens, weights, now)
+    weights = _aimed(question, tokens, token_weights(question, tokens, words))
+    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now)
     around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
@@ -133,22 +137,40 @@ def _of_passage(
     text, heading = hit.passage.text, len(hit.passage.embedded) - len(hit.passage.text)
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, *paragraph)]
     here = [(0, heading), *((heading + start, heading + end) for start, end in spans)]
-    likest = likeness(asked.tokens, read, here)
-    whole = float(likest.max(axis=0) @ asked.weights)
-    covered = np.maximum(likest[1:], _HEADING * likest[0]) @ asked.weights
     wanted = asked.query.wanted
     thing = [bool(wanted and things(wanted, text[slice(*span)], asked.stems)) for span in spans]
-    worth = [float(value) + _THING * has for value, has in zip(covered, thing, strict=True)]
-    for middle, (low, high) in _excerpts(spans, worth):
-        features = {
-            **around,
-            "passage likeness": whole,
-            "sentence likeness": float(covered[middle]),
-            "thing": float(any(thing[low : high + 1])),
-            "no thing": float(wanted not in (None, "name") and not any(thing[low : high + 1])),
-        }
+    weighed = [
+        {**around, **likes, "thing": float(has)}
+        for likes, has in zip(_likenesses(asked, read, here), thing, strict=True)
+    ]
+    for middle, (low, high) in _excerpts(spans, [order(features) for features in weighed]):
+        nothing = wanted not in (None, "name") and not any(thing[low : high + 1])
+        features = {**weighed[middle], "no thing": float(nothing)}
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
         yield Candidate(article, start, end, around["meaning"], hit.bm25, hit.score, probability(features), features)
+
+
+def _likenesses(asked: _Asked, read: Tokens, spans: Sequence[Span]) -> Iterator[dict[str, float]]:
+    """Weigh how like the question is what a passage holds, for each sentence of it; the first span is its heading."""
+    likest = likeness(asked.tokens, read, spans)
+    own = np.maximum(likest[1:], _HEADING * likest[0])
+    beside = np.pad(own, ((1, 1), (0, 0)))
+    there = np.maximum(own, np.maximum(beside[:-2], beside[2:]))  # or in a sentence beside it
+    whole = float(likest.max(axis=0) @ asked.in_passage)
+    for sentence, around in zip((own @ asked.in_sentence).tolist(), (there @ asked.in_sentence).tolist(), strict=True):
+        yield {"passage likeness": whole, "sentence likeness": sentence, "likeness around": around}
+
+
+def _aimed(
+    question: str, tokens: Tokens, weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weigh a question's tokens anew, for passages and for sentences, by what the question asks for."""
+    asks, behind = (
+        (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 0] < end) for start, end in asking(question, _AIM)
+    )
+    passage = weights * np.where(asks | behind, _AIM_IN_PASSAGE, 1.0)
+    sentence = weights * np.where(behind, _AIM_IN_SENTENCE, 1.0)
+    return passage / max(passage.sum(), _TINY), sentence / max(sentence.sum(), _TINY)
 
 
 def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
@@ -236,6 +258,11 @@ def names_and_numbers(question: str) -> list[str]:
         if before and before[-1] not in ".?!" and match.group().casefold() not in STOP_WORDS:
             found.append(match.group())
     return found
+
+
+def may_answer(considered: Sequence[Candidate]) -> bool:
+    """Tell whether one of those that may be shown probably answers."""
+    return any(candidate.fit >= ENOUGH and candidate.dropped is None for candidate in considered)
 
 
 def order(features: Mapping[str, float]) -> float:

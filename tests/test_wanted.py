@@ -3,7 +3,7 @@
 import pytest
 
 from index.terms import stems
-from qa.reading.wanted import as_asked, things, wanted
+from qa.reading.wanted import as_asked, asking, things, wanted
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ from qa.reading.wanted import as_asked, things, wanted
         ("To whom did the mayor give the key?", "person"),
         ("Where was the bridge built?", "place"),
         ("In which small country did it happen?", "place"),
+        ("Which state senator resigned?", "person"),
+        ("Which city council did he join?", "name"),
+        ("What budget mechanism does the law hold?", "name"),
+        ("Which city also was flooded?", "place"),
+        ("Which mayor's wife sang?", "person"),
         ("When was the dam raised?", "date"),
         ("In what year was the bridge closed?", "date"),
         ("Since when has the mayor been ill?", "date"),
@@ -78,3 +83,20 @@ def test_what_the_question_says_itself_is_no_answer():
 )
 def test_a_question_ends_with_its_mark(question, put):
     assert as_asked(question) == put
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "behind"),
+    [
+        ("Which retired general left the army in May?", "Which", "retired general left"),
+        ("In what year was it?", "what", "year was it"),
+        ("By then, who was “ill”?", "who", "was “ill"),
+        ("Who?", "Who", ""),
+        ("Tell me about bread.", "", ""),
+    ],
+)
+def test_what_is_asked_for_stands_behind_the_question_word(question, word, behind):
+    asks, first = asking(question, 3)
+
+    assert question[slice(*asks)] == word
+    assert question[slice(*first)].strip(" ?”") == behind

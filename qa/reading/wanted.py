@@ -36,10 +36,17 @@ _AMOUNTS = (
 _VERBS = r"(?:is|was|are|were|did|does|do|will|would|has|have|had|can|could|should|might)"
 
 
+# Not behind a noun that only describes another: "which city council did", "what state senator".
+_HEAD = (
+    rf"(?!\s+(?:{'|'.join(sorted(_PEOPLE))})\b)"
+    r"(?!\s+(?!(?:also|later|once|first|ever|never|now|still|then|\w+ly)\b)[^\W\d]+\s+(?:did|does|do|was|is|were|has)\b)"
+)
+
+
 def _noun(nouns: Iterable[str]) -> str:
     """Match "which" or "what" with one of these nouns, up to three words of its description between them."""
     between = rf"(?:(?!(?:{_VERBS}|in|of|on|at|for|to|by|with)\b)[\w’'.-]+\s+){{0,3}}?"
-    return rf"\b(?:which|what)(?:[’']s|\s+{_VERBS})?\s+{between}(?:{'|'.join(sorted(nouns))})\b"
+    return rf"\b(?:which|what)(?:[’']s|\s+{_VERBS})?\s+{between}(?:{'|'.join(sorted(nouns))})\b{_HEAD}"
 
 
 _OPENS = r"(?:^|[.:;!?–—]\s+|\b(?:to|by|for|with|from|of|on|at|and|but|in|against)\s+)"  # else "who" only relates
@@ -94,6 +101,18 @@ _THINGS: dict[Wanted, str] = {
     r"to\s+(?:avoid|prevent|protect|stop|help|reduce|make|save))\b",
 }
 _HELD = {kind: re.compile(pattern, re.IGNORECASE if kind != "date" else 0) for kind, pattern in _THINGS.items()}
+
+
+_ASKING = re.compile(r"\b(?:which|what|whom|whose|who|where|when|how|why)\b", re.IGNORECASE)
+
+
+def asking(question: str, words: int) -> tuple[Span, Span]:
+    """Return where the first question word stands, and so many words behind it; two empty spans where there is none."""
+    asks = _ASKING.search(question)
+    if not asks:
+        return (0, 0), (0, 0)
+    behind = re.compile(rf"(?:\W*\w[^\s]*){{0,{words}}}").match(question, asks.end())
+    return asks.span(), behind.span() if behind else (0, 0)
 
 
 def without_form(question: str) -> str:

@@ -10,6 +10,7 @@ Prints the fit and, for some thresholds on what the weights shipped give, the sh
 
 import argparse
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from scipy.optimize import minimize
 
 from index import Index
 from qa.candidates import ANSWERS, Candidate
+from qa.query import Query
 from qa.reading.names import names_of
 from qa.retrieval import find_passages
 from qa.understanding import understand
@@ -56,17 +58,22 @@ def main() -> None:
         print(json.dumps({"below": enough, **shares}))
 
 
-def read(path: str, folder: str) -> list[tuple[bool, list[tuple[Candidate, bool]]]]:
-    """Return for each question of a set whether it can be answered, and its first excerpts, with whether they do."""
+def questions(path: str, folder: str) -> Iterator[tuple[dict[str, Any], Query, Index]]:
+    """Go through the questions of a set that are for a fact: as recorded, as read, and the index they are put to."""
     index = Index.open(folder)
     names = names_of(index)
-    rows = []
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         day = record.get("as_of") or date.today().isoformat()
         query = replace(understand(record["question"], day, (), names), as_of=record.get("as_of"))
-        if query.kind != "passages":
-            continue
+        if query.kind == "passages":
+            yield record, query, index.up_to(record["as_of"]) if record.get("as_of") else index
+
+
+def read(path: str, folder: str) -> list[tuple[bool, list[tuple[Candidate, bool]]]]:
+    """Return for each question of a set whether it can be answered, and its first excerpts, with whether they do."""
+    rows = []
+    for record, query, index in questions(path, folder):
         answerable = bool(record.get("answerable", "reason" not in record))
         found = find_passages(query, index).considered[:FIRST]
         rows.append((answerable, [(c, answerable and answers(c, record, index)) for c in found]))
