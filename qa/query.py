@@ -26,6 +26,7 @@ class Query:
     dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     whether: it is asked if somebody said this at all: words near it in meaning are no answer.
+    indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
@@ -49,6 +50,7 @@ class Query:
     balanced: bool = False
     of: Of = "statements"
     whether: bool = False
+    indirect: bool = False
     verbatim: bool = False
     skip: int = 0
     carried: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Query:
             "balanced": self.balanced,
             "of": self.of,
             "whether": self.whether,
+            "indirect": self.indirect,
             "verbatim": self.verbatim,
             "skip": self.skip,
             "carried": list(self.carried),

@@ -16,7 +16,7 @@ from index.phrases import phrase_pattern
 from index.store import LOOKED_AT
 from index.terms import content_words
 from index.vectors import node_metadata
-from qa.candidates import ENOUGH, Candidate, candidates
+from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.ordering import in_turn, ordered_statements, quoted_first
 from qa.quantities import claim
 from qa.query import Query
@@ -86,8 +86,7 @@ def retrieve(query: Query, index: Index) -> Evidence:
     if asks_for_whatever(query):
         return find_passages(replace(query, until=_reported_by(query.until), dated="published"), index)
     found = find_passages(query, index)
-    answered = any(c.fit >= ENOUGH and c.dropped is None for c in found.considered)
-    return found if answered or query.dated != "happened" else _as_written(query, index) or found
+    return found if may_answer(found.considered) or query.dated != "happened" else _as_written(query, index) or found
 
 
 def _reported_by(day: str | None) -> str | None:

@@ -76,6 +76,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     form = read_form(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
+    whether = form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None
     return Query(
         question,
         form.kind,
@@ -92,7 +93,8 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
         balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
         of=form.of,
-        whether=form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None,
+        whether=whether,
+        indirect=form.indirect and not whether,
         verbatim=form.verbatim,
         notes=notes,
     )

@@ -59,3 +59,47 @@ def test_what_he_says_is_not_hers(town):
 
     assert "The fair goes on" in shown.text
     assert "no plan" not in shown.text
+
+
+def test_a_fact_asked_by_way_of_who_tells_it_is_looked_for_in_articles_where_no_statement_tells_it(town):
+    told = ask("What did Ilse Brandt call the storm over Osten?", index=town)
+    unsaid = ask("How many horses did the fair of Osten say it sold in 2019?", index=town, today="2022-04-01")
+    foreign = ask("What did Anders say the fair of Osten sold in 2019?", index=town, today="2022-04-01")
+
+    assert "warning" in told.text
+    assert unsaid.citations[0].quote.startswith("In 2019 the fair of Osten sold 300 horses.")
+    assert foreign.reason == "unknown_speaker"
+
+
+def test_what_articles_report_instead_of_a_statement_is_said_to_be_that(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "keel", "title": "The ferry of Osten",
+         "text": "Mr. Lind, the ferryman, has the old keel of the ferry of Osten. It lies in the harbour museum."},
+        {"id": "lind", "title": "Lind on tolls", "text": "“The tolls are too high,” said Mr. Lind."},
+    )  # fmt: skip
+    answer = ask("Where did Lind say the old keel of the ferry of Osten lies?", index=index)
+
+    assert answer.query.kind == "passages"
+    assert answer.citations[0].article_id == "keel"
+    assert any("No statement by Lind" in note for note in answer.notes)
+    assert ask("Where did Lind say the crown of Osten is kept?", index=index).reason == "no_statement"
+
+
+def test_what_is_asked_for_must_stand_in_the_sentence_and_the_rest_around_it(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "rally", "title": "A rally in Osten",
+         "text": "Hundreds of bakers came to the rally in Osten to hear the mayor speak against the bread tax. "
+         "The square of Osten was full, and the rally went on for hours although it rained on the bakers. "
+         "Some of the bakers had come from as far as the coast to be at the rally and to hear the mayor of Osten, "
+         "who spoke against the bread tax twice, and again when the rally was over. "
+         "She was introduced by the actress Mira Holm. "
+         "The bakers of Osten say that they will hold another rally against the bread tax in the spring, "
+         "and that they hope that the mayor will speak to the bakers again then."},
+    )  # fmt: skip
+
+    assert (
+        "Mira Holm"
+        in ask("Which actress introduced the mayor at the rally of the bakers?", index=index).citations[0].quote
+    )

@@ -21,16 +21,19 @@ _DOCUMENTS = (
     "articles?|archive|reports?|stud(?:y|ies)|polls?|surveys?|papers?|laws?|bills?|texts?|documents?|story|news"
 )
 _AUXILIARY = re.compile(r"(?:\S+ ){0,3}(?:did|does|do|has|have|had)\b", re.IGNORECASE)
-_THIRD_PERSON = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*[^\Ws]s\b", re.IGNORECASE)
+_NO_INFINITIVE = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*(?:[^\Ws]s|ing)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
     r"(?:.*\s)?(?:is|are|was|were|did|does|do|has|have|had|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
-    r"(?:\S+\s){10}.*)",
+    r".*\s(?:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d]{3}[.?!]) (?=[A-Z])")
 _PRONOUN = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus|&)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(  # what was said to be so; neither what was spoken about nor when or where
+    r"(?!(?:before|after|since|until|during|in|at|from|with|to|by|against)\b)(?:\S+ ){2}\S", re.IGNORECASE
+)
 _LONGEST = 400  # characters; what is longer is a text, and no question of a known form
 
 
@@ -41,6 +44,7 @@ class Form:
     speakers: as the question names them. topic: "" where none is named; of questions of no known form the whole text.
     publishers: outlets, as named, whose reports are asked for ("What did the Courier write about it?").
     verbatim: somebody is to be quoted.
+    indirect: a fact is asked for by way of who tells it ("Where did Voss say the dam stands?").
     balanced: as much is wanted of each. of: what a list or a count goes through.
     """
 
@@ -52,6 +56,7 @@ class Form:
     balanced: bool = False
     publishers: tuple[str, ...] = ()
     verbatim: bool = False
+    indirect: bool = False
 
 
 def read_form(text: str, names: Names) -> Form:
@@ -75,8 +80,8 @@ def is_pronoun(name: str) -> bool:
 def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form | None:
     """Make a form of what was found in its places; None where what stands in the place of a speaker can be none."""
     asked = next((found[place] for place in ("speaker", "name", "known", "source") if place in found), "")
-    if asked and _AUXILIARY.match(text) and _THIRD_PERSON.match(text.partition(asked)[2].strip()):
-        return None  # a noun: "What did the Istanbul talks cost?"
+    if asked and _AUXILIARY.match(text) and _NO_INFINITIVE.match(text.partition(asked)[2].strip()):
+        return None  # "What did the Istanbul talks cost?", "Where did Voss hold the speech saying …?"
     who = people_in(asked, names)
     if (asked and not who and not _ANYBODY.fullmatch(asked)) or (kind == "compare" and len(who) < 2):
         return None
@@ -88,6 +93,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         order="oldest" if "oldest" in found else "newest" if "newest" in found else "relevance",
         balanced=kind == "compare",
         verbatim="verbatim" in found and kind in {"statements", "compare"},
+        indirect=kind == "statements" and "about" not in found and _CLAUSE.match(found.get("topic", "")) is not None,
     )
     as_outlets = replace(form, kind="passages", speakers=(), publishers=who)
     if who and all(called(name, names) for name in who) and not {"publishes", "says", "known"}.isdisjoint(found):
@@ -220,19 +226,22 @@ def _inflected(regular: str, irregular: str = "") -> str:
     return rf"(?<!\bof )(?<!\bthe )(?-i:{'|'.join(filter(None, [irregular, *map(forms, regular.split())]))})"
 
 
+_SPEECHES = "speech|interview|address|letter|briefing|debate|talk"
 _WORDS = {
-    "HOW": "what|how|why|when|where|in (?:what|which) \\w+|what (?:else|exactly|all)",
+    "HOW": "what|how|why|when|where|what (?:else|exactly|all)|"
+    f"in (?:what|which) (?:{_SPEECHES}|article|story|piece|report)",
     "AUX": "did|does|do|has|have|had",
     "BE": "is|are|was|were|has been|have been|has|have",
     "OWN": "his|her|their|its",
-    "ABOUT": "about|on|regarding|concerning|over|towards?|as to|with regard to|of|for",
+    "ABOUT": "(?P<about>about|on|regarding|concerning|over|towards?|as to|with regard to|of|for)",
     "THING": "anything|something|things|more|a word",
     # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
     "SAY": _inflected(
         "claim comment promise argue suggest warn declare respond react explain believe deny admit insist talk "
         "remark vow pledge allege assert mention justify",
         "stat(?:es|ed|ing)|state(?! [a-z]+ [A-Z])|"  # not of a state senator
-        "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|speak|speaks|spoke|spoken|mean|means|meant",
+        "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|mean|means|meant|"
+        "(?:speaks?|spoken?)(?! (?:for|at)\\b)",  # who speaks for a company, at a rally
     ),
     "ACT": _inflected(
         "announce demand propose describe call offer ask add support oppose defend criticize criticise predict "
@@ -241,7 +250,7 @@ _WORDS = {
     )
     + "(?! to\\b)",
     "REPORT": f"(?P<publishes>{_inflected('report publish cover print')}|(?-i:(?P<runs>carry|carried|run|ran)))",
-    "COMMENT": "commented|spoken|spoke|weighed in|talked|reacted|responded",
+    "COMMENT": "commented|spoken?(?! (?:for|at)\\b)|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",
     "NAMED": "(?P<articles>mentioned|discussed|named|covered)",
@@ -253,8 +262,7 @@ _WORDS = {
     "ARTICLES": "(?P<articles>articles?|stories|story|reports|pieces|news items?|briefings?|editorials?|outlets)",
     "PEOPLE": "everyone|everybody|(?:all )?(?:the )?(?:people|persons|speakers|politicians|officials|leaders)",
     "REPORTERS": "reporters|journalists|the press",
-    "SPEECH": "(?:in|at|during) (?:an?|the|his|her|its|their) (?:\\w+ )?"
-    "(?:speech|interview|address|letter|briefing|debate|talk)",
+    "SPEECH": f"(?:in|at|during) (?:an?|the|his|her|its|their) (?:\\w+ )?(?:{_SPEECHES})",
     "MANY": "how many|(?:what is )?(?:the )?number of|count(?: the| all)?(?: the)?",
     "FIRST": "(?P<oldest>first|earliest)",
     "LAST": "(?P<newest>last|latest|most recent|newest)",
@@ -268,8 +276,8 @@ _WORDS = {
 }
 _FACT = "(?!.*\\b(?:which|whose|who|when|where|how [a-z]+ |what (?!happen|should|would|will|must|went|did|does|do )))"
 _SLOTS = {
-    "MAYBE": "(?:ever |also |really |once |publicly |actually |exactly |had |have |been |(?P<oldest>first |initially )|"
-    "(?P<newest>last |(?:most )?recently |lately ))*",
+    "MAYBE": "(?:ever |also |really |once |later |publicly |actually |exactly |had |have |been |"
+    "(?P<oldest>first |initially )|(?P<newest>last |(?:most )?recently |lately ))*",
     "X": "(?P<speaker>.+?) ",
     "X's": "(?P<speaker>.+?)'s? ",
     "NAME": "(?P<name>.+?) ",

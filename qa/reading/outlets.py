@@ -31,7 +31,8 @@ _NEXT = re.compile(r"(?:,? (?:and|or)|,)(?: (?:in|from|by))? ", re.IGNORECASE)
 # What is written by an outlet: before it stands one, even one the archive does not have where no other thing can.
 _WRITTEN = re.compile(
     r"(?P<name>[\w&.'’-]+(?: [\w&.'’-]+){0,5}?)(?:['’]s?)? "
-    r"(?=(?P<surely>articles?|coverage|reporting)\b|(?:stories|reports|pieces|editorials?|headlines)\b)",
+    r"(?=(?P<surely>articles?|coverage|reporting)\b|(?:stories|reports|pieces|headlines|"
+    r"editorials?(?! (?:board|page|staff|team|writer)s?\b))\b)",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"(?:[Tt]he )?(?:(?<!^)\b[A-Z][\w.&-]*(?: |$))+$")
@@ -115,13 +116,17 @@ def _outlet_at(text: str, start: int, sure: bool, names: Names) -> str | None:
 
 
 def _is_meant(run: str, following: str, names: Names) -> bool:
-    """Tell whether a name that can be an outlet's is one here: in "in nature", "in the Times Square" it is not."""
+    """Tell whether a name that can be an outlet's is one here: in "in nature", "in the Times Square" it is not.
+
+    Nor in "in the Times/Ipsos poll".
+    """
     plain = re.sub(r"^the ", "", run, flags=re.IGNORECASE)
     aliases = _aliases(names.outlets)
     if plain == plain.lower() and " " not in plain and (fold(plain) in aliases.whole or fold(plain) in aliases.ends):
         return False
     mixed = plain != plain.lower() and any(word.islower() for word in plain.split() if word not in STOP_WORDS)
-    return not mixed and not (following[:1].isupper() and fold(plain) not in aliases.whole)
+    part_of_name = following.startswith("/") or (following[:1].isupper() and fold(plain) not in aliases.whole)
+    return not mixed and not part_of_name
 
 
 def called(written: str, names: Names, sure: bool = False) -> tuple[str, ...]:
