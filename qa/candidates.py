@@ -29,7 +29,7 @@ from qa.reading.spans import MONTHS
 from qa.reading.wanted import as_asked, asking, things, topic_asked_for
 from qa.reporting import alike
 
-EXCERPT = 400  # characters an excerpt may have, unless one sentence alone has more
+EXCERPT = 560  # characters an excerpt may have, a paragraph of a news story, unless one sentence alone has more
 _READ = 12  # passages read for excerpts
 _OF_ONE = 4  # of them of one article; where the date decides what comes first, one
 _PER_PASSAGE = 3  # excerpts of a passage, at most

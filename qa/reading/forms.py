@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)\d]{3}[.?!]) (?=[A-Z])")
 _PRONOUN = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus|&)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(  # what was said to be so; neither what was spoken about nor when or where
-    r"(?!(?:before|after|since|until|during|in|at|from|with|to|by|against)\b)(?:\S+ ){2}\S", re.IGNORECASE
+    r"(?!(?:before|after|since|until|during|in|at|from|with|to|by|against)\b)\S+ \S", re.IGNORECASE
 )
 _LONGEST = 400  # characters; what is longer is a text, and no question of a known form
 
