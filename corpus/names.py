@@ -214,6 +214,7 @@ def _given_agree(a: list[str], b: list[str]) -> bool:
     return all(x.startswith(y) or y.startswith(x) or _same_given(x, y) for x, y in pairs)
 
 
+@lru_cache(maxsize=50_000)
 def _same_given(one: str, other: str) -> bool:
     """Tell whether two given names are one, or its forms in kindred languages: Volodymyr and Vladimir, of one surname.
 

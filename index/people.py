@@ -141,7 +141,7 @@ def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
 
 def _named(catalog: Catalog, name: str) -> list[Person]:
     asked = surname(name)
-    known = _apart(catalog, _forms_like(catalog, asked))
+    known = catalog.remembered(f"bearers {name_key(asked)}", lambda: _apart(catalog, _forms_like(catalog, asked)))
     accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
     if " " in fold(name):
         return _by_full_name(name, known, accepted)
