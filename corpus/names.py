@@ -7,6 +7,7 @@ No list of people: what counts as a name is how a text writes it. The short list
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 # Words that stand before a person's name and are no part of it.
 TITLES = frozenset(
@@ -193,20 +194,32 @@ def one_person(one: str, other: str) -> bool:
 
     Given names must agree as far as both have them, in any transliteration, and "Jr." is somebody else.
     """
-    a, b = fold(one).split(), fold(other).split()
-    if len(a) < 2 or len(b) < 2 or ("jr" in a) != ("jr" in b):
+    a, b = _parts(one), _parts(other)
+    if not a or not b or a.junior != b.junior:
         return False
-    if (last := surname(one)) == surname(other):
-        return _given_agree(_given(a), _given(b))
-    return (respelt(last, surname(other)) or transliterated(last, surname(other))) and _same_given(a[0], b[0])
+    if a.last == b.last:
+        return _given_agree(a.given, b.given)
+    return (respelt(a.last, b.last) or transliterated(a.last, b.last)) and _same_given(a.first, b.first)
 
 
-def _given(words: list[str]) -> list[str]:
-    """Return the words of a folded name before its surname."""
-    return [word for word in words if word not in {"jr", "sr"}][:-1]
+class _Parts(NamedTuple):
+    """A full name: its first word, those before the surname, the surname, and whether it ends in "Jr."."""
+
+    first: str
+    given: tuple[str, ...]
+    last: str
+    junior: bool
 
 
-def _given_agree(a: list[str], b: list[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def _parts(name: str) -> _Parts | None:
+    """Take a full name apart, None where it is but a word: each is compared with many others."""
+    words = fold(name).split()
+    given = tuple(word for word in words if word not in {"jr", "sr"})[:-1]
+    return _Parts(words[0], given, surname(name), "jr" in words) if len(words) > 1 else None
+
+
+def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether given names of one surname agree: "Tayyip" with "Recep Tayyip", "George W" not with "George H W"."""
     if a == b[-len(a) :] or b == a[-len(b) :]:
         return True
@@ -214,14 +227,18 @@ def _given_agree(a: list[str], b: list[str]) -> bool:
     return all(x.startswith(y) or y.startswith(x) or _same_given(x, y) for x, y in pairs)
 
 
-@lru_cache(maxsize=50_000)
 def _same_given(one: str, other: str) -> bool:
     """Tell whether two given names are one, or its forms in kindred languages: Volodymyr and Vladimir, of one surname.
 
     Those share their consonants; where there are less than four, that is no sign.
     """
-    a, b = (re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k")) for name in (one, other))
-    return one == other or respelt(one, other) or (len(a) >= 4 and a == b)
+    a, b = _consonants(one), _consonants(other)
+    return one == other or (len(a) >= 4 and a == b) or (one[0] == other[0] and respelt(one, other))
+
+
+@lru_cache(maxsize=50_000)
+def _consonants(name: str) -> str:
+    return re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k"))
 
 
 _BEFORE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ \u00a0]){1,4}$")
