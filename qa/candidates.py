@@ -34,7 +34,7 @@ _READ = 12  # passages read for excerpts
 _OF_ONE = 4  # of them of one article; where the date decides what comes first, one
 _PER_PASSAGE = 3  # excerpts of a passage, at most
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
-_AIM = 3  # words behind "which" or "who" that say what is asked for: "Which retired general"
+_AIM = 3  # words behind the question word that say what is asked for: "Which retired general"
 # What those words count for: in a passage, which is to be about the rest, and in the sentence that answers.
 _AIM_IN_PASSAGE, _AIM_IN_SENTENCE = 0.25, 4.0
 _NEAR = 0.65  # the share of the first one's likeness to the question below which a passage is not shown beside it
@@ -43,7 +43,7 @@ _WORTH = 0.2  # an excerpt less probable than this share of the first one's prob
 # short dated news; half or double of each changes little. Words and meaning of the whole add nothing to likeness.
 ORDER = {"passage likeness": 24.0, "sentence likeness": 15.0, "likeness around": 5.4, "thing": 2.8, "stale": -10.0}
 # Whether what comes first answers: log-odds. Meaning, names and things were fitted (tests/benchmarks/answerable.py) on
-# the same questions and their unanswerable neighbours, the bias moved a little since; words, and how like they are,
+# halves of the sets measured, answerable or not, the bias moved a little since; words, and how like they are,
 # tell nothing there that meaning does not, for a near miss has them too. What is stale or fresh was set by hand
 # afterwards, with the threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe
 # nothing else.

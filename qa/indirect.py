@@ -14,30 +14,31 @@ from qa.reading.wanted import wanted
 from qa.reporting import shown
 from qa.retrieval import Evidence, retrieve
 
-_MOST = 0.4  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
+_HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
 def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     """Collect the evidence for a query; return it with the query as it was read in the end.
 
-    One for a fact by way of who tells it is read as one for the fact where no statement found first holds most of it,
+    One for a fact by way of who tells it is read as one for the fact where no statement found first holds half of it,
     and an excerpt that names who was asked does.
     """
     evidence = retrieve(query, index)
-    if not query.indirect or query.kind != "statements" or query.skip or evidence.unclear:
+    asks = query.indirect and query.kind == "statements" and not query.carried and not query.balanced
+    if not asks or not query.speakers or query.skip or evidence.unclear:
         return query, evidence
     asked = index.weights(query.topic)
     if any(_tells(row, asked) for row in evidence.statements[: query.k]):
         return query, evidence
-    by = f" by {' or '.join(query.speakers)}" if query.speakers else ""
-    note = f"No statement{by} was recognised as saying this; it is looked for in what articles report."
+    who = " or ".join(query.speakers)
+    note = f"No statement by {who} was recognised as saying this; it is looked for in what articles report."
     whole = query.rewritten
     fact = replace(query, kind="passages", topic=whole, speakers=(), wanted=wanted(whole), notes=(*query.notes, note))
     found, named = retrieve(fact, index), frozenset(stems(" ".join(query.speakers)))
-    told = tuple(c for c in found.considered if named <= stems_of(c.quote) and coverage(asked, c.quote) >= _MOST)
+    told = tuple(c for c in found.considered if named <= stems_of(c.quote) and coverage(asked, c.quote) >= _HALF)
     return (fact, replace(found, considered=told)) if may_answer(told) else (query, evidence)
 
 
 def _tells(row: Said, asked: Weights) -> bool:
-    """Tell whether a statement, with the sentence it stands in, holds most of what is asked."""
-    return coverage(asked, row.article.text[slice(*shown(row))]) >= _MOST
+    """Tell whether a statement, with the sentence it stands in, holds half of what is asked."""
+    return coverage(asked, row.article.text[slice(*shown(row))]) >= _HALF

@@ -71,6 +71,7 @@ def test_where_an_outlet_must_be_meant_half_its_name_is_enough():
         ("What did Voss say about the editorial in the Times?", [], "the editorial in the Times"),
         ("What angered the Harbour Post's editorial board?", [], None),
         ("How many were for the dam in the Harbour Post/Tarn University poll?", [], None),
+        ("How many were for the dam according to the Times/Tarn University poll?", [], None),
         ("Did the Harbour Post fire its editor?", [], None),
         ("Who owns the Times?", [], None),
         ("What did Voss say in the Valley?", [], None),

@@ -20,6 +20,9 @@ from qa.reading.wanted import as_asked, asking, things, wanted
         ("What budget mechanism does the law hold?", "name"),
         ("Which city also was flooded?", "place"),
         ("Which mayor's wife sang?", "person"),
+        ("Which senator who was defeated ran again?", "person"),
+        ("Which country already has a ban?", "place"),
+        ("Which year Brandt was elected?", "date"),
         ("When was the dam raised?", "date"),
         ("In what year was the bridge closed?", "date"),
         ("Since when has the mayor been ill?", "date"),
@@ -92,6 +95,8 @@ def test_a_question_ends_with_its_mark(question, put):
         ("In what year was it?", "what", "year was it"),
         ("By then, who was “ill”?", "who", "was “ill"),
         ("Who?", "Who", ""),
+        ("What did the WHO say?", "What", "did the WHO"),
+        ("Did the WHO declare it over?", "", ""),
         ("Tell me about bread.", "", ""),
     ],
 )

@@ -25,15 +25,18 @@ _NO_INFINITIVE = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*(?:[^\Ws]s|ing)\b
 _NOBODY = re.compile(
     rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
     r"(?:.*\s)?(?:is|are|was|were|did|does|do|has|have|had|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
-    r".*\s(?:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
+    r".*\s(?-i:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d]{3}[.?!]) (?=[A-Z])")
 _PRONOUN = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus|&)\s+", re.IGNORECASE)
-_CLAUSE = re.compile(  # what was said to be so; neither what was spoken about nor when or where
-    r"(?!(?:before|after|since|until|during|in|at|from|with|to|by|against)\b)\S+ \S", re.IGNORECASE
+_PREPOSITION = (
+    "about|on|regarding|concerning|over|towards?|to|of|for|before|after|since|until|during|in|at|from|with|by|against|as|"
+    "under|behind|when|while"
 )
+_ABOUT = re.compile(rf"(?:{_PREPOSITION})\b|.*\babout\b", re.IGNORECASE)
+_ENDS_ABOUT = re.compile(rf"(?:.*\s)?(?:{_PREPOSITION})\s*", re.IGNORECASE)
 _LONGEST = 400  # characters; what is longer is a text, and no question of a known form
 
 
@@ -93,7 +96,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         order="oldest" if "oldest" in found else "newest" if "newest" in found else "relevance",
         balanced=kind == "compare",
         verbatim="verbatim" in found and kind in {"statements", "compare"},
-        indirect=kind == "statements" and "about" not in found and _CLAUSE.match(found.get("topic", "")) is not None,
+        indirect=kind == "statements" and bool(who) and _asks_within(text, found),
     )
     as_outlets = replace(form, kind="passages", speakers=(), publishers=who)
     if who and all(called(name, names) for name in who) and not {"publishes", "says", "known"}.isdisjoint(found):
@@ -111,6 +114,14 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
     if "name" in found or "source" in found:
         return form if all(map(_is_name, who)) else None
     return form if "speaker" in found and (text[:1].islower() or any(map(_has_capital, who))) else None
+
+
+def _asks_within(text: str, found: Mapping[str, str]) -> bool:
+    """Tell whether a topic is what is said to be so, of which a thing is asked for, and not what is spoken about."""
+    topic = found.get("topic", "")
+    before = text[: text.rfind(topic)]
+    is_spoken_about = "verbatim" in found or _ABOUT.match(topic) or _ENDS_ABOUT.fullmatch(before)
+    return " " in topic and not is_spoken_about
 
 
 def people_in(text: str, names: Names) -> tuple[str, ...]:
@@ -226,14 +237,15 @@ def _inflected(regular: str, irregular: str = "") -> str:
     return rf"(?<!\bof )(?<!\bthe )(?-i:{'|'.join(filter(None, [irregular, *map(forms, regular.split())]))})"
 
 
+_ON_BEHALF = "(?! (?:for (?:the )?(?-i:[A-Z])|at (?:(?:the|an?)\\b|(?-i:[A-Z]))))"
+_PIECES = "speeches|stor(?:y|ies)|(?:article|piece|report|statement|tweet|post|context|sense|interview)s?"
 _SPEECHES = "speech|interview|address|letter|briefing|debate|talk"
 _WORDS = {
-    "HOW": "what|how|why|when|where|what (?:else|exactly|all)|"
-    f"in (?:what|which) (?:{_SPEECHES}|article|story|piece|report)",
+    "HOW": f"what|how|why|when|where|what (?:else|exactly|all)|in (?:what|which) (?:{_SPEECHES}|{_PIECES})",
     "AUX": "did|does|do|has|have|had",
     "BE": "is|are|was|were|has been|have been|has|have",
     "OWN": "his|her|their|its",
-    "ABOUT": "(?P<about>about|on|regarding|concerning|over|towards?|as to|with regard to|of|for)",
+    "ABOUT": "about|on|regarding|concerning|over|towards?|as to|with regard to|of|for",
     "THING": "anything|something|things|more|a word",
     # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
     "SAY": _inflected(
@@ -241,7 +253,7 @@ _WORDS = {
         "remark vow pledge allege assert mention justify",
         "stat(?:es|ed|ing)|state(?! [a-z]+ [A-Z])|"  # not of a state senator
         "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|mean|means|meant|"
-        "(?:speaks?|spoken?)(?! (?:for|at)\\b)",  # who speaks for a company, at a rally
+        f"(?:speaks?|spoken?){_ON_BEHALF}",  # who speaks for a company, at a rally
     ),
     "ACT": _inflected(
         "announce demand propose describe call offer ask add support oppose defend criticize criticise predict "
@@ -250,7 +262,7 @@ _WORDS = {
     )
     + "(?! to\\b)",
     "REPORT": f"(?P<publishes>{_inflected('report publish cover print')}|(?-i:(?P<runs>carry|carried|run|ran)))",
-    "COMMENT": "commented|spoken?(?! (?:for|at)\\b)|weighed in|talked|reacted|responded",
+    "COMMENT": f"commented|spoken?{_ON_BEHALF}|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",
     "NAMED": "(?P<articles>mentioned|discussed|named|covered)",

@@ -32,7 +32,7 @@ _NEXT = re.compile(r"(?:,? (?:and|or)|,)(?: (?:in|from|by))? ", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"(?P<name>[\w&.'’-]+(?: [\w&.'’-]+){0,5}?)(?:['’]s?)? "
     r"(?=(?P<surely>articles?|coverage|reporting)\b|(?:stories|reports|pieces|headlines|"
-    r"editorials?(?! (?:board|page|staff|team|writer)s?\b))\b)",
+    r"editorials?(?! (?:board|chief|director|page|staff|team|writer)s?\b))\b)",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"(?:[Tt]he )?(?:(?<!^)\b[A-Z][\w.&-]*(?: |$))+$")
@@ -108,6 +108,8 @@ def _outlet_at(text: str, start: int, sure: bool, names: Names) -> str | None:
     words = match[0].split(" ") if (match := _WORDS.match(text, start)) else []
     for run in (" ".join(words[:number]) for number in range(len(words), 0, -1)):
         following = text[start + len(run) :].lstrip()
+        if following.startswith("/"):  # the Times/Ipsos poll
+            continue
         if called(run, names) and _is_meant(run, following, names):
             return run
         if sure and called(run, names, sure=True) and not names.speaks(run):
@@ -116,17 +118,13 @@ def _outlet_at(text: str, start: int, sure: bool, names: Names) -> str | None:
 
 
 def _is_meant(run: str, following: str, names: Names) -> bool:
-    """Tell whether a name that can be an outlet's is one here: in "in nature", "in the Times Square" it is not.
-
-    Nor in "in the Times/Ipsos poll".
-    """
+    """Tell whether a name that can be an outlet's is one here: in "in nature", "in the Times Square" it is not."""
     plain = re.sub(r"^the ", "", run, flags=re.IGNORECASE)
     aliases = _aliases(names.outlets)
     if plain == plain.lower() and " " not in plain and (fold(plain) in aliases.whole or fold(plain) in aliases.ends):
         return False
     mixed = plain != plain.lower() and any(word.islower() for word in plain.split() if word not in STOP_WORDS)
-    part_of_name = following.startswith("/") or (following[:1].isupper() and fold(plain) not in aliases.whole)
-    return not mixed and not part_of_name
+    return not mixed and not (following[:1].isupper() and fold(plain) not in aliases.whole)
 
 
 def called(written: str, names: Names, sure: bool = False) -> tuple[str, ...]:

@@ -36,10 +36,14 @@ _AMOUNTS = (
 _VERBS = r"(?:is|was|are|were|did|does|do|will|would|has|have|had|can|could|should|might)"
 
 
+_BESIDE = (
+    "also|later|once|first|ever|never|now|still|then|already|often|again|today|soon|alone|itself|both|who|that|which|there|"
+    "it|he|she|they"
+)
 # Not behind a noun that only describes another: "which city council did", "what state senator".
 _HEAD = (
     rf"(?!\s+(?:{'|'.join(sorted(_PEOPLE))})\b)"
-    r"(?!\s+(?!(?:also|later|once|first|ever|never|now|still|then|\w+ly)\b)[^\W\d]+\s+(?:did|does|do|was|is|were|has)\b)"
+    rf"(?!\s+(?!(?:{_BESIDE}|\w+ly)\b)(?-i:[a-z]+)\s+(?:did|does|do|was|is|were|has)\b)"
 )
 
 
@@ -103,7 +107,7 @@ _THINGS: dict[Wanted, str] = {
 _HELD = {kind: re.compile(pattern, re.IGNORECASE if kind != "date" else 0) for kind, pattern in _THINGS.items()}
 
 
-_ASKING = re.compile(r"\b(?:which|what|whom|whose|who|where|when|how|why)\b", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?!(?-i:WHO)\b)(?:which|what|whom|whose|who|where|when|how|why)\b", re.IGNORECASE)
 
 
 def asking(question: str, words: int) -> tuple[Span, Span]:
