@@ -28,6 +28,12 @@ class Tokens:
     offsets: NDArray[np.int64]
     vectors: NDArray[np.float32]
 
+    def within(self, span: Span) -> NDArray[np.bool_]:
+        """Tell of each whether it begins within a span of the text."""
+        begins = self.offsets[:, 0]
+        inside: NDArray[np.bool_] = (begins >= span[0]) & (begins < span[1])
+        return inside
+
 
 def tokens_of(offsets: Sequence[Span], special: Sequence[int], vectors: NDArray[np.float32]) -> Tokens:
     """Leave out special tokens (1 in `special`), and bring the others to unit length."""
@@ -48,9 +54,8 @@ def likeness(asked: Tokens, read: Tokens, spans: Sequence[Span]) -> NDArray[np.f
     """
     cosines = read.vectors @ asked.vectors.T
     rows = np.zeros((len(spans), len(asked.vectors)), dtype=np.float32)
-    for row, (start, end) in zip(rows, spans, strict=True):
-        within = (read.offsets[:, 0] >= start) & (read.offsets[:, 0] < end)
-        if within.any():
+    for row, span in zip(rows, spans, strict=True):
+        if (within := read.within(span)).any():
             row[:] = cosines[within].max(axis=0)
     return rows
 
@@ -60,9 +65,14 @@ def token_weights(text: str, tokens: Tokens, weights: Weights) -> NDArray[np.flo
     shares: NDArray[np.float64] = np.zeros(len(tokens.vectors))
     for start, end in spans_of_words(text):
         own = stem(text[start:end].replace(".", ""))
-        within = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 0] < end)
+        within = tokens.within((start, end))
         shares[within] = next((weight for forms, weight in weights.items() if own in forms), 0.0) / max(1, within.sum())
     content = shares[shares > 0]
     shares += _JOINING * (content.mean() if len(content) else 1.0)
-    shares /= max(shares.sum(), 1e-9)
-    return shares
+    return shared(shares)
+
+
+def shared(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scale shares so that they add up to 1."""
+    scaled: NDArray[np.float64] = shares / max(shares.sum(), 1e-9)
+    return scaled

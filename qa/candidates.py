@@ -20,7 +20,7 @@ from corpus import Article
 from corpus.names import surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
-from index.interaction import Tokens, likeness, token_weights
+from index.interaction import Tokens, likeness, shared, token_weights
 from index.spellings import spellings
 from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
@@ -40,7 +40,7 @@ _AIM_IN_PASSAGE, _AIM_IN_SENTENCE = 0.25, 4.0
 _NEAR = 0.65  # the share of the first one's likeness to the question below which a passage is not shown beside it
 _WORTH = 0.2  # an excerpt less probable than this share of the first one's probability is not shown
 # What comes first: fitted and rounded (tests/benchmarks/ranking.py) on 1,500 questions on long articles, and a year of
-# short dated news; half or double of each changes little. Words and meaning of the whole add nothing to likeness.
+# short dated news. Meaning of the whole adds nothing to likeness.
 ORDER = {"passage likeness": 24.0, "sentence likeness": 15.0, "likeness around": 5.4, "thing": 2.8, "stale": -10.0}
 # Whether what comes first answers: log-odds. Meaning, names and things were fitted (tests/benchmarks/answerable.py) on
 # halves of the sets measured, answerable or not, the bias moved a little since; words, and how like they are,
@@ -51,7 +51,6 @@ ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.
 BIAS = -5.05
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 ENOUGH = 0.2
-_TINY = 1e-9
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 
@@ -165,12 +164,10 @@ def _aimed(
     question: str, tokens: Tokens, weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weigh a question's tokens anew, for passages and for sentences, by what the question asks for."""
-    asks, behind = (
-        (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 0] < end) for start, end in asking(question, _AIM)
-    )
+    asks, behind = map(tokens.within, asking(question, _AIM))
     passage = weights * np.where(asks | behind, _AIM_IN_PASSAGE, 1.0)
     sentence = weights * np.where(behind, _AIM_IN_SENTENCE, 1.0)
-    return passage / max(passage.sum(), _TINY), sentence / max(sentence.sum(), _TINY)
+    return shared(passage), shared(sentence)
 
 
 def _of_article(asked: _Asked, article: Article) -> dict[str, float]:

@@ -238,7 +238,7 @@ def _inflected(regular: str, irregular: str = "") -> str:
 
 
 _ON_BEHALF = "(?! (?:for (?:the )?(?-i:[A-Z])|at (?:(?:the|an?)\\b|(?-i:[A-Z]))))"
-_PIECES = "speeches|stor(?:y|ies)|(?:article|piece|report|statement|tweet|post|context|sense|interview)s?"
+_PIECES = "speeches|stor(?:y|ies)|(?:article|piece|report|statement|tweet|post|context|sense)s?|interviews"
 _SPEECHES = "speech|interview|address|letter|briefing|debate|talk"
 _WORDS = {
     "HOW": f"what|how|why|when|where|what (?:else|exactly|all)|in (?:what|which) (?:{_SPEECHES}|{_PIECES})",
