@@ -5,6 +5,8 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
+from Stemmer import Stemmer
+
 from corpus.sentences import Span
 
 # A masked stretch ("xxx xx xxxx") is one token; so is a word with its inner dots, hyphens and apostrophes.
@@ -62,8 +64,6 @@ _thread = threading.local()  # a stemmer keeps its word in itself, so each threa
 def stem(word: str) -> str:
     """Return what the forms of a word have in common: Porter's stem."""
     if not hasattr(_thread, "stemmer"):
-        import snowballstemmer
-
-        _thread.stemmer = snowballstemmer.stemmer("porter")
+        _thread.stemmer = Stemmer("porter")
     stemmed: str = _thread.stemmer.stemWord(word)
     return stemmed
