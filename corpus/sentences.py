@@ -6,7 +6,8 @@ from itertools import pairwise
 
 Span = tuple[int, int]
 
-_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|[\r\n\u2028])[ \t]*(?:(?:\r\n|[\r\n\u2028])\s*)+|\u2029\s*")
+# Two line ends with nothing between; "\r\n" is one of them, and none of two ("?+" does not give back what it took).
+_PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+[ \t]*[\r\n\u2028])\s*")
 # nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
 _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
