@@ -74,13 +74,12 @@ class Edit(NamedTuple):
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """List the words and marks in `text[start:end]`; spans are offsets into the whole text."""
-    found = [(_form(m.group()), m.span()) for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-    return Words([form for form, _ in found], [span for _, span in found])
+    spans = [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+    tokens = [text[begin:stop] for begin, stop in spans]
+    return Words([token if token.isascii() and token[0].isalnum() else _form(token) for token in tokens], spans)
 
 
 def _form(token: str) -> str:
-    if token.isascii() and token[0].isalnum():  # nearly all are
-        return token
     if token[0].isalnum():
         plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", token))
         return re.sub("[’‘‛ʼ]", "'", plain)

@@ -17,7 +17,7 @@ from index.filters import EVERYTHING, Filters
 from index.ledger import Said, spoken
 from index.phrases import phrase_pattern
 from index.spellings import spellings
-from index.terms import content_words, match_any, stem, stems, words
+from index.terms import content_words, match_any, stem, stems_held, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Asked:
 
     def holds_topic(self, text: str) -> bool:
         """Tell whether all words of the topic stand in a text."""
-        held = set(stems(text)) if self.topic else set()
-        return all(not held.isdisjoint(forms) for forms in self.topic)
+        found = stems_held(text, frozenset().union(*self.topic))
+        return all(not found.isdisjoint(forms) for forms in self.topic)
 
     def holds_phrase(self, text: str) -> bool:
         """Tell whether the phrase stands in a text."""

@@ -14,7 +14,6 @@ from index import alignment
 from index.alignment import Change, ChangeKind, Edit, Words, is_word, words_of
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
-from index.passages import Passage
 from index.terms import STOP_WORDS, match_any
 
 SENTENCE = 5  # words from which a paste is a sentence and may stand with other words; a shorter one is a phrase
@@ -24,6 +23,7 @@ _STRETCH = 6  # words of a long piece that is searched for in a large archive
 _RUNS = 60  # runs at most, from all over a long paste
 _DEPTH, _CLOSEST = 40, 8  # passages found by runs of words, and of those how many are compared word by word
 _NEXT = 2  # words over which words may have been swapped, or that may have been dropped at an end
+_ROUGHLY = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOPPED = re.compile(r"[.!?][\s”\"’'»]*$")
 _QUOTES = re.compile(r"[“”„«»\"]|''")
 _ENDS = re.compile(r"(?<=[.!?…])[\W_]*\s+|\n\s*|(?:\[\s*)?(?:…|\.\s?\.\s?\.)")
@@ -128,9 +128,8 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
     if not found:
         return []
     best = max(found, key=lambda item: item[0])[1]
-    found += [
-        liked for region in _holding(catalog, best.quote, filters) if (liked := _liked(catalog, region, paste, pasted))
-    ]
+    copies = (_narrowed(region, best.quote, len(pasted)) for region in _holding(catalog, best.quote, filters))
+    found += [liked for region in copies if (liked := _liked(catalog, region, paste, pasted))]
     top = max(like for like, _ in found)
     return list({place.article.id: place for like, place in reversed(found) if like == top}.values())
 
@@ -193,15 +192,21 @@ def _regions(catalog: Catalog, match: str, filters: Filters, around: int, limit:
         if passage.article_id not in articles:
             articles[passage.article_id] = catalog.article(passage.article_id)
         if article := articles[passage.article_id]:
-            yield _Region(article, *_widened(article.text, passage, around))
+            yield _Region(article, *_widened(article.text, (passage.start, passage.end), around))
 
 
-def _widened(text: str, passage: Passage, around: int) -> Span:
-    """Return the span of a passage with so many characters before and after it, not cutting a word."""
-    start, end = max(0, passage.start - around), min(len(text), passage.end + around)
-    while 0 < start < passage.start and not text[start - 1].isspace():
+def _narrowed(region: _Region, quote: str, around: int) -> _Region:
+    """Leave of a region a quote with so many characters before and after it, where it stands there as it is."""
+    at = region.article.text.find(quote, region.start, region.end)
+    return _Region(region.article, *_widened(region.article.text, (at, at + len(quote)), around)) if at >= 0 else region
+
+
+def _widened(text: str, span: Span, around: int) -> Span:
+    """Return a span with so many characters before and after it, not cutting a word."""
+    start, end = max(0, span[0] - around), min(len(text), span[1] + around)
+    while 0 < start < span[0] and not text[start - 1].isspace():
         start += 1
-    while passage.end < end < len(text) and not text[end].isspace():
+    while span[1] < end < len(text) and not text[end].isspace():
         end -= 1
     return start, end
 
@@ -211,7 +216,8 @@ def _closest(paste: Words, regions: Iterator[_Region]) -> list[_Region]:
     sought = Counter(form.casefold() for form in paste.forms if is_word(form))
 
     def shared(region: _Region) -> int:
-        return (sought & Counter(form.casefold() for form in region.words.forms)).total()
+        text = region.article.text[region.start : region.end].casefold()  # its words, roughly: they need not be exact
+        return (sought & Counter(_ROUGHLY.findall(text))).total()
 
     return sorted(regions, key=shared, reverse=True)[:_CLOSEST]
 

@@ -42,7 +42,7 @@ __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 # on two sets of news questions, on short and on long articles: on both the fusion is better than either arm.
 _WORDS_WEIGHT, _WORDS_POWER = 4.0, 4
 _K = 10
-LOOKED_AT = 300  # statements looked at for an answer that shows a few
+LOOKED_AT = 200  # statements looked at for an answer that shows a few
 _VIEWS = 8  # days up to which the index is kept open
 _DEPTH, _WORDS_DEPTH = 50, 30  # hits taken from each arm
 # News questions mostly mean the news: what came out just before the question gains three tenths of the best score, half

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Collection, Set
 from functools import lru_cache
 
 from corpus import tokens
@@ -32,7 +32,8 @@ def stem(word: str) -> str:
     if word.isupper() and word.casefold() in STOP_WORDS and len(word) > 1:
         return word
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
-    return tokens.stem(re.sub(r"[’']s?$", "", plain).replace("’", "'"))
+    plain = re.sub(r"[’']s?$", "", plain).replace("’", "'")
+    return tokens.stem(plain) or plain  # of "s" Porter leaves nothing
 
 
 def words(text: str) -> list[str]:
@@ -62,16 +63,24 @@ def _is_initials(word: str) -> bool:
 
 def stems(text: str) -> list[str]:
     """List the stems of a text's words, in order."""
-    return [stem(part) for word in words(text) for part in (word.split("-") if "-" in word else [word])]
+    return list(map(stem, words(text)))
 
 
 # The words of a question with their weights; each word as the stems of its spellings.
 Weights = dict[tuple[str, ...], float]
 
 
+def stems_held(text: str, among: Collection[str]) -> set[str]:
+    """Return those of some stems that a text's words have."""
+    # Most words are told from all of those by their first letter, which a stem keeps; stemming is what takes long.
+    initials = {form[:1].casefold() for form in among}
+    found = {stem(word) for word in words(text) if word[0].casefold() in initials or word[0] > "z"}
+    return found.intersection(among)
+
+
 def coverage(weights: Weights, text: str) -> float:
     """Return the share of the weighted words that a text holds, in any spelling, 0 to 1."""
-    return share(weights, set(stems(text)))
+    return share(weights, stems_held(text, [form for spellings in weights for form in spellings]))
 
 
 def share(weights: Weights, held: Set[str]) -> float:

@@ -107,9 +107,10 @@ def once_an_article(copies: Sequence[Said]) -> list[Said]:
 
 def _is_copy(row: Said, other: Said, days: float) -> bool:
     """Tell whether rows of the same words are of the same speaker and numbers, at most so many days apart."""
+    if days_between(row.article.date, other.article.date) > days:
+        return False
     one, two = row.statement.speaker, other.statement.speaker
-    same = one == two or bool(one and two and (same_person(one, two) or same_person(two, one)))
-    if not same or days_between(row.article.date, other.article.date) > days:
+    if one != two and not (one and two and (same_person(one, two) or same_person(two, one))):
         return False
     given, told = numbers(row.quote), numbers(other.quote)
     return given <= told or told <= given

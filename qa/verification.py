@@ -183,9 +183,12 @@ def _pieces(line: str, sound: dict[int, Citation]) -> list[str]:
     Those stand as they are: marks left open, numbers and what looks like a marker in them are the article's.
     """
     whole = {same_line(sound[n].quote) for n in map(int, _MARKER.findall(line)) if n in sound}
-    if not whole:
-        return [line]
-    return re.split(f"({'|'.join(map(re.escape, sorted(whole, key=len, reverse=True)))})", line)
+    pieces = [line]
+    while places := [(at, -len(quote)) for quote in whole if (at := pieces[-1].find(quote)) >= 0]:
+        rest = pieces.pop()
+        start, end = min(places)[0], min(places)[0] - min(places)[1]  # the first, of those the longest
+        pieces += [rest[:start], rest[start:end], rest[end:]]
+    return pieces
 
 
 def _cited(pieces: list[str]) -> list[int]:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus import Article
 from index import Index
 from qa import ask
 from qa.answers import Answer, cite
 from qa.understanding import understand
-from qa.verification import quoted_strings, verify
+from qa.verification import _pieces, quoted_strings, same_line, verify
 
+CITED = cite(1, Article("a", "The dam holds.", "The dam"), 0, 3, 1.0)
 RAISED = "The Lowen dam will be raised by four metres, energy minister Clara Voss said on Tuesday."
 WAIT = "“We will not wait for the next flood,” Voss said. “The work begins in June and costs 90 million crowns.”"
 LADDER = "Pier Anders, who leads their union, said the ladder at the dam had failed twice."
@@ -440,3 +442,14 @@ def test_nothing_written_makes_it_fail(dam, text):
         range(1, len(checked.citations) + 1)
     )
     assert all(isinstance(quote, str) for quote in quoted_strings(text))
+
+
+@given(
+    st.lists(st.text("ab .", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=4),
+    st.text("ab .[]12", max_size=30),
+)
+def test_a_line_is_split_at_whole_citations_the_longest_first(quotes: list[str], own: str) -> None:
+    sound = {n: replace(CITED, n=n, quote=quote) for n, quote in enumerate(quotes, 1)}
+    line = f"{own} {''.join(quotes)} {''.join(f'[{n}]' for n in sound)}"
+    whole = sorted({same_line(quote) for quote in quotes}, key=len, reverse=True)
+    assert _pieces(line, sound) == re.split(f"({'|'.join(map(re.escape, whole))})", line)
