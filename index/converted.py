@@ -52,8 +52,8 @@ class ConvertedEncoder:
         self._whole.no_padding()
         self._cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._cut.enable_truncation(about["limit"])
-        step = _STEP if about["limit"] % _STEP == 0 else None
-        self._cut.enable_padding(pad_id=self._pad["id"], pad_token=self._pad["token"], pad_to_multiple_of=step)
+        self._cut.no_padding()
+        self._step = _STEP if about["limit"] % _STEP == 0 else 1
         core = _openvino().Core()
         precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
         hints = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
@@ -91,7 +91,8 @@ class ConvertedEncoder:
 
         Its tensors are good until the next one is asked for: requests are used again.
         """
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        read = self._cut.encode_batch([valid(text) for text in texts])
+        order = sorted(range(len(texts)), key=lambda i: len(read[i].ids), reverse=True)
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
         # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
         idle = [self._model.create_infer_request() for _ in batches[: self._streams + 1]]
@@ -99,16 +100,21 @@ class ConvertedEncoder:
         for batch in batches:
             if not idle:
                 idle.append((yield from _first_done(running)))
-            read = self._cut.encode_batch([valid(texts[i]) for i in batch])
-            inputs = {
-                "input_ids": np.array([text.ids for text in read], dtype=np.int64),
-                "attention_mask": np.array([text.attention_mask for text in read], dtype=np.int64),
-            }
             request = idle.pop()
-            request.start_async(inputs)
-            running.append((batch, read, request))
+            request.start_async(self._padded([read[i].ids for i in batch]))
+            running.append((batch, [read[i] for i in batch], request))
         while running:
             yield from _first_done(running)
+
+    def _padded(self, rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
+        """Bring the tokens of some texts to one length."""
+        length = -(-max(map(len, rows)) // self._step) * self._step
+        ids = np.full((len(rows), length), self._pad["id"], dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = row
+            mask[i, : len(row)] = 1
+        return {"input_ids": ids, "attention_mask": mask}
 
 
 def _first_done(
