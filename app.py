@@ -32,7 +32,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from corpus.names import names_in
 from corpus.readers import SUFFIXES
-from index import Index, IndexLockedError
+from index import Index, IndexLockedError, places, statement_table
 from index.terms import content_words
 from index.upkeep import keep_sound
 from qa import ask, rendering
@@ -182,7 +182,7 @@ class Desk:
         return part.replace(file)
 
     def _held(self, file: Path) -> list[str]:
-        return self.index.catalog.articles_at(str(file))
+        return places.articles_at(self.index.catalog, str(file))
 
     def _forget(self, useless: Sequence[Path]) -> None:
         """Delete uploads that nothing came of, so that they can be tried again and do not fail every time."""
@@ -217,7 +217,7 @@ def _candidates(index: Index) -> Iterator[str]:
     Of names whole ones, and of one word only such as stand by themselves, as adjectives ("American") do not.
     """
     seen: set[str] = set()
-    for speaker, _ in index.catalog.speakers()[:30]:
+    for speaker, _ in statement_table.speakers(index.catalog)[:30]:
         if " " in speaker and speaker.split()[-1] not in seen:
             seen.add(speaker.split()[-1])
             quotes = [row.quote for row in index.statements(speaker)[:100]]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import passage_table, vector_table
 from index.catalog import Catalog
 from index.checking import check, checker
 from index.embedding import Vectors
@@ -118,9 +119,9 @@ def _proposed(catalog: Catalog, here: Side, model: str, vector: Vectors, k: int,
             return vectors.search(vector, number + gone if among is None else number, among)
 
         proposed = nearest_within(catalog, search, k, filters)
-    if len(proposed) < k and len(proposed) < len(catalog.passage_ids(filters, in_chroma=True)):
+    if len(proposed) < k and len(proposed) < len(passage_table.passage_ids(catalog, filters, in_chroma=True)):
         raise DamagedError("some vectors cannot be found")
-    cosines = {i: float(v @ vector) for i, v in catalog.vectors(model, [i for i, _ in proposed]).items()}
+    cosines = {i: float(v @ vector) for i, v in vector_table.vectors(catalog, model, [i for i, _ in proposed]).items()}
     leaving = {i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")}  # last: an article may just have gone
     there = [(i, cosine) for i, cosine in proposed if i not in leaving]
     for i, cosine in there:
@@ -218,8 +219,8 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
 def _add(catalog: Catalog, vectors: PassageVectors, model: str, ids: Sequence[str], progress: Progress) -> None:
     for at in range(0, len(ids), _BATCH):
         progress("Storing", at, len(ids))
-        passages = list(catalog.passages(ids[at : at + _BATCH]).values())
-        by_id = catalog.vectors(model, ids[at : at + _BATCH])
+        passages = list(passage_table.passages(catalog, ids[at : at + _BATCH]).values())
+        by_id = vector_table.vectors(catalog, model, ids[at : at + _BATCH])
         articles = {i: catalog.article(i) for i in {passage.article_id for passage in passages}}
         owners = [article for passage in passages if (article := articles[passage.article_id])]
         vectors.add(passages, [by_id[passage.id] for passage in passages], owners)
@@ -246,7 +247,7 @@ def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whol
         db.execute("DELETE FROM leaving_chroma")
         if whole:
             db.execute("UPDATE passages SET in_chroma = 0")
-        catalog.mark_in_chroma(ids)
+        passage_table.mark_in_chroma(catalog, ids)
         for name, value in known.items():
             catalog.set(f"chroma{name}", value)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from index import fulltext
 from index.catalog import Catalog
 from index.filters import Filters
 from index.terms import match_any
@@ -25,18 +26,18 @@ def passages_holding(
     `COMMON` such passages the last that were indexed.
     """
     queries = [match_any(forms) for forms in words]
-    common = {query for query in queries if catalog.is_common(query)}
+    common = {query for query in queries if fulltext.is_common(catalog, query)}
     if rare := " OR ".join(query for query in queries if query not in common):
         total = catalog.size("passages")
         gains = {
-            f"({rare}) AND ({query})": math.log(1 + total / (1 + catalog.matching("passages_fts", query)))
+            f"({rare}) AND ({query})": math.log(1 + total / (1 + fulltext.matching(catalog, "passages_fts", query)))
             for query in common
         }
-        return catalog.match_passages(rare, filters, limit, gains)
+        return fulltext.match_passages(catalog, rare, filters, limit, gains)
     found: list[tuple[str, float]] = []
-    ordered = sorted(common, key=lambda query: catalog.matching("passages_fts", query))
+    ordered = sorted(common, key=lambda query: fulltext.matching(catalog, "passages_fts", query))
     while ordered and len(found) < limit:
-        found = catalog.match_passages(all_of(ordered), filters, limit, last=True)
+        found = fulltext.match_passages(catalog, all_of(ordered), filters, limit, last=True)
         ordered.pop()
     return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Article
+from index import vector_table
 from index.catalog import Catalog, fingerprint
 from index.checking import in_child
 from index.chroma import build, doubt, side
@@ -183,7 +184,7 @@ def _damaged(catalog: Catalog, model: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_vector(catalog: Catalog, model: str) -> str | None:
-    missing = len(catalog.passages_without_vector(model))
+    missing = len(vector_table.passages_without_vector(catalog, model))
     return f"{missing:,} have none of {model}, and are found by their words only" if missing else None
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import islice
 from types import TracebackType
 
+from index import passage_table, vector_table
 from index.catalog import Catalog
 from index.embedding import Encoder, Vectors
 from index.passages import Passage
@@ -63,11 +64,11 @@ class Embedder:
 
     def finish(self) -> None:
         """Embed all passages of the catalog that have no vector yet."""
-        self._asked = self._written + self._catalog.texts_without_vector(self._model)
+        self._asked = self._written + vector_table.texts_without_vector(self._catalog, self._model)
         last = 0
-        while found := self._catalog.passages_without_vector(self._model, last, _WINDOW):
+        while found := vector_table.passages_without_vector(self._catalog, self._model, last, _WINDOW):
             last = found[-1][0]
-            self._take(self._catalog.passages([i for _, i in found]).values(), room=_WINDOW)
+            self._take(passage_table.passages(self._catalog, [i for _, i in found]).values(), room=_WINDOW)
             while len(self._waiting) >= _WINDOW:
                 self._wait()
         while self._waiting or self._running:
@@ -77,7 +78,7 @@ class Embedder:
     def _take(self, passages: Iterable[Passage], room: int) -> int:
         """Let as many passages wait as there is room for; return how many of them want a vector."""
         texts = {passage.key: passage.embedded for passage in passages}
-        wanted = self._catalog.keys_without_vector(self._model, texts.keys() - self._taken)
+        wanted = vector_table.keys_without_vector(self._catalog, self._model, texts.keys() - self._taken)
         taken = {key: text for key, text in islice(texts.items(), max(0, room)) if key in wanted}
         self._waiting |= taken
         self._taken |= taken.keys()
@@ -117,7 +118,7 @@ class Embedder:
 
     def _write(self, keys: Sequence[str], vectors: Vectors) -> None:
         with self._catalog.writing():
-            self._catalog.put_vectors(self._model, keys, vectors)
+            vector_table.put_vectors(self._catalog, self._model, keys, vectors)
         self._taken.difference_update(keys)
         self._written += len(keys)
 

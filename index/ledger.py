@@ -7,6 +7,7 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.model import load_model
+from index import fulltext, passage_table, statement_table, vector_table
 from index.catalog import Catalog
 from index.common import Word, all_of, enough_of
 from index.embedding import Vectors
@@ -103,7 +104,7 @@ def spoken(
     What "he" says is not theirs who are "she" nearly everywhere else.
     """
     wrong = other_pronoun(catalog, speakers) if speakers is not None else None
-    for statement, article in catalog.statements(filters, speakers, match, enough):
+    for statement, article in statement_table.statements(catalog, filters, speakers, match, enough):
         if wrong is None or (statement.source or "").lower() != wrong:
             yield statement, article
 
@@ -135,11 +136,11 @@ def _about(topic: Weights, statement: Statement, article: Article) -> float:
 
 def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors, least: float = NEAR) -> list[Said]:
     """Choose the statements that stand in a passage near a topic in meaning (see `NEAR`), nearest first."""
-    bounds = catalog.passage_bounds({row.article.id for row in rows})
+    bounds = passage_table.passage_bounds(catalog, {row.article.id for row in rows})
     homes = [
         next((i for i, start, end in bounds[row.article.id] if start <= row.statement.start < end), "") for row in rows
     ]
-    vectors = catalog.vectors(model, list(dict.fromkeys(homes)))
+    vectors = vector_table.vectors(catalog, model, list(dict.fromkeys(homes)))
     near = []
     for row, home in zip(rows, homes, strict=True):
         cosine = float(vectors[home] @ topic) if home in vectors else 0.0
@@ -166,7 +167,7 @@ def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Sai
 
 def _is_strange(word: str, catalog: Catalog) -> bool:
     """Tell whether a word is written as a name that no article holds."""
-    return word[0].isupper() and not catalog.articles_matching(match_any([word]), 1)
+    return word[0].isupper() and not fulltext.articles_matching(catalog, match_any([word]), 1)
 
 
 def _around(row: Said) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from corpus import Article, Statement
 from corpus.quotations import quotations
 from corpus.sentences import Span, paragraphs, sentences
-from index import alignment
+from index import alignment, fulltext, passage_table, statement_table
 from index.alignment import Change, ChangeKind, Edit, Words, is_word, words_of
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
@@ -110,7 +110,7 @@ def _holding(catalog: Catalog, text: str, filters: Filters) -> Iterator[_Region]
 
 def _stretch(catalog: Catalog, words: list[str]) -> list[str]:
     """Choose the stretch of a long run of words that has fewest common ones (see `catalog.COMMON`), if any are."""
-    common = [catalog.is_common(match_any([word])) for word in words]
+    common = [fulltext.is_common(catalog, match_any([word])) for word in words]
     if not any(common):
         return words
     starts = range(max(1, len(words) - _STRETCH + 1))
@@ -136,7 +136,7 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
 
 def _telling_runs(catalog: Catalog, runs: list[list[str]]) -> list[list[str]]:
     """Leave out the runs all words of which are common (see `catalog.COMMON`), if there are others."""
-    common = {form for form in {form for run in runs for form in run} if catalog.is_common(match_any([form]))}
+    common = {form for form in {form for run in runs for form in run} if fulltext.is_common(catalog, match_any([form]))}
     return [run for run in runs if not common.issuperset(run)] or runs
 
 
@@ -186,8 +186,8 @@ def _match(runs: Sequence[Sequence[str]]) -> str:
 def _regions(catalog: Catalog, match: str, filters: Filters, around: int, limit: int = -1) -> Iterator[_Region]:
     """Read the passages that match a full-text query, with so many characters around each, in order of rank."""
     articles: dict[str, Article | None] = {}
-    ranked = [identifier for identifier, _ in catalog.match_passages(match, filters, limit)]
-    passages = catalog.passages(ranked)
+    ranked = [identifier for identifier, _ in fulltext.match_passages(catalog, match, filters, limit)]
+    passages = passage_table.passages(catalog, ranked)
     for passage in (passages[i] for i in ranked):
         if passage.article_id not in articles:
             articles[passage.article_id] = catalog.article(passage.article_id)
@@ -293,7 +293,7 @@ def _moves(one: Edit, other: Edit, paste: Words, held: Words) -> bool:
 
 def _statement(catalog: Catalog, article: Article, span: Span) -> Statement | None:
     """Choose the statement that holds most of a span, at least half of it; of several the one that holds least else."""
-    rows = catalog.statements_over(article.id, *span)
+    rows = statement_table.statements_over(catalog, article.id, *span)
     held = [(min(s.end, span[1]) - max(s.start, span[0]), s) for s in rows]
     return max(
         (item for item in held if 2 * item[0] >= span[1] - span[0]),

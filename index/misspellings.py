@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold, surname
+from index import fulltext
 from index.catalog import COMMON, Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
 from index.spellings import spellings
@@ -115,7 +116,7 @@ def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -
 
 def is_name(name: str, catalog: Catalog) -> bool:
     """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
-    held = catalog.articles_matching(match_any([name]), COMMON)
+    held = fulltext.articles_matching(catalog, match_any([name]), COMMON)
     query = (
         "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
+from index import statement_table
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
@@ -38,7 +39,7 @@ def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
 
     Who is one person is told from the whole archive.
     """
-    said = dict(catalog.speakers(filters))
+    said = dict(statement_table.speakers(catalog, filters))
     by_key: dict[str, list[tuple[str, int]]] = {}
     for form, number, key in _all_forms(catalog):
         by_key.setdefault(key, []).append((form, number))

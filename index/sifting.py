@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from index import passage_table
 from index.catalog import Catalog
 from index.filters import Filters
 
@@ -24,7 +25,7 @@ def nearest_within(catalog: Catalog, search: Search, k: int, filters: Filters) -
     total, share = catalog.whole.size("passages"), catalog.share(filters)
     if share * total > _BY_ID:
         found = search(min(total, round(_SPARE * k / share)), None)
-        within = set(catalog.passage_ids(filters, [i for i, _ in found], in_chroma=True))
+        within = set(passage_table.passage_ids(catalog, filters, [i for i, _ in found], in_chroma=True))
         if len(within) >= k:
             return [hit for hit in found if hit[0] in within][:k]
-    return search(k, catalog.passage_ids(filters, in_chroma=True))
+    return search(k, passage_table.passage_ids(catalog, filters, in_chroma=True))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from corpus.names import bare, fold, respelt, transliterated
+from index import fulltext
 from index.catalog import Catalog, name_key
 from index.terms import Weights, content_words, match_any, stem
 
@@ -62,7 +63,7 @@ def weights(catalog: Catalog, table: Literal["passages_fts", "statements_fts"], 
     found: Weights = {}
     for term in content_words(text):
         forms = spellings(catalog, term)
-        held = catalog.matching(table, match_any(forms))
+        held = fulltext.matching(catalog, table, match_any(forms))
         found[tuple(dict.fromkeys(stem(form) for form in forms))] = math.log(1 + total / (1 + held))
     return found
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
-from index import chroma
+from index import chroma, passage_table, statement_table, vector_table
 from index.catalog import Catalog
 from index.common import passages_holding
 from index.disk import told_when_full
@@ -134,7 +134,7 @@ class Index:
                     prepare()
                 embedder.finish()
             chroma.update(self.catalog, self.path, self.identity, tell)
-            self.catalog.drop_unused_vectors(self.identity)
+            vector_table.drop_unused_vectors(self.catalog, self.identity)
         return report
 
     def mend(self, progress: Progress | None = None) -> None:
@@ -216,7 +216,7 @@ class Index:
         rows = list(said(self.catalog, forms, None, filters, limit))
         if limit is None or len(rows) < limit:
             return rows
-        passages = self.catalog.passages([i for i, _ in self.nearest(about, limit, filters)])
+        passages = passage_table.passages(self.catalog, [i for i, _ in self.nearest(about, limit, filters)])
         articles = tuple({passage.article_id for passage in passages.values()})
         return list(said(self.catalog, forms, None, replace(filters, article_ids=articles))) or rows
 
@@ -268,11 +268,11 @@ class Index:
         words = self._words_weights(text, list(lexical))
         fused = reciprocal_rank_fusion([meaning, words], _K)
         if today and fused:
-            dates = self.catalog.publication_dates(list(fused))
+            dates = passage_table.publication_dates(self.catalog, list(fused))
             gain = _FRESH * max(fused.values())
             fused = {i: score + gain * _freshness(dates.get(i), today) for i, score in fused.items()}
         best = sorted(fused, key=lambda i: -fused[i])[:k]
-        passages = self.catalog.passages(best)
+        passages = passage_table.passages(self.catalog, best)
         return [Hit(passages[i], fused[i], dense.get(i), lexical.get(i)) for i in best if i in passages]
 
     def _matching(self, text: str, filters: Filters) -> dict[str, float]:
@@ -282,7 +282,7 @@ class Index:
 
     def _words_weights(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Weigh passages by how much of a question's words they hold."""
-        asked, passages = self.weights(text), self.catalog.passages(ids)
+        asked, passages = self.weights(text), passage_table.passages(self.catalog, ids)
         return {
             i: _WORDS_WEIGHT * coverage(asked, f"{passages[i].heading} {passages[i].text}") ** _WORDS_POWER for i in ids
         }
@@ -304,7 +304,7 @@ class Index:
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of a text with each of these passages, by id."""
         vector = _encoded(self.identity, text)
-        return {i: float(held @ vector) for i, held in self.catalog.vectors(self.identity, ids).items()}
+        return {i: float(held @ vector) for i, held in vector_table.vectors(self.catalog, self.identity, ids).items()}
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text with their vectors, as far as the model reads it; see `interaction`."""
@@ -320,7 +320,7 @@ class Index:
             "articles": self.catalog.count("articles"),
             "passages": self.catalog.count("passages"),
             "statements": self.catalog.count("statements"),
-            "speakers": len(self.catalog.speakers()),
+            "speakers": len(statement_table.speakers(self.catalog)),
             "outlets": dict(self.catalog.outlets()),
             "first": first,
             "last": last,

@@ -10,6 +10,7 @@ from typing import Literal
 from corpus import Article, find_statements
 from corpus.readers import Problem, find_files, name_of, open_file, read_file
 from corpus.statements import EXTRACTOR
+from index import places
 from index.catalog import LEDGER, Catalog, fingerprint
 from index.embedder import Embedder
 from index.embedding import Encoder
@@ -64,22 +65,22 @@ def read_into(
     Each file is one transaction, a large one several, so a stop loses little of what was read.
     """
     paths = [Path(os.path.abspath(path.expanduser())) for path in paths]  # noqa: PTH100 - symbolic links stay as named
-    known = catalog.file_hashes()
+    known = places.file_hashes(catalog)
     files = find_files([path for path in paths if not _is_gone(path, known, prune)])
     tally = _Tally()
     _forget(catalog, paths, known, {name_of(file) for file in files}, prune, tally)
-    known = catalog.file_hashes()
+    known = places.file_hashes(catalog)
     whole = []
     for done, file in enumerate(files):
         progress("Reading", done, len(files))
         if _read_one(catalog, file, known.get(name_of(file)), encoder, embedder, tally):
             whole.append(file)
     progress("Reading", len(files), len(files))
-    known = catalog.file_hashes()
+    known = places.file_hashes(catalog)
     for file in whole:
         if not known[name_of(file)]:  # it has an article that a file read later had, too, and has no more
             _read_one(catalog, file, None, encoder, embedder, tally)
-    if gone := catalog.homeless():
+    if gone := places.homeless(catalog):
         with catalog.writing():
             catalog.remove(gone)
         tally.removed.update(dict.fromkeys(gone))
@@ -135,7 +136,7 @@ def _forget(
     catalog: Catalog, paths: Iterable[Path], known: Iterable[str], found: Collection[str], prune: bool, tally: _Tally
 ) -> None:
     """Forget the files that vanished below paths which were synced before, or are to be pruned; note the others."""
-    before = catalog.roots()
+    before = places.roots(catalog)
     unfound = [name for name in known if name not in found]
     vanished = {path: list(filter(_is_missing, files)) for path, files in _below(paths, unfound).items()}
     trusted = [path for path in paths if prune or any(name_of(above) in before for above in (path, *path.parents))]
@@ -149,11 +150,11 @@ def _forget(
     if gone or new or lost:
         with catalog.writing():
             for file in gone:
-                catalog.forget_file(file)
+                places.forget_file(catalog, file)
             for name in lost:
-                catalog.forget_root(name)
+                places.forget_root(catalog, name)
             for name in new:
-                catalog.put_root(name)
+                places.put_root(catalog, name)
 
 
 def _read_one(
@@ -167,10 +168,10 @@ def _read_one(
         return False
     name = name_of(file)
     if sha256 == known:
-        for article_id in catalog.articles_at(name):
+        for article_id in places.articles_at(catalog, name):
             tally.note(article_id, "unchanged")
         return True
-    before = catalog.articles_at(name)
+    before = places.articles_at(catalog, name)
     held: list[str] = []
     problems = len(tally.problems)
     for portion, is_last in _portions(read_file(file), tally):
@@ -181,13 +182,13 @@ def _read_one(
             held += [article.id for article in portion]
             if is_last:  # what failed is read, and reported, again
                 failed = any(problem.fatal for problem in tally.problems[problems:])
-                catalog.put_file(name, "" if failed else sha256, held)
+                places.put_file(catalog, name, "" if failed else sha256, held)
                 # Together with what came in their place: nobody sees both.
-                gone = catalog.homeless(before)
+                gone = places.homeless(catalog, before)
                 catalog.remove(gone)
                 tally.removed.update(dict.fromkeys(gone))
             else:
-                catalog.put_part(name, [article.id for article in portion])
+                places.put_part(catalog, name, [article.id for article in portion])
         embedder.add(fresh)
     return not any(problem.fatal for problem in tally.problems[problems:])
 

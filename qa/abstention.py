@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from corpus.names import bare, names_in, office_words
 from corpus.sentences import sentences
-from index import Filters, Index, Mention, Person, Said
+from index import Filters, Index, Mention, Person, Said, fulltext
 from index.filters import EVERYTHING
 from index.misspellings import is_known
 from index.store import LOOKED_AT
@@ -248,7 +248,7 @@ def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None
 
 def _is_mentioned(name: str, index: Index) -> bool:
     weights = index.weights(bare(name) or name)
-    if index.catalog.articles_holding([match_any([bare(name) or name])], EVERYTHING)[0]:
+    if fulltext.articles_holding(index.catalog, [match_any([bare(name) or name])], EVERYTHING)[0]:
         return True
     return any(coverage(weights, hit.passage.text) == 1.0 for hit in index.search(name, k=5))
 
@@ -267,8 +267,8 @@ def _not_found(
             return abstain(query, "outside_dates", text, nearest_excerpts(wider))
         considered = (*considered, *wider)
     names = _names(query)
-    holding = index.catalog.articles_holding
-    together, every = holding([match_any([name]) for name in names], ceiling) if names else (0, True)
+    matches = [match_any([name]) for name in names]
+    together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
     words = index.weights(without_form(query.rewritten))
     near = [

@@ -9,7 +9,7 @@ from typing import Any
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index import Filters, Hit, Index, Mention, Person, Place, Said
+from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
 from index.ledger import ranked
 from index.people import SURELY, clearest
 from index.phrases import phrase_pattern
@@ -235,7 +235,7 @@ def _looked_at(rows: Sequence[Said], query: Query) -> str:
 
 def _numbers(people: Sequence[Person], filters: Filters, index: Index) -> dict[str, int]:
     """Count the statements within the filters under each form of some people's names."""
-    return dict(index.catalog.speakers(filters, [form for person in people for form in person.forms]))
+    return dict(statement_table.speakers(index.catalog, filters, [form for person in people for form in person.forms]))
 
 
 def _choice(asked: str, rows: Sequence[Said], people: Sequence[Person]) -> Choice:

@@ -16,7 +16,7 @@ import pytest
 from conftest import archive_of
 
 from corpus import Article
-from index import Filters, Index, IndexLockedError, chroma, doctor, lock, vectors
+from index import Filters, Index, IndexLockedError, chroma, doctor, lock, passage_table, places, vector_table, vectors
 from index.checking import check, in_child
 from index.chroma import DamagedError, side
 from index.filters import EVERYTHING
@@ -50,8 +50,8 @@ def fill(index: Index, number: int) -> None:
             passages.append(Passage(f"p{n:05}", f"a{n:05}", 0, len(text), "", text))
             article = Article(f"a{n:05}", text, "", date=f"20{n % 20:02}-01-01", outlet=f"Outlet {n % 3}")
             index.catalog.put_article(article, passages[-1:], [])
-        index.catalog.put_vectors(index.identity, [passage.key for passage in passages], vectors)
-        index.catalog.put_file("notices", "", [passage.article_id for passage in passages])
+        vector_table.put_vectors(index.catalog, index.identity, [passage.key for passage in passages], vectors)
+        places.put_file(index.catalog, "notices", "", [passage.article_id for passage in passages])
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def test_looking_up_a_few_vectors_goes_through_no_others(index):
     db = index.catalog.db
     ids = [i for (i,) in db.execute("SELECT id FROM passages LIMIT 5")]
     db.set_progress_handler(count, 1)
-    held = index.catalog.vectors(index.identity, ids)
+    held = vector_table.vectors(index.catalog, index.identity, ids)
     db.set_progress_handler(None, 1)
 
     assert held.keys() == set(ids)
@@ -173,7 +173,7 @@ def test_looking_up_a_few_vectors_goes_through_no_others(index):
 def test_the_scan_is_exact_in_blocks_and_within_limits(index, monkeypatch):
     monkeypatch.setattr("index.scan._BLOCK", 100)
     vector = _encoded(index.identity, QUERIES[0])
-    held = index.catalog.vectors(index.identity, [f"p{n:05}" for n in range(NUMBER)])
+    held = vector_table.vectors(index.catalog, index.identity, [f"p{n:05}" for n in range(NUMBER)])
     best = sorted(held, key=lambda i: -float(held[i] @ vector))
     few = [i for i in best if int(i[1:]) % 3 == 0]
     early = [i for i in best if int(i[1:]) % 20 <= 5]
@@ -203,7 +203,9 @@ def test_what_is_not_in_chroma_yet_is_found_all_the_same(index):
     with index.catalog.writing() as db:
         db.execute("DELETE FROM articles WHERE id = ?", [gone])
         index.catalog.put_article(Article("new", text, "", outlet="Outlet 1"), [passage], [])
-        index.catalog.put_vectors(index.identity, [passage.key], _encoded(index.identity, QUERIES[0])[None])
+        vector_table.put_vectors(
+            index.catalog, index.identity, [passage.key], _encoded(index.identity, QUERIES[0])[None]
+        )
 
     assert found(index) == exact(index)
     assert index.nearest(QUERIES[0], 1) == [("new", pytest.approx(1.0, abs=1e-5))]
@@ -621,7 +623,7 @@ def test_another_model_is_named(index, monkeypatch):
         "Passages are found by their words only: they have no vectors of another model yet. "
         "To embed them: qa index PATH"
     )
-    other.catalog.put_vectors("another model", ["none"], np.ones((1, 384), dtype=np.float32))
+    vector_table.put_vectors(other.catalog, "another model", ["none"], np.ones((1, 384), dtype=np.float32))
     assert f"the vector index is of another model ({index.identity})" in other.note()
 
 
@@ -681,7 +683,7 @@ def test_what_another_process_indexes_is_seen(tmp_path):
     new.write_text("A comet was seen over the hills.")
     command = [sys.executable, "-m", "qa", "index", str(new), "--index", str(index.path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    best = index.catalog.passages([index.nearest("comet", 1)[0][0]])
+    best = passage_table.passages(index.catalog, [index.nearest("comet", 1)[0][0]])
 
     assert next(iter(best.values())).text == new.read_text()
     assert index.note() is None

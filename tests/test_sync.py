@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Index, store
+from index import Index, passage_table, store, vector_table
 from index.embedding import encoder
 from index.filters import EVERYTHING
 from qa import ask, cli
@@ -269,7 +269,7 @@ def test_a_large_file_goes_on_where_it_was_stopped(after, tmp_path, counting):
     kept = len(report.unchanged)
     assert kept + len(report.added) == 400
     assert calls < 5 or kept  # what was read in portions is not read for statements again
-    assert index.catalog.texts_without_vector(index.identity) == 0
+    assert vector_table.texts_without_vector(index.catalog, index.identity) == 0
     assert len(counting.texts) - index.catalog.count("vectors") <= min(embedded, 600)
 
 
@@ -282,7 +282,7 @@ def test_a_model_that_fails_loses_nothing_that_was_read(folder, tmp_path, counti
     counting.failing = False
     index.sync(folder)
 
-    assert index.catalog.texts_without_vector(index.identity) == 0
+    assert vector_table.texts_without_vector(index.catalog, index.identity) == 0
     assert index.note() is None
 
 
@@ -353,7 +353,9 @@ def test_who_asks_sees_an_article_as_it_was_or_as_it_is(tmp_path):
             seen.update(texts)
             with index.catalog.reading():
                 (article,) = index.catalog.articles()
-                passages = index.catalog.passages(index.catalog.passage_ids(EVERYTHING)).values()
+                passages = passage_table.passages(
+                    index.catalog, passage_table.passage_ids(index.catalog, EVERYTHING)
+                ).values()
                 if not all(p.text == article.text[p.start : p.end] and p.text for p in passages):
                     wrong.append("passages of another version")
 

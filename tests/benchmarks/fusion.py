@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index import Filters, Index, Passage
+from index import Filters, Index, Passage, fulltext, passage_table
 from index.terms import content_words, match_any
 
 Search = Callable[[str, Filters, str | None], list[Passage]]
@@ -24,7 +24,7 @@ def arms(index: Index) -> dict[str, Search]:
     """Return the ways to search, by name."""
 
     def passages(ids: list[str]) -> list[Passage]:
-        held = index.catalog.passages(ids)
+        held = passage_table.passages(index.catalog, ids)
         return [held[i] for i in ids]
 
     def dense(text: str, filters: Filters, today: str | None) -> list[Passage]:
@@ -32,7 +32,11 @@ def arms(index: Index) -> dict[str, Search]:
 
     def words(text: str, filters: Filters, today: str | None) -> list[Passage]:
         terms = content_words(text)
-        return passages([i for i, _ in index.catalog.match_passages(match_any(terms), filters, 5)]) if terms else []
+        return (
+            passages([i for i, _ in fulltext.match_passages(index.catalog, match_any(terms), filters, 5)])
+            if terms
+            else []
+        )
 
     return {
         "meaning": dense,

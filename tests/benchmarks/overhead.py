@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from index import Index
+from index import Index, passage_table
 from index.embedding import DEFAULT_MODEL, encoder, identity
 from index.vectors import prepare
 
@@ -26,7 +26,7 @@ def index_seconds(source: Path, folder: Path) -> tuple[float, list[str]]:
     index.sync(source)
     seconds = time.perf_counter() - started
     ids = [i for (i,) in index.catalog.db.execute("SELECT id FROM passages ORDER BY number")]
-    passages = index.catalog.passages(ids)
+    passages = passage_table.passages(index.catalog, ids)
     return seconds, [passages[i].embedded for i in ids]
 
 

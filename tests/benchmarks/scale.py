@@ -39,7 +39,7 @@ import numpy as np
 
 from corpus.names import name_words
 from corpus.sentences import paragraphs, sentences
-from index import embedding
+from index import embedding, statement_table
 from index.converted import valid
 from index.interaction import Tokens
 from index.terms import STOP_WORDS
@@ -217,7 +217,7 @@ def questions(folder: Path) -> list[dict[str, Any]]:  # noqa: C901 - one kind af
     from index.terms import content_words
 
     index, draw = Index.open(folder / "index"), random.Random(5)
-    speakers = [name for name, n in index.catalog.speakers() if " " in name and n > 3]
+    speakers = [name for name, n in statement_table.speakers(index.catalog) if " " in name and n > 3]
     ranks = [0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 400]
     people = [speakers[rank] for rank in ranks if rank < len(speakers)]
     outlets = [name for name, _ in index.catalog.outlets()][:4]

@@ -1,0 +1,35 @@
+"""What catalogs of older versions lack: their tables are changed without touching what they hold."""
+
+import sqlite3
+from pathlib import Path
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Change the tables of an older catalog as far as schema.sql, run after this, cannot; within a transaction."""
+    columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
+    if columns and "via" not in columns:
+        db.execute("ALTER TABLE statements ADD COLUMN via TEXT")
+    tables = dict(db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+    if "files" in tables and "roots" not in tables:
+        _note_roots(db)
+    if "WITHOUT ROWID" in tables.get("vectors", ""):
+        _number_vectors(db)
+
+
+def _note_roots(db: sqlite3.Connection) -> None:
+    """Take the folders of the files that a catalog knows for those that it was brought up to date with."""
+    db.execute("CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID")
+    folders = {str(Path(path).parent) for (path,) in db.execute("SELECT path FROM files")}
+    db.executemany("INSERT INTO roots VALUES (?)", [(folder,) for folder in folders])
+
+
+def _number_vectors(db: sqlite3.Connection) -> None:
+    """Put vectors into a table whose rows have numbers (see schema.sql); look for those that no passage has."""
+    db.execute("ALTER TABLE vectors RENAME TO vectors_by_key")
+    columns = "model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL"
+    db.execute(f"CREATE TABLE vectors ({columns}, PRIMARY KEY (model, key))")
+    db.execute("INSERT INTO vectors SELECT model, key, vector FROM vectors_by_key")
+    db.execute("DROP TABLE vectors_by_key")
+    db.execute("CREATE TABLE leaving_vectors (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    unused = "SELECT key FROM vectors WHERE key NOT IN (SELECT key FROM passages)"
+    db.execute(f"INSERT OR IGNORE INTO leaving_vectors {unused}")

@@ -1,0 +1,101 @@
+"""The rows of the ledger in the catalog: statements by whom, matching what, within which limits."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from corpus import Article, Statement
+from index import fulltext
+from index.catalog import COMMON, Catalog, joined
+from index.filters import EVERYTHING, Filters
+
+_STATEMENT = (
+    'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
+    "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
+)
+
+
+def statements(
+    catalog: Catalog,
+    filters: Filters = EVERYTHING,
+    speakers: Iterable[str] | None = None,
+    match: str | None = None,
+    enough: int | None = None,
+) -> Iterator[tuple[Statement, Article]]:
+    """List statements with their articles, newest first: of speakers in these forms, matching a full-text query.
+
+    enough: how many of them, about, are going to be read.
+    """
+    condition, values = catalog.within(filters)
+    forms = None if speakers is None else json.dumps(list(speakers))
+    first = _looked_up_by(catalog, filters, forms, match, enough)
+    for name, column, chosen, value in (  # with a plus no index is used
+        ("speaker", "speaker", "value FROM json_each(?)", forms),
+        ("match", "number", "rowid FROM statements_fts WHERE statements_fts MATCH ?", match),
+    ):
+        if value is not None:
+            condition += f" AND {'' if first == name else '+'}statements.{column} IN (SELECT {chosen})"
+            values.append(value)
+    tables = ("articles", "statements") if first == "article" else ("statements", "articles")
+    rows = catalog.db.execute(
+        f"SELECT {_STATEMENT} FROM {' CROSS JOIN '.join(tables)} ON articles.id = statements.article_id "
+        f"WHERE {condition} ORDER BY articles.date DESC, articles.id, statements.start, statements.number",
+        values,
+    )
+    held: Article | None = None  # texts are not sorted along: a whole archive's would not fit into memory
+    for row in rows:
+        if held is None or held.id != row[0]:
+            held = catalog.article(row[0])
+        if held:
+            yield _statement(row), held
+
+
+def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[Statement]:
+    """List the statements that have a part of an article's characters from start to end, in order."""
+    query = (
+        f'SELECT {_STATEMENT} FROM statements WHERE article_id = ? AND start < ? AND "end" > ? ORDER BY start, number'
+    )
+    return [_statement(row) for row in catalog.db.execute(query, [article_id, end, start])]
+
+
+def _looked_up_by(
+    catalog: Catalog, filters: Filters, forms: str | None, match: str | None, enough: int | None
+) -> Literal["article", "speaker", "match"]:
+    """Tell what leads to statements soonest.
+
+    That is what there is less of, statements by speakers (a JSON list of forms) or such that match, but where both
+    leave many of which some are enough: the newest articles.
+    """
+    if filters.article_ids or forms is match is None:
+        return "article"
+    total = said = catalog.whole.size("statements")
+    if forms is not None:
+        query = "SELECT count(*) FROM main.statements WHERE speaker IN (SELECT value FROM json_each(?))"
+        said = catalog.db.execute(query, [forms]).fetchone()[0]
+    held = total if match is None else fulltext.matching(catalog.whole, "statements_fts", match)
+    if enough is not None and catalog.share(filters) * said * held > COMMON * total:
+        return "article"
+    return "speaker" if said < held else "match"
+
+
+def speakers(
+    catalog: Catalog, filters: Filters = EVERYTHING, among: Iterable[str] | None = None
+) -> list[tuple[str, int]]:
+    """List speakers (all, or those among forms of names) with the number of their statements, most first."""
+    condition, values = catalog.within(filters)
+    if among is not None:
+        condition += " AND speaker IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(list(among)))
+    rows = catalog.db.execute(
+        f"SELECT speaker, count(*) AS n FROM statements {joined(condition)}"
+        f"WHERE speaker IS NOT NULL AND {condition} GROUP BY speaker ORDER BY n DESC, speaker",
+        values,
+    )
+    return rows.fetchall()
+
+
+def _statement(row: tuple[Any, ...]) -> Statement:
+    """Make a statement of a row (see `_STATEMENT`)."""
+    article_id, start, end, kind, speaker, source, cue, via, *bounds = row
+    sentence, context = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+    return Statement(article_id, start, end, kind, speaker, source, cue, sentence, context, via)
