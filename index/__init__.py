@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.bearers import Person
     from index.exact import Mention
     from index.filters import Filters
     from index.ledger import Said
     from index.lock import IndexLockedError
     from index.lookup import Place
     from index.passages import Passage
-    from index.people import Person
     from index.store import Hit, Index
     from index.sync import SyncReport
 
@@ -22,7 +22,7 @@ _HOMES = {
     "IndexLockedError": "lock",
     "Mention": "exact",
     "Passage": "passages",
-    "Person": "people",
+    "Person": "bearers",
     "Place": "lookup",
     "Said": "ledger",
     "SyncReport": "sync",

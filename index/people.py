@@ -1,37 +1,21 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname, transliterated
+from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname
 from index import statement_table
+from index.abbreviations import initials, is_introduced, is_no_surname, letters
+from index.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like, times_titled
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
 from index.spellings import articles_naming, names_like, spellings
 
-# The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
-# a bare surname can stand for.
-CLEARLY = 0.8
-SURELY = 0.95  # the same, of a given name that others have for a surname
+SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
-_TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person or body that speaks in the archive.
-
-    name: the full form used most, else the surname alone. forms: all forms in the ledger that mean them.
-    statements: how many they make.
-    """
-
-    name: str
-    forms: frozenset[str]
-    statements: int
 
 
 def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
@@ -41,12 +25,12 @@ def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
     """
     said = dict(statement_table.speakers(catalog, filters))
     by_key: dict[str, list[tuple[str, int]]] = {}
-    for form, number, key in _all_forms(catalog):
+    for form, number, key in all_forms(catalog):
         by_key.setdefault(key, []).append((form, number))
     people = [
         Person(person.name, person.forms, sum(said.get(form, 0) for form in person.forms))
         for forms in by_key.values()
-        for person in _apart(catalog, forms)
+        for person in apart(catalog, forms)
     ]
     return sorted((p for p in people if p.statements), key=lambda p: (-p.statements, p.name))
 
@@ -73,6 +57,8 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     if name.islower() and " " not in name and not any(is_name(word, catalog) for word in _written(catalog, name)):
         return False  # "the latest news" is no speaker, although "Daily News" is one
     if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
+        return True
+    if (short := letters(name)) and _in_full(catalog, short):
         return True
     office = office_words(asked)
     holders = _holders(catalog, office) if office else []
@@ -104,12 +90,12 @@ def _plain(asked: str) -> str:
 def _said_under(catalog: Catalog, name: str) -> int:
     """Count the statements under all forms that a name can mean."""
     last = surname(name)
-    forms = _forms_like(catalog, last)
+    forms = forms_like(catalog, last)
     accepted = {fold(spelling) for spelling in spellings(catalog, last)} if forms else {last}
     if " " not in fold(name):
         said = sum(number for form, number in forms if surname(form) in accepted)
-        titled = not said and _times_titled(catalog, last)
-        return sum(number for _, number in _forms_beginning(catalog, last)) if titled else said
+        titled = not said and times_titled(catalog, last)
+        return sum(number for _, number in forms_beginning(catalog, last)) if titled else said
     given = fold(name).rpartition(" ")[0]
     variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
     return sum(
@@ -141,8 +127,40 @@ def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
 
 
 def _named(catalog: Catalog, name: str) -> list[Person]:
+    """List whom a name means; a body that goes by its initials is the same under its name."""
+    found = _called(catalog, name)
+    if short := letters(name):
+        if is_no_surname(name):
+            found = [person for person in found if any(short in form.replace(".", "").split() for form in person.forms)]
+        return _as_one(found, [person for person in found if letters(person.name) == short], _in_full(catalog, short))
+    short = initials(name) if " " in name else ""
+    forms = [row for row in forms_like(catalog, short.lower()) if letters(row[0]) == short] if short else []
+    return _as_one(found, found, forms) if forms and is_introduced(catalog, short, bare(name)) else found
+
+
+def _as_one(found: list[Person], same: Sequence[Person], others: Sequence[tuple[str, int]]) -> list[Person]:
+    """Put together the people found who are the same, and other forms of theirs; if there is none of it, leave them."""
+    if not others and len(same) < 2:
+        return found
+    forms = frozenset(form for form, _ in others).union(*(person.forms for person in same))
+    name = max([*(form for form, _ in others), *(person.name for person in same)], key=len)
+    return [Person(name, forms, sum(n for _, n in others) + sum(person.statements for person in same))]
+
+
+def _in_full(catalog: Catalog, short: str) -> list[tuple[str, int]]:
+    """List the speakers whose name is abbreviated so in an article, with the number of their statements."""
+
+    def find() -> list[tuple[str, int]]:
+        alike = [(form, number) for form, number, _ in all_forms(catalog) if initials(form) == short and " " in form]
+        return [(form, number) for form, number in alike if is_introduced(catalog, short, form)]
+
+    return catalog.remembered(f"in full {short}", find)
+
+
+def _called(catalog: Catalog, name: str) -> list[Person]:
+    """List whom a name means by its words, whatever their case."""
     asked = surname(name)
-    known = catalog.remembered(f"bearers {name_key(asked)}", lambda: _apart(catalog, _forms_like(catalog, asked)))
+    known = catalog.remembered(f"bearers {name_key(asked)}", lambda: apart(catalog, forms_like(catalog, asked)))
     accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
     if " " in fold(name):
         return _by_full_name(name, known, accepted)
@@ -159,9 +177,9 @@ def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Pe
     Israel is not Israel Katz (but see `_by_given_name`).
     """
     uses = sum(person.statements for person in alone)
-    if _times_titled(catalog, asked) < max(1, _TITLED * uses):
+    if times_titled(catalog, asked) < max(1, TITLED * uses):
         return _by_given_name(catalog, asked, alone, CLEARLY) or alone
-    found = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person.name != asked]
+    found = [person for person in apart(catalog, forms_beginning(catalog, asked)) if person.name != asked]
     if len(found) != 1:
         return sorted([*found, *alone], key=lambda person: (-person.statements, person.name))
     forms = found[0].forms.union(*(person.forms for person in alone))
@@ -173,7 +191,7 @@ def _by_given_name(catalog: Catalog, asked: str, bearers: Sequence[Person], shar
 
     Exxon Mobil by Exxon, Hillary Clinton by Hillary. What is said under the word alone is theirs.
     """
-    begun = [person for person in _apart(catalog, _forms_beginning(catalog, asked)) if person not in bearers]
+    begun = [person for person in apart(catalog, forms_beginning(catalog, asked)) if person not in bearers]
     if not begun or not is_name(asked.capitalize(), catalog):  # "news" is not News Corporation
         return []
     most = max(begun, key=lambda person: person.statements)
@@ -202,85 +220,6 @@ def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -
     ]
 
 
-def _apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
-    """Tell apart the people behind forms whose surnames share a key, given with how often each is used."""
-    numbers = dict(forms)
-    ordered = sorted(numbers, key=lambda form: (_is_initial(form), -numbers[form], form))
-    groups: list[list[str]] = []
-    plain = {form: _without_epithet(form, numbers) for form in ordered}
-    for form in (form for form in ordered if " " in form):
-        home = next((group for group in groups if all(one_person(plain[form], plain[other]) for other in group)), None)
-        if home is None:
-            groups.append(home := [])
-        home.append(form)
-    alone: dict[str, list[str]] = {}  # bare surnames
-    for form in (form for form in ordered if " " not in form):
-        alone.setdefault(surname(form), []).append(form)
-    for last, bearers in alone.items():
-        home = _bearer(catalog, last, bearers, groups, numbers)
-        if home is None:
-            groups.append(bearers)
-        else:
-            home += bearers
-    people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in groups]
-    return sorted(people, key=lambda person: (-person.statements, person.name))
-
-
-def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
-    """Leave out the words before a name that is used more often without them: "Billionaire Donald Trump"."""
-    shorter = " ".join(form.split()[-2:])
-    return shorter if numbers.get(shorter, 0) > numbers[form] else form
-
-
-def _bearer(
-    catalog: Catalog, last: str, alone: list[str], groups: list[list[str]], numbers: dict[str, int]
-) -> list[str] | None:
-    """Find the one person a bare surname stands for: who clearly speaks most of all who bear it.
-
-    Where it is said more often than all of their full name, it must also stand with titles; else what "Washington" says
-    would be said by the one Washington who has a given name.
-    """
-    named = [group for group in groups if any(_same_surname(last, form) for form in group)]
-    totals = [sum(numbers[form] for form in group) for group in named]
-    if not named or max(totals) < CLEARLY * sum(totals):
-        return None
-    uses = sum(numbers[form] for form in alone)
-    is_personal = uses <= max(totals) or _times_titled(catalog, last) >= _TITLED * uses
-    return named[totals.index(max(totals))] if is_personal else None
-
-
-def _same_surname(last: str, form: str) -> bool:
-    return last == surname(form) or transliterated(last, surname(form))
-
-
-def _is_initial(form: str) -> bool:
-    """Tell whether a name gives only the initial of a given name: such forms join the full ones they can mean."""
-    return len(fold(form).partition(" ")[0]) == 1
-
-
-def _forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
-    """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
-    query, key = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker", name_key(last)
-    return catalog.remembered(f"surname {key}", lambda: catalog.db.execute(query, [key]).fetchall())
-
-
-def _forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
-    """List the speakers of several words of which this is the first, with the number of their statements."""
-    query = "SELECT speaker, count(*) FROM statements WHERE speaker > ? AND speaker < ? GROUP BY speaker"
-    begun = (
-        row
-        for written in dict.fromkeys((word.capitalize(), word.upper()))
-        for row in catalog.db.execute(query, [f"{written} ", f"{written}!"])  # an exclamation mark is next to a space
-    )
-    return [(form, number) for form, number in begun if fold(form).split()[0] == word]
-
-
-def _all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
-    """List all speakers with the number of their statements and what the spellings of their surname share."""
-    query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
-    return catalog.db.execute(query + "GROUP BY speaker").fetchall()
-
-
 def _holders(catalog: Catalog, office: Iterable[str]) -> list[tuple[str, int]]:
     """List the names that stand with all of these words of an office, with the number of articles, most first.
 
@@ -293,11 +232,3 @@ def _holders(catalog: Catalog, office: Iterable[str]) -> list[tuple[str, int]]:
         "GROUP BY name ORDER BY n DESC, name"
     )
     return catalog.remembered(f"holders {words}", lambda: catalog.db.execute(query, words).fetchall())
-
-
-def _times_titled(catalog: Catalog, last: str) -> int:
-    """Count the articles that put a title to a surname alone."""
-    condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
-    query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
-    number: int = catalog.db.execute(query, [last]).fetchone()[0]
-    return number

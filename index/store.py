@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
 from index import chroma, passage_table, statement_table, vector_table
+from index.bearers import Person
 from index.catalog import Catalog
 from index.common import passages_holding
 from index.disk import told_when_full
@@ -25,7 +26,7 @@ from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, sa
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
-from index.people import Person, everyone, is_heard, people, speaks
+from index.people import everyone, is_heard, people, speaks
 from index.progress import Progress, silent
 from index.spellings import spellings, weights
 from index.sync import SyncReport, read_into, renew

@@ -52,12 +52,13 @@ def content_words(text: str) -> list[str]:
     found = dict.fromkeys(
         word
         for word in words(text)
-        if word.casefold().replace("’", "'") not in STOP_WORDS or (_is_initials(word) and not shouted)
+        if word.casefold().replace("’", "'") not in STOP_WORDS or (is_initials(word) and not shouted)
     )
     return list(found)
 
 
-def _is_initials(word: str) -> bool:
+def is_initials(word: str) -> bool:
+    """Tell whether a word is initials, as US is: up to `_FEW` letters, all capitals."""
     return 1 < len(word) <= _FEW and word.isalpha() and word.isupper()
 
 
@@ -95,5 +96,5 @@ def match_any(terms: list[str]) -> str:
 
     US is looked for as U.S. as well.
     """
-    written = [form for term in terms for form in ((term, " ".join(term)) if _is_initials(term) else (term,))]
+    written = [form for term in terms for form in ((term, " ".join(term)) if is_initials(term) else (term,))]
     return " OR ".join(f'"{term.replace(chr(34), " ")}"' for term in written)

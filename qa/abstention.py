@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.names import bare, names_in, office_words
 from corpus.sentences import sentences
 from index import Filters, Index, Mention, Person, Said, fulltext
@@ -15,7 +16,8 @@ from index.misspellings import is_known
 from index.store import LOOKED_AT
 from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
-from qa.candidates import ENOUGH, Candidate, stems_of
+from qa.candidates import ENOUGH, FIRST, Candidate, may_answer, stems_of
+from qa.differences import unmarked
 from qa.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places, nearest_statements
 from qa.query import Query
 from qa.reading.wanted import things, topic_asked_for, without_form
@@ -35,7 +37,6 @@ from qa.retrieval import (
 )  # fmt: skip
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
-_FIRST = 3
 _ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
 _BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
 _LISTED = 8  # people listed where a name can mean more
@@ -69,17 +70,12 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     unknown = _unknown_names(query, index)
     enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
     if (
-        _answers(evidence.considered, enough)
+        may_answer(evidence.considered, enough)
         or _is_about(query, evidence, index)
         or _says_all(query, evidence.considered, index)
     ):
         return None
     return _not_found(query, evidence.considered, unknown, enough, index)
-
-
-def _answers(considered: Sequence[Candidate], enough: float) -> bool:
-    shown = [candidate.fit for candidate in considered if candidate.dropped is None]
-    return max(shown[:_FIRST], default=0.0) >= enough
 
 
 def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
@@ -88,7 +84,7 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
         return bool(evidence.considered)
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
-    return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:_FIRST])
+    return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:FIRST])
 
 
 def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
@@ -101,7 +97,7 @@ def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bo
     weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
     return any(
         coverage(weights, f"{c.article.title} {sentence}") >= _ALL and things(query.wanted, sentence, asked)
-        for c in considered[:_FIRST]
+        for c in considered[:FIRST]
         for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))
     )
 
@@ -216,7 +212,13 @@ def _no_mention(query: Query, index: Index) -> Answer:
 
 
 def _about(query: Query) -> str:
-    return f" about {query.topic}" if query.topic else f" holding “{query.phrase}”" if query.phrase else ""
+    """Say what statements were sought: a clause in quotation marks, a place without its preposition."""
+    first, *rest = query.topic.split() or [""]
+    if not first:
+        return f" holding “{query.phrase}”" if query.phrase else ""
+    if rest and not FINITE.isdisjoint(query.topic.lower().split()):
+        return f" about “{unmarked(query.topic)}”"
+    return f" about {' '.join(rest) if rest and first.lower() in PREPOSITIONS else query.topic}"
 
 
 def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention]) -> str:
@@ -262,7 +264,7 @@ def _not_found(
         return abstain(query, "outside_dates", "No article in the archive was published then.")
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
-        if _answers(wider, enough):
+        if may_answer(wider, enough):
             text = f"The archive has something on this, but not within these {_limited(query)}."
             return abstain(query, "outside_dates", text, nearest_excerpts(wider))
         considered = (*considered, *wider)

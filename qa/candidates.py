@@ -50,6 +50,7 @@ ORDER = {"passage likeness": 24.0, "sentence likeness": 15.0, "likeness around":
 ANSWERS = {"meaning": 8.5, "names lacking": -0.6, "no thing": -3.0, "stale": -8.0, "fresh": 2.0}
 BIAS = -5.05
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
+FIRST = 3  # excerpts one of which has to answer
 ENOUGH = 0.2
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
@@ -257,9 +258,10 @@ def names_and_numbers(question: str) -> list[str]:
     return found
 
 
-def may_answer(considered: Sequence[Candidate]) -> bool:
-    """Tell whether one of those that may be shown probably answers."""
-    return any(candidate.fit >= ENOUGH and candidate.dropped is None for candidate in considered)
+def may_answer(considered: Sequence[Candidate], enough: float = ENOUGH) -> bool:
+    """Tell whether one of the first few that may be shown probably answers."""
+    shown = [candidate for candidate in considered if candidate.dropped is None]
+    return any(candidate.fit >= enough for candidate in shown[:FIRST])
 
 
 def order(features: Mapping[str, float]) -> float:

@@ -37,7 +37,7 @@ def answer_with_places(query: Query, evidence: Evidence, index: Index) -> Answer
         if not lines:
             lines.append(_verdict(places, cited[0]))
         lines.append(_line(group[0], cited[0]))
-        if group[0].changes and group is groups[0]:
+        if group is groups[0] and group[0].kind not in (None, "clipped"):  # a part of it says nothing else
             lines.append(f"{difference_line(cited[0], group[0].changes)} [{cited[0].n}]")
         lines += _others(cited)
     notes = _counted(query, places, citations)

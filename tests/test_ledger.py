@@ -121,6 +121,38 @@ def test_a_full_name_that_the_ledger_has_means_nobody_else(tmp_path):
     assert [person.forms for person in index.people("Dora Penn")] == [{"Dora Penn", "Dora May Penn"}]
 
 
+def test_initials_are_no_surname(tmp_path):
+    index = archive_of(tmp_path, article_by("Kim Jong Un"), article_by("The UN"), article_by("Sun Li", "U.S"))
+
+    assert names(index, "Kim Jong Un") == [("Kim Jong Un", 1)]
+    assert names(index, "the UN") == [("UN", 1)]
+    assert names(index, "NLI") == []
+
+
+def test_a_body_goes_by_its_initials_where_an_article_says_so(tmp_path):
+    index = archive_of(
+        tmp_path,
+        article_by("The Harbour Rights Union"),
+        article_by("The HRU") | {"title": "The Harbour Rights Union (HRU) at a loss"},
+        article_by("The Hill Rowing Union", "Hanna Ruth Ulven"),
+    )
+
+    for asked in ("the HRU", "Harbour Rights Union", "H.R.U."):
+        (person,) = index.people(asked)
+        assert (person.name, person.forms) == ("Harbour Rights Union", {"Harbour Rights Union", "HRU"}), asked
+    assert names(index, "Hill Rowing Union") == [("Hill Rowing Union", 1)]
+    assert names(index, "Hanna Ruth Ulven") == [("Hanna Ruth Ulven", 1)]
+    assert index.speaks("HRU")
+
+
+def test_a_surname_in_capitals_is_the_surname(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Clara Voss"), {"id": "t", "text": "VOSS: The dam holds.\n\nLIND: It leaks."}
+    )
+
+    assert names(index, "VOSS") == names(index, "Voss") == [("Clara Voss", 2)]
+
+
 def test_a_bare_surname_is_who_clearly_speaks_most(tmp_path):
     often = [article_by("Hillary Clinton") | {"id": f"h{n}"} for n in range(4)]
     index = archive_of(tmp_path, *often, article_by("Bill Clinton"), article_by("Clinton"))

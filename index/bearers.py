@@ -1,0 +1,113 @@
+"""Bearers of a name: the forms of names in the ledger, and which of them are one person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corpus.names import fold, one_person, surname, transliterated
+from index.abbreviations import is_no_surname
+from index.catalog import Catalog, name_key
+
+# The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
+# a bare surname can stand for.
+CLEARLY = 0.8
+TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body that speaks in the archive.
+
+    name: the full form used most, else the surname alone. forms: all forms in the ledger that mean them.
+    statements: how many they make.
+    """
+
+    name: str
+    forms: frozenset[str]
+    statements: int
+
+
+def apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
+    """Tell apart the people behind forms whose surnames share a key, given with how often each is used."""
+    numbers = dict(forms)
+    ordered = sorted(numbers, key=lambda form: (_is_initial(form), -numbers[form], form))
+    groups: list[list[str]] = []
+    plain = {form: _without_epithet(form, numbers) for form in ordered}
+    for form in (form for form in ordered if " " in form):
+        home = next((group for group in groups if all(one_person(plain[form], plain[other]) for other in group)), None)
+        if home is None:
+            groups.append(home := [])
+        home.append(form)
+    alone: dict[str, list[str]] = {}  # bare surnames
+    for form in (form for form in ordered if " " not in form):
+        alone.setdefault(form if is_no_surname(form) else surname(form), []).append(form)
+    for last, bearers in alone.items():
+        home = None if is_no_surname(last) else _bearer(catalog, last, bearers, groups, numbers)
+        if home is None:
+            groups.append(bearers)
+        else:
+            home += bearers
+    people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in groups]
+    return sorted(people, key=lambda person: (-person.statements, person.name))
+
+
+def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
+    """Leave out the words before a name that is used more often without them: "Billionaire Donald Trump"."""
+    shorter = " ".join(form.split()[-2:])
+    return shorter if numbers.get(shorter, 0) > numbers[form] else form
+
+
+def _bearer(
+    catalog: Catalog, last: str, alone: list[str], groups: list[list[str]], numbers: dict[str, int]
+) -> list[str] | None:
+    """Find the one person a bare surname stands for: who clearly speaks most of all who bear it.
+
+    Where it is said more often than all of their full name, it must also stand with titles; else what "Washington" says
+    would be said by the one Washington who has a given name.
+    """
+    named = [group for group in groups if any(_same_surname(last, form) for form in group)]
+    totals = [sum(numbers[form] for form in group) for group in named]
+    if not named or max(totals) < CLEARLY * sum(totals):
+        return None
+    uses = sum(numbers[form] for form in alone)
+    is_personal = uses <= max(totals) or times_titled(catalog, last) >= TITLED * uses
+    return named[totals.index(max(totals))] if is_personal else None
+
+
+def _same_surname(last: str, form: str) -> bool:
+    return last == surname(form) or transliterated(last, surname(form))
+
+
+def _is_initial(form: str) -> bool:
+    """Tell whether a name gives only the initial of a given name: such forms join the full ones they can mean."""
+    return len(fold(form).partition(" ")[0]) == 1
+
+
+def forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
+    """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
+    query, key = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker", name_key(last)
+    return catalog.remembered(f"surname {key}", lambda: catalog.db.execute(query, [key]).fetchall())
+
+
+def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
+    """List the speakers of several words of which this is the first, with the number of their statements."""
+    query = "SELECT speaker, count(*) FROM statements WHERE speaker > ? AND speaker < ? GROUP BY speaker"
+    begun = (
+        row
+        for written in dict.fromkeys((word.capitalize(), word.upper()))
+        for row in catalog.db.execute(query, [f"{written} ", f"{written}!"])  # an exclamation mark is next to a space
+    )
+    return [(form, number) for form, number in begun if fold(form).split()[0] == word]
+
+
+def all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
+    """List all speakers with the number of their statements and what the spellings of their surname share."""
+    query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
+    return catalog.db.execute(query + "GROUP BY speaker").fetchall()
+
+
+def times_titled(catalog: Catalog, last: str) -> int:
+    """Count the articles that put a title to a surname alone."""
+    condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
+    query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
+    number: int = catalog.db.execute(query, [last]).fetchone()[0]
+    return number
