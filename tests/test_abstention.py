@@ -102,6 +102,21 @@ def test_a_question_without_a_word_to_look_for_is_unclear(news, question):
     assert ask(question, index=news).reason == "unclear"
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who said that shops are closed?", "No statement about “shops are closed” is in the archive."),
+        ("Who spoke about the zeppelin?", "No statement about the zeppelin is in the archive."),
+        ("What did Ada Moor promise in Lindau?", "Ada Moor speaks in 1 article; no statement there is about Lindau."),
+    ],
+)
+def test_what_was_sought_is_told_in_a_sentence(tmp_path, question, told):
+    spoken = {"id": "s", "title": "Harbour", "date": "2021-06-01", "text": "Ada Moor said the harbour needs a plan."}
+    answer = ask(question, index=archive_of(tmp_path, *NEWS, spoken), today="2021-06-12")
+
+    assert (answer.status, answer.text) == ("abstained", told)
+
+
 def test_nothing_later_than_as_of_is_offered(news):
     answer = ask("Where is the book fair of Lindau held, and who came?", index=news, as_of="2021-02-01")
 

@@ -152,6 +152,7 @@ def test_a_part_of_a_sentence_shows_what_it_was_cut_from(index, part, left_out):
     assert ("clipped", left_out, "") in kinds(answer)
     assert left_out.split()[0] in answer.citations[0].quote
     assert "as part of a sentence that is shown whole" in answer.text
+    assert "pasted:" not in answer.text  # what is left out is in the sentence, which is there
     check_spans(answer)
 
 
