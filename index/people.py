@@ -42,7 +42,7 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
     clearly is whom it stands for.
     """
     name = _plain(asked)
-    named = _named(catalog, name)
+    named = [] if _is_a_noun(catalog, name) else _named(catalog, name)
     if named or not (office := office_words(asked)):
         return named
     holders = [holder for holder in _holders(catalog, office) if " " in holder[0]]  # a surname may be anybody's
@@ -54,8 +54,8 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
 def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
-    if name.islower() and " " not in name and not any(is_name(word, catalog) for word in _written(catalog, name)):
-        return False  # "the latest news" is no speaker, although "Daily News" is one
+    if _is_a_noun(catalog, name):
+        return False
     if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
         return True
     if (short := letters(name)) and _in_full(catalog, short):
@@ -64,6 +64,11 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     holders = _holders(catalog, office) if office else []
     often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
     return any(_said_under(catalog, holder) for holder in often)
+
+
+def _is_a_noun(catalog: Catalog, name: str) -> bool:
+    """Tell whether a name in small letters is none: "the latest news" is no speaker, although "Daily News" is one."""
+    return name.islower() and " " not in name and not any(is_name(word, catalog) for word in _written(catalog, name))
 
 
 def _written(catalog: Catalog, name: str) -> list[str]:

@@ -145,6 +145,14 @@ def test_a_body_goes_by_its_initials_where_an_article_says_so(tmp_path):
     assert index.speaks("HRU")
 
 
+def test_a_common_noun_is_nobody_s_surname(tmp_path):
+    small = [{"id": f"c{n}", "text": f"The campaign of ward {n} was long, as a campaign is."} for n in range(4)]
+    index = archive_of(tmp_path, article_by("The Harbour Rights Campaign"), *small)
+
+    assert [names(index, asked) for asked in ("Lind's campaign", "the campaign")] == [[], []]
+    assert names(index, "harbour rights campaign") == [("Harbour Rights Campaign", 1)]
+
+
 def test_a_surname_in_capitals_is_the_surname(tmp_path):
     index = archive_of(
         tmp_path, article_by("Clara Voss"), {"id": "t", "text": "VOSS: The dam holds.\n\nLIND: It leaks."}
