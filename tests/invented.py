@@ -137,24 +137,24 @@ def read(folder: Path) -> dict[str, Article]:
 
 @dataclass(slots=True)
 class Truth:
-    """What may be shown: the texts that articles have had, and who says what in them, by the text's SHA-256."""
+    """What may be shown: the texts that articles have had, by id and SHA-256, and who says what in them, by SHA-256."""
 
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)  # article id, text
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
     told: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def add(self, folder: Path, files: Files) -> None:
         """Take in one version of the archive, as it stands in a folder."""
         told = {item.text: item.told for held in files.values() for item in held}
         for one in read(folder).values():
-            self.texts[one.sha256] = (one.id, one.text)
+            self.texts[one.id, one.sha256] = one.text
             self.told[one.sha256] = told[one.text]
 
     def faults(self, answer: dict) -> list[str]:
         """Say what is wrong with an answer's citations: words that never stood there, or another's."""
         found = []
         for c in answer["citations"]:
-            article_id, text = self.texts.get(c["sha256"], (None, ""))
-            if article_id != c["article_id"] or text[c["start"] : c["end"]] != c["quote"] or not c["quote"]:
+            text = self.texts.get((c["article_id"], c["sha256"]), "")
+            if text[c["start"] : c["end"]] != c["quote"] or not c["quote"]:
                 found.append(f"{answer['question']}: cites what is in no version: {c['article_id']} “{c['quote']}”")
             said_by = {who for words, who in self.told.get(c["sha256"], ()) if words[1:] in c["quote"]}
             if c["speaker"] and said_by and c["speaker"] not in said_by:

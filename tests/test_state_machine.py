@@ -168,7 +168,7 @@ class Archive(RuleBasedStateMachine):
         with closing(sqlite3.connect(self.path / "catalog.sqlite")) as db:
             assert orphans(db) == []
             for one in self.index.catalog.articles():
-                assert self.truth.texts[one.sha256][1] == one.text
+                assert self.truth.texts[one.id, one.sha256] == one.text
                 derived: dict[str, list[Any]] = {
                     'SELECT id, start, "end" FROM passages': [
                         (p.id, p.start, p.end)
