@@ -18,6 +18,7 @@ import numpy as np
 from index import passage_table, vector_table
 from index.catalog import Catalog
 from index.checking import check, checker
+from index.disk import told_when_full
 from index.embedding import Vectors
 from index.filters import Filters
 from index.lock import IndexLockedError, writer, writing
@@ -200,7 +201,9 @@ def build(catalog: Catalog, index: Path, model: str, progress: Progress) -> None
         _forget(catalog)
         return
     try:
-        with checker(catalog.path, model, whole=True) if len(ids) >= _FEW else nullcontext() as wrong_with:
+        many = len(ids) >= _FEW
+        # What is left of the room counts before the folder is removed.
+        with told_when_full(index), checker(catalog.path, model, whole=True) if many else nullcontext() as wrong_with:
             with closing(PassageVectors(folder, awaited=len(ids))) as vectors:
                 _add(catalog, vectors, model, ids, progress)
                 vectors.settle()

@@ -11,6 +11,7 @@ from typing import Any
 
 PATIENCE = 30.0  # seconds to wait for another program's lock
 _SHARED_MEMORY = 32 << 10  # bytes of the file that SQLite makes beside a catalog even to read it
+_LITTLE = 1 << 20  # bytes left, where what fails fails for want of room: Chroma asks for much at once, and says little
 _FULL = ("disk is full", "No space left", "no space left", "os error 28")
 
 
@@ -90,14 +91,14 @@ def told_when_full(path: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if _is_full(path) or any(words in str(error) for words in _FULL):
+        if _is_full(path, _LITTLE) or any(words in str(error) for words in _FULL):
             raise _no_space(path) from error
         raise
 
 
-def _is_full(path: Path) -> bool:
+def _is_full(path: Path, least: int = _SHARED_MEMORY) -> bool:
     """Tell whether there is hardly any room left where a folder is."""
-    return shutil.disk_usage(path).free <= _SHARED_MEMORY
+    return shutil.disk_usage(path).free <= least
 
 
 def _no_space(path: Path) -> OSError:
