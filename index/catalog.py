@@ -22,7 +22,7 @@ from index.migration import migrate
 from index.passages import Passage
 from index.patience import patiently
 
-SCHEMA = 3  # raise when schema.sql changes, and teach `migration` what older catalogs lack
+SCHEMA = 4  # raise when schema.sql changes, and teach `migration` what older catalogs lack
 LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
 
 COMMON = 5_000  # passages or statements; a word in more is common: it may rank what other words find, not find more

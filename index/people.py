@@ -1,7 +1,7 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname
 from index import statement_table
@@ -11,6 +11,7 @@ from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
 from index.spellings import articles_naming, names_like, spellings
+from index.unnamed import unnamed
 
 SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
@@ -39,12 +40,18 @@ def people(catalog: Catalog, asked: str) -> list[Person]:
     """List whom a name or an office asked for can mean among those who speak in the archive, most statements first.
 
     A surname alone means all who bear it, in any spelling of it; the bare surname stands by itself where none of them
-    clearly is whom it stands for.
+    clearly is whom it stands for. Who has no name is meant by what articles call them (see `unnamed`).
     """
     name = _plain(asked)
-    named = [] if _is_a_noun(catalog, name) else _named(catalog, name)
-    if named or not (office := office_words(asked)):
+    if named := [] if _is_a_noun(catalog, name) else _named(catalog, name):
         return named
+    return _in_office(catalog, office_words(asked)) or unnamed(catalog, asked)
+
+
+def _in_office(catalog: Catalog, office: Collection[str]) -> list[Person]:
+    """List who holds an office, told by its words, most statements first."""
+    if not office:
+        return []
     holders = [holder for holder in _holders(catalog, office) if " " in holder[0]]  # a surname may be anybody's
     often = [holder for holder, number in holders if number >= _HELD * holders[0][1]]
     found = {person.name: person for holder in often for person in _named(catalog, bare(holder))}
@@ -63,7 +70,7 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     office = office_words(asked)
     holders = _holders(catalog, office) if office else []
     often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
-    return any(_said_under(catalog, holder) for holder in often)
+    return any(_said_under(catalog, holder) for holder in often) or bool(unnamed(catalog, asked))
 
 
 def _is_a_noun(catalog: Catalog, name: str) -> bool:

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS statements (
 CREATE INDEX IF NOT EXISTS statements_article ON statements (article_id);
 CREATE INDEX IF NOT EXISTS statements_surname ON statements (surname_key, speaker);
 CREATE INDEX IF NOT EXISTS statements_by ON statements (speaker, article_id);
+CREATE INDEX IF NOT EXISTS statements_unnamed ON statements (source) WHERE speaker IS NULL;
 CREATE INDEX IF NOT EXISTS statements_pronoun ON statements (speaker, lower(source)) WHERE lower(source) IN ('he', 'she');
 CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN

@@ -24,13 +24,17 @@ def statements(
 ) -> Iterator[tuple[Statement, Article]]:
     """List statements with their articles, newest first: of speakers in these forms, matching a full-text query.
 
+    Forms that nobody named has are what those are called who have no name (see `unnamed`).
     enough: how many of them, about, are going to be read.
     """
     condition, values = catalog.within(filters)
     forms = None if speakers is None else json.dumps(list(speakers))
     first = _looked_up_by(catalog, filters, forms, match, enough)
+    called = "speaker"
+    if forms is not None and not _said_by(catalog, "speaker", forms):  # nobody named is called so
+        called, condition = "source", f"{condition} AND statements.speaker IS NULL"
     for name, column, chosen, value in (  # with a plus no index is used
-        ("speaker", "speaker", "value FROM json_each(?)", forms),
+        ("speaker", called, "value FROM json_each(?)", forms),
         ("match", "number", "rowid FROM statements_fts WHERE statements_fts MATCH ?", match),
     ):
         if value is not None:
@@ -70,12 +74,19 @@ def _looked_up_by(
         return "article"
     total = said = catalog.whole.size("statements")
     if forms is not None:
-        query = "SELECT count(*) FROM main.statements WHERE speaker IN (SELECT value FROM json_each(?))"
-        said = catalog.db.execute(query, [forms]).fetchone()[0]
+        said = _said_by(catalog, "speaker", forms) or _said_by(catalog, "source", forms)
     held = total if match is None else fulltext.matching(catalog.whole, "statements_fts", match)
     if enough is not None and catalog.share(filters) * said * held > COMMON * total:
         return "article"
     return "speaker" if said < held else "match"
+
+
+def _said_by(catalog: Catalog, column: Literal["speaker", "source"], forms: str) -> int:
+    """Count the statements by speakers in these forms (a JSON list), or by nobody named who is called so."""
+    unnamed = "speaker IS NULL AND " if column == "source" else ""
+    query = f"SELECT count(*) FROM main.statements WHERE {unnamed}{column} IN (SELECT value FROM json_each(?))"
+    number: int = catalog.db.execute(query, [forms]).fetchone()[0]
+    return number
 
 
 def speakers(

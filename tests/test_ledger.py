@@ -153,6 +153,20 @@ def test_a_common_noun_is_nobody_s_surname(tmp_path):
     assert names(index, "harbour rights campaign") == [("Harbour Rights Campaign", 1)]
 
 
+def test_who_has_no_name_is_asked_for_as_articles_call_them(tmp_path):
+    called = ["The Lind campaign", "Otto Lind’s campaign", "An official with the Lind campaign", "The Voss campaign"]
+    index = archive_of(tmp_path, *map(article_by, called), article_by("The campaign") | {"id": "c"})
+
+    for asked in ("the Lind campaign", "Lind's campaign", "the Lind campaigns"):
+        rows = index.statements(asked)
+        assert sorted(row.statement.source for row in rows) == sorted(called[:2]), asked
+        assert {row.statement.speaker for row in rows} == {None}
+    assert names(index, "the Otto Lind campaign")[0][1] == 1
+    assert index.speaks("the Lind campaign")
+    assert not any(map(index.speaks, ("the campaign", "the Penn campaign", "Lind plan")))
+    assert [row.statement.source for row in index.exactly("the Voss campaign", "harbour")] == ["The Voss campaign"]
+
+
 def test_a_surname_in_capitals_is_the_surname(tmp_path):
     index = archive_of(
         tmp_path, article_by("Clara Voss"), {"id": "t", "text": "VOSS: The dam holds.\n\nLIND: It leaks."}
