@@ -62,7 +62,7 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
     if _is_a_noun(catalog, name):
-        return False
+        return bool(unnamed(catalog, asked))
     if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
         return True
     if (short := letters(name)) and _in_full(catalog, short):
@@ -88,6 +88,8 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
 
     A place or a group that is quoted now and then is named in many articles for each of its statements.
     """
+    if _is_a_noun(catalog, _plain(asked)):
+        return speaks(catalog, asked)
     last = surname(_plain(asked))
     written = [word for word in names_like(catalog, last) if word.casefold() == last]
     named = articles_naming(catalog, written) if written else 0

@@ -7,7 +7,7 @@ from corpus import Article
 from index import Hit, Index, Mention, Place, Said
 from qa.answers import Nearest
 from qa.candidates import Candidate
-from qa.reporting import shown
+from qa.reporting import credited, once_a_sentence, shown
 
 _OFFERED = 3
 _LONGEST = 240  # characters
@@ -15,7 +15,7 @@ _LONGEST = 240  # characters
 
 def nearest_statements(rows: Sequence[Said]) -> tuple[Nearest, ...]:
     """Offer statements: a quotation with who says it, a report as the sentence that makes it one."""
-    return tuple(_statement(row) for row in rows[:_OFFERED])
+    return tuple(_statement(row) for row in once_a_sentence(rows)[:_OFFERED])
 
 
 def nearest_mentions(mentions: Sequence[Mention]) -> tuple[Nearest, ...]:
@@ -46,7 +46,7 @@ def _statement(row: Said) -> Nearest:
     span = shown(row)
     words = row.article.text[slice(*span)]
     alone = span == (row.statement.start, row.statement.end)
-    return _nearest(f"{row.statement.speaker or 'Unnamed'}: {words}" if alone else words, row.article)
+    return _nearest(f"{credited(row.statement)}: {words}" if alone else words, row.article)
 
 
 def _shortened(text: str) -> str:

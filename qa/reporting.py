@@ -151,17 +151,18 @@ def line(said: Statement, cited: Sequence[Citation], dated: bool = True) -> str:
 
 def _lead(said: Statement, quote: str) -> str:
     """Say who speaks before a quotation, and who relays it, with the cue where it tells how they speak."""
-    who, cue = _speaker(said), said.cue or ""
+    who, cue = credited(said), said.cue or ""
     telling = re.fullmatch(r"[a-z]+ed", cue) and re.match(r"\W*[A-Z]", quote) and cue not in words(quote)
     return f"{who} {cue}: " if telling and not said.via else f"{who}: "
 
 
 def _sentence_lead(said: Statement, sentence: str) -> str:
     """Say who speaks before a sentence that reports it, unless it names the speaker and nobody relays it."""
-    return "" if _is_named(said, sentence) and not said.via else f"{_speaker(said)}: "
+    return "" if _is_named(said, sentence) and not said.via else f"{credited(said)}: "
 
 
-def _speaker(said: Statement) -> str:
+def credited(said: Statement) -> str:
+    """Say who speaks, as an answer does: whoever has no name as the article calls them."""
     who = said.speaker or _unnamed(said.source)
     via = re.sub(r"^(?:The|An?)(?=\s)", lambda m: m[0].lower(), said.via or "")
     relayed = via != via.lower() and not _PRONOUN.fullmatch(via)  # by somebody named
