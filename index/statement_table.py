@@ -29,10 +29,12 @@ def statements(
     """
     condition, values = catalog.within(filters)
     forms = None if speakers is None else json.dumps(list(speakers))
-    first = _looked_up_by(catalog, filters, forms, match, enough)
     called = "speaker"
-    if forms is not None and not _said_by(catalog, "speaker", forms):  # nobody named is called so
+    said: int | None = None
+    if forms is not None and not (said := _said_by(catalog, "speaker", forms)):  # nobody named is called so
         called, condition = "source", f"{condition} AND statements.speaker IS NULL"
+        said = _said_by(catalog, "source", forms)
+    first = _looked_up_by(catalog, filters, said, match, enough)
     for name, column, chosen, value in (  # with a plus no index is used
         ("speaker", called, "value FROM json_each(?)", forms),
         ("match", "number", "rowid FROM statements_fts WHERE statements_fts MATCH ?", match),
@@ -63,18 +65,17 @@ def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> 
 
 
 def _looked_up_by(
-    catalog: Catalog, filters: Filters, forms: str | None, match: str | None, enough: int | None
+    catalog: Catalog, filters: Filters, said: int | None, match: str | None, enough: int | None
 ) -> Literal["article", "speaker", "match"]:
     """Tell what leads to statements soonest.
 
-    That is what there is less of, statements by speakers (a JSON list of forms) or such that match, but where both
-    leave many of which some are enough: the newest articles.
+    That is what there is less of, statements by speakers (said: how many; None: by anybody) or such that match, but
+    where both leave many of which some are enough: the newest articles.
     """
-    if filters.article_ids or forms is match is None:
+    if filters.article_ids or (said is None and match is None):
         return "article"
-    total = said = catalog.whole.size("statements")
-    if forms is not None:
-        said = _said_by(catalog, "speaker", forms) or _said_by(catalog, "source", forms)
+    total = catalog.whole.size("statements")
+    said = total if said is None else said
     held = total if match is None else fulltext.matching(catalog.whole, "statements_fts", match)
     if enough is not None and catalog.share(filters) * said * held > COMMON * total:
         return "article"
