@@ -1,10 +1,24 @@
 """The people and bodies one article speaks of: from "he", "Clinton" or "a spokesman" to who that is there."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.names import BODIES, NAME, PARTICLES, SMALL, TITLES, bare, fold, same_person, surname
+from corpus.names import (
+    BODIES,
+    NAME,
+    PARTICLES,
+    TITLES,
+    backwards,
+    bare,
+    fold,
+    same_person,
+    small_words,
+    surname,
+    written_names,
+)
+from corpus.sentences import Span
 
 _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
@@ -24,7 +38,7 @@ _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(TITLES))}))(?:[\s-]general)?", re.IGNORECASE
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
-_BEFORE = re.compile(r"(?:[a-z-]+\s){1,4}$")  # words that lead up to a name
+_BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s$")  # as people are not: "the Senate", "in Tarn"
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
@@ -44,11 +58,9 @@ def _headline(text: str) -> int:
 
 def _around(text: str, name: re.Match[str]) -> list[str]:
     """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
-    led_up = text[name.start() - 1 : name.start()].isspace()
-    before = _BEFORE.search(text, max(0, name.start() - 40), name.start()) if led_up else None
     apposition = _APPOSITION.match(text, name.end())
     words = [
-        *(before.group().split() if before else []),
+        *backwards(_BEFORE, text, name.start(), 40).split(),
         *name.group().split(),
         *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
     ]
@@ -98,12 +110,15 @@ class Cast:
         self._seen: set[str] = set()  # everybody named up to here
         self._offices: dict[str, set[str]] = defaultdict(set)  # by surname: president, minister, …
         self._introduced: dict[str, set[str]] = defaultdict(set)  # by surname: all words of the phrases with an office
-        self._common = set(SMALL.findall(text))
+        self._text = text
+        self._common = small_words(text)
+        self._written = written_names(text)
         alone: set[str] = set()
         as_thing: Counter[str] = Counter()  # how often a name stands as a thing's or a place's, less how often not
         titled: list[tuple[str, str]] = []
-        for match in NAME.finditer(text, _headline(text)):
-            name = self._bare(match.group())
+        headline = _headline(text)
+        for match in self._written:
+            name = self._bare(match.group()) if match.start() >= headline else ""
             if not name:
                 continue
             first = match.end() - len(name)
@@ -192,9 +207,10 @@ class Cast:
         known = self.full(named[1].group().split(" ", 1)[-1]) in self._full and " " in named[1].group()
         return f"{first} of {named[1].group()}" if first and " " not in first and not known else None
 
-    def notice(self, subject: str | None, sentence: str, spoken: bool) -> None:
+    def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
-        written = NAME.findall(sentence)
+        first, last = (bisect_left(self._written, at, key=re.Match.start) for at in sentence)
+        written = [match.group() for match in self._written[first:last]]
         self._seen.update(self._known(self._bare(name)) for name in written)
         if subject is None:
             return
@@ -214,7 +230,7 @@ class Cast:
             return
         named = {surname(bare(other)) for other in written} - {surname(name)}
         if not named & self._people:
-            for match in _GENDERED.finditer(sentence):
+            for match in _GENDERED.finditer(self._text, *sentence):
                 self._gender[self._known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
 

@@ -58,8 +58,15 @@ _INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
 _WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
 
-SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+_WHOLE_WORD = re.compile(r"[\w’'-]+")
+_SMALL = re.compile(r"[a-z]{3,}")
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
+
+
+@lru_cache(maxsize=2)
+def written_names(text: str) -> tuple[re.Match[str], ...]:
+    """List the names in a text as they are written; for a moment they are kept, as several look at one text in turn."""
+    return tuple(NAME.finditer(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -163,12 +170,17 @@ def _edits(a: str, b: str) -> int:
     return row[-1]
 
 
+def small_words(text: str) -> set[str]:
+    """Return the words of a text that stand there without a capital, from three letters on."""
+    return set(filter(_SMALL.fullmatch, set(_WHOLE_WORD.findall(text))))
+
+
 def name_words(text: str) -> set[str]:
     """Return the words of a text's names: written with a capital, and never without one in the same text."""
-    small = set(SMALL.findall(text))
+    small = small_words(text)
     return {
         w
-        for m in NAME.finditer(text)
+        for m in written_names(text)
         for w in bare(m.group()).split()
         if len(w) >= 4 and w.lower() not in small and w.isalpha()
     }
@@ -241,7 +253,7 @@ def _consonants(name: str) -> str:
     return re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k"))
 
 
-_BEFORE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ \u00a0]){1,4}$")
+_BEFORE = re.compile(r"(?:[ \u00a0](?:[\w’'-]+|(?:\.[A-Z])+)){1,4}")
 _APPOSITION = re.compile(r",[ \u00a0](?:(?:the|an?)[ \u00a0])?([^,.;:“”\"()]{3,60})[,.]")
 
 
@@ -252,16 +264,25 @@ def introductions(text: str) -> set[tuple[str, str]]:
     others. A surname counts as introduced where an office stands with it.
     """
     found = set()
-    for match in NAME.finditer(text):
+    for match in written_names(text):
         if not (name := bare(match.group())):
             continue
         start = match.start() + max(0, match.group().find(name))
-        before = _BEFORE.search(text, max(0, start - 60), start) if text[start - 1 : start].isspace() else None
         after = _APPOSITION.match(text, match.end())
-        offices = {_office(part[part.lastindex or 0]) for part in (before, after) if part} - {""}
+        around = (backwards(_BEFORE, text, start, 60), after[1] if after else "")
+        offices = {_office(words) for words in around if words} - {""}
         if offices or " " in name:
             found |= {(name, office) for office in offices or {""}}
     return found
+
+
+def backwards(pattern: re.Pattern[str], text: str, end: int, most: int) -> str:
+    """Return what stands right before an offset and, read from there back to front, matches; `most` characters of it.
+
+    A search for what ends at an offset tries all places where it may begin.
+    """
+    match = pattern.match(text[max(0, end - most) : end][::-1])
+    return match.group()[::-1] if match else ""
 
 
 def office_words(asked: str) -> set[str]:

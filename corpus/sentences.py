@@ -11,7 +11,7 @@ _PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+
 # nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
 _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
-_BEFORE_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[“\"«][A-Zx])|(?<=[.!?]”)(?=[A-Z])")
+_BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=[A-Z]))")
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -47,7 +47,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for _, bound in sent_spans(piece):
         if _RANK.search(piece, max(opened, bound - 10), bound) and bound < len(piece):
             continue
-        cuts = [opened, *(m.end() for m in _BEFORE_QUOTE.finditer(piece, opened, bound)), bound]
+        cuts = [opened, *(m.end() for m in _BEFORE_QUOTE.finditer(piece, max(opened - 1, 0), bound)), bound]
         for left, right in pairwise(cuts):
             span = trim(text, start + left, start + right)
             if span[0] < span[1]:

@@ -120,7 +120,7 @@ class _Reader:
             if outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
-        self.cast.notice(topic, self.text[slice(*sentence.span)], spoken=bool(first_hand))
+        self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
         if topic is None and not first_hand:
             subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
             self.cast.notice_office(self._source(sentence, subject) if subject else "")
