@@ -157,12 +157,17 @@ def is_headline(row: Said) -> bool:
 
 
 def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Said]:
-    """Choose, for a topic that is nothing but names, the statements they stand beside: names have no other words."""
+    """Choose the statements in articles that hold the names in a topic: names have no other words.
+
+    Of a topic that is nothing but names, those they stand beside.
+    """
     words = content_words(about)
-    if not words or not all(is_name(word, catalog) or _is_strange(word, catalog) for word in words):
+    named = [word for word in words if is_name(word, catalog) or _is_strange(word, catalog)]
+    if not named:
         return list(rows)
-    names = weights(catalog, "statements_fts", about)
-    return [row for row in rows if coverage(names, _around(row)) == 1.0]
+    names = weights(catalog, "statements_fts", " ".join(named))
+    only = len(named) == len(words)
+    return [row for row in rows if coverage(names, _around(row) if only else row.article.text) == 1.0]
 
 
 def _is_strange(word: str, catalog: Catalog) -> bool:
