@@ -172,6 +172,9 @@ def _no_statement(query: Query, index: Index) -> Answer:
         number = _articles(elsewhere, most(query))
         text = f"{name} speaks{_about(query)} in {number}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
+    if empty := _no_article_then(query, index):
+        near = index.nearest_statements(asked, query.topic, ceiling)
+        return abstain(query, "outside_dates", empty, nearest_statements(near or rows))
     near = index.nearest_statements(asked, query.topic, limits) or rows
     has = f" names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f" is{_about(query)}"
     has = " says so" if query.whether else has
@@ -191,6 +194,8 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
         number = _articles(elsewhere, most(query))
         text = f"There are statements{_about(query)} in {number}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
+    if empty := _no_article_then(query, index):
+        return abstain(query, "outside_dates", empty, _nearest_to(query, index))
     text = f"No statement{_about(query)} is in the archive."
     return abstain(query, "not_found", text, _nearest_to(query, index))
 
@@ -231,6 +236,16 @@ def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention]) -> str:
     return f"not {' and '.join(limits)}{when}."
 
 
+def _no_article_then(query: Query, index: Index) -> str | None:
+    """Say that no article at all was published when a question asks for, and when they were; None where some were."""
+    limits = replace(filters_of(query), outlets=())
+    if limits == Filters(until=query.as_of) or index.catalog.number_within(limits):
+        return None
+    first, last = index.catalog.dates()[0], index.catalog.newest(query.as_of)
+    when = f"they are from {first} to {last}" if last else "none has a date"
+    return f"No article in the archive was published then: {when}."
+
+
 def _limited(query: Query) -> str:
     """Say what a question is limited to."""
     return " and ".join([*(["dates"] if query.since or query.until else []), *(["outlets"] if query.outlets else [])])
@@ -261,13 +276,15 @@ def _not_found(
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling = Filters(until=query.as_of)
     if asks_for_whatever(query):
-        return abstain(query, "outside_dates", "No article in the archive was published then.")
+        return abstain(query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then.")
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
         if may_answer(wider, enough):
             text = f"The archive has something on this, but not within these {_limited(query)}."
             return abstain(query, "outside_dates", text, nearest_excerpts(wider))
         considered = (*considered, *wider)
+        if empty := _no_article_then(query, index):
+            return abstain(query, "outside_dates", empty, nearest_excerpts(considered))
     names = _names(query)
     matches = [match_any([name]) for name in names]
     together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)

@@ -132,3 +132,28 @@ def test_freshness():
     assert staleness("2021-06-12", "2021-06-12") == 0
     assert staleness("2021-01-12", "2021-06-12") > staleness("2021-06-01", "2021-06-12") > 0
     assert staleness(None, "2021-06-12") == 1
+
+
+def test_a_name_an_article_of_some_length_lacks_makes_it_no_answer(tmp_path):
+    filler = "The council met again on Monday and heard the engineers, who spoke of rain and of the river. " * 40
+    story = "At the march in Tarn, 212 protesters were arrested on Friday, the police chief of the town said. "
+    news = archive_of(
+        tmp_path,
+        {"id": "tarn", "title": "March in Tarn", "date": "2021-06-10", "text": story + filler},
+        {"id": "lowen", "title": "Fair", "date": "2021-06-11", "text": "The fair at Lowenberg opened. " + filler},
+        *({"id": f"f{i}", "title": f"Note {i}", "date": "2021-06-12", "text": f"Note {i}. {filler}"} for i in range(8)),
+    )
+
+    answered = ask("How many protesters were arrested at the march in Tarn?", index=news, today="2022-01-01")
+    declined = ask("How many protesters were arrested at the march in Lowenberg?", index=news, today="2022-01-01")
+
+    assert "212" in answered.citations[0].quote
+    assert declined.status == "abstained"
+
+
+def test_a_time_of_which_nothing_is_there_is_the_reason(news):
+    who = ask("Who won the boat race at Tarn in May 2031?", index=news, today="2031-08-01")
+    said = ask("Who spoke about ferries in 2031?", index=news, today="2031-08-01")
+
+    assert who.reason == said.reason == "outside_dates"
+    assert "2021-01-05 to 2021-06-11" in who.text
