@@ -41,6 +41,7 @@ _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s$")  # as people are not: "the Senate", "in Tarn"
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
@@ -137,6 +138,7 @@ class Cast:
                 self._people.add(last)
                 if title.group(1) in _TITLE_GENDER:
                     titled.append((name, _TITLE_GENDER[title.group(1)]))
+        self._beside = self._others()
         self._by_surname = self._forms()
         self._by_noun = {_noun(name): name for name in self._full}
         self._things = {name for name, more in as_thing.items() if more > 0 or (name.isupper() and " " not in name)}
@@ -146,6 +148,24 @@ class Cast:
             if " " in name or surname(name) not in self._couples:
                 self._gender[self._known(name)][gender] += _TITLE_VOTES
         self._people |= alone & set(self._by_surname)
+
+    def _others(self) -> dict[str, set[str | None]]:
+        """List full names that stand behind a surname with a title in one sentence, with the genders its titles tell.
+
+        The surname is somebody else's: "Mr. Voss and the first lady, Clara Voss".
+        """
+        found: dict[str, set[str | None]] = defaultdict(set)
+        for i, match in enumerate(self._written):
+            title, name = _PERSONAL_TITLE.search(match.group()), self._bare(match.group())
+            if not title or " " in name:
+                continue
+            for other in self._written[i + 1 :]:
+                if _SENTENCE_END.search(self._text, match.end(), other.start()):
+                    break
+                full = self._bare(other.group())
+                if " " in full and surname(full) == surname(name):
+                    found[full].add(_TITLE_GENDER.get(title.group(1)))
+        return found
 
     def _forms(self) -> dict[str, list[str]]:
         """Group full names by surname, the most frequent first, without words that only stand before a name."""
@@ -255,20 +275,28 @@ class Cast:
         name = " ".join(words)
         if _last_two(name) in self._full:
             name = _last_two(name)
-        least = int(" " not in name and surname(name) in self._couples)
+        alone = " " not in name
+        least = int(alone and surname(name) in self._couples)
         for other in self._by_surname.get(surname(name), []):
             votes = self._gender[other]
             ahead = votes[gender or ""] - votes[{"he": "she", "she": "he"}.get(gender or "", "")]
-            if same_person(name, other) and (not gender or ahead >= least):
+            if not same_person(name, other) or (alone and self._is_another(other, gender)):
+                continue
+            if not gender or ahead >= least:
                 return other.replace("’", "'")
         return name.replace("’", "'")
 
     def _known(self, name: str) -> str:
         """Return what gender is kept by: the full name, or the surname where several people bear it."""
-        forms = self._by_surname.get(surname(name), [])
         if " " in name:
             return self.full(name)
-        return forms[0] if len(forms) == 1 else surname(name)
+        forms = self._by_surname.get(surname(name), [])
+        return forms[0] if len(forms) == 1 and not self._is_another(forms[0]) else surname(name)
+
+    def _is_another(self, name: str, gender: str | None = None) -> bool:
+        """Tell whether a surname alone, with a title that tells a gender or none, is not this one's."""
+        told = self._beside.get(name) or set()
+        return bool(told) and (gender is None or not told.isdisjoint({gender, None}))
 
     def _remember(self, name: str) -> None:
         self._recent.pop(name, None)

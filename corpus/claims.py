@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
-from corpus.grammar import NAMING, before_adverbs, is_clause, is_passive, is_supposed, is_unreal, only_circumstance
+from corpus.grammar import (
+    NAMING,
+    before_adverbs,
+    is_clause,
+    is_passive,
+    is_stranded,
+    is_supposed,
+    is_unreal,
+    only_circumstance,
+)
 from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
@@ -204,7 +213,7 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     lower = reading.sentence.lower
     if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
         return None
-    if only_circumstance(lower[frame.first : frame.last + 1]):
+    if only_circumstance(lower[frame.first : frame.last + 1]) or is_stranded(lower[frame.first : frame.first + 2]):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     beside = any(

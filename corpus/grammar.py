@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.frames import Frame
-from corpus.mentions import DAYS, FINITE, Mention
+from corpus.mentions import DAYS, FINITE, PREPOSITIONS, Mention
 from corpus.tokens import QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
@@ -76,6 +76,11 @@ def is_clause(sentence: Sentence, frame: Frame) -> bool:
         or sentence.lower[frame.first - 1 : frame.first] == ["that"]
         or any(word in FINITE for word in content)
     )
+
+
+def is_stranded(opening: Sequence[str]) -> bool:
+    """Tell whether a verb's preposition was left behind its object: "the dam, which Voss referred to in March, was"."""
+    return len(opening) > 1 and opening[0] == "to" and opening[1] in PREPOSITIONS
 
 
 def only_circumstance(content: Sequence[str]) -> bool:

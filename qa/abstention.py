@@ -276,7 +276,9 @@ def _not_found(
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling = Filters(until=query.as_of)
     if asks_for_whatever(query):
-        return abstain(query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then.")
+        return abstain(
+            query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then."
+        )
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
         if may_answer(wider, enough):

@@ -141,6 +141,15 @@ def test_surname_is_read_as_the_full_name_given_elsewhere():
     assert ledger(text) == [("Clara Voss", "indirect", "the bridge was safe")]
 
 
+def test_a_surname_with_a_title_is_nobody_whose_full_name_stands_behind_it_in_one_sentence():
+    text = (
+        "President Voss is to speak in Tarn. Aides will send Mr. Voss and the first lady, Clara Voss, to Lowen.\n\n"
+        "“The dam will hold,” Mr. Voss said."
+    )
+
+    assert ledger(text) == [("Voss", "direct", "“The dam will hold,”")]
+
+
 def test_pronoun_is_who_spoke_last():
     text = "Clara Voss said the bridge was safe.\n\n“We tested it,” she said."
 
@@ -208,6 +217,7 @@ def test_announced_quotation_stands_in_the_next_paragraph():
     "text",
     [
         "Clara Voss declined to comment.",
+        "The slaves whom Clara Voss referred to in her speech were “well fed” and housed.",
         "Clara Voss refused to say whether the bridge was safe.",
         "Clara Voss did not say the bridge was safe.",
         "The bridge was opened by Clara Voss on Monday.",
