@@ -49,7 +49,9 @@ _NOT_A_NAME = LINKING | frozenset(
     "one two three four five last next monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december today yesterday tomorrow according asked "
     "neither either is was were are did does do has had can could will would should "
-    "under over like unlike among against despite instead later earlier once more other others another such".split()
+    "under over like unlike among against despite instead later earlier once more other others another such "
+    "any every many several few plus "
+    "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"

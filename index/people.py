@@ -16,6 +16,7 @@ from index.unnamed import unnamed
 SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
+_OFTEN = 5  # statements of a name alone from which it is one, however often the word is used otherwise
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
@@ -75,7 +76,12 @@ def speaks(catalog: Catalog, asked: str) -> bool:
 
 def _is_a_noun(catalog: Catalog, name: str) -> bool:
     """Tell whether a name in small letters is none: "the latest news" is no speaker, although "Daily News" is one."""
-    return name.islower() and " " not in name and not any(is_name(word, catalog) for word in _written(catalog, name))
+    if not name.islower() or " " in name:
+        return False
+    often = {
+        form for form, number in forms_like(catalog, name) if number >= _OFTEN
+    }  # "Republicans", beside "Republican"
+    return not any(word in often or is_name(word, catalog) for word in _written(catalog, name))
 
 
 def _written(catalog: Catalog, name: str) -> list[str]:

@@ -26,7 +26,7 @@ from index.terms import STOP_WORDS, Weights, share, stem, stems
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
 from qa.reading.spans import MONTHS
-from qa.reading.wanted import as_asked, asking, things, topic_asked_for
+from qa.reading.wanted import as_asked, asking, description, things, topic_asked_for
 from qa.reporting import alike
 
 EXCERPT = 560  # characters an excerpt may have, a paragraph of a news story, unless one sentence alone has more
@@ -88,7 +88,8 @@ class Candidate:
 class _Asked:
     """A question, and what excerpts are compared with: its words' weights, its stems, its tokens.
 
-    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day.
+    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. surnames: the spellings
+    of that of who is asked about, where it is asked who that is.
     """
 
     query: Query
@@ -98,6 +99,7 @@ class _Asked:
     in_passage: NDArray[np.float64]
     in_sentence: NDArray[np.float64]
     now: float
+    surnames: tuple[str, ...]
 
 
 def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candidate, ...]:
@@ -111,7 +113,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
     weights = _aimed(question, tokens, token_weights(question, tokens, words))
-    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now)
+    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, _identified(query, index))
     around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
@@ -120,7 +122,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
             asked, hit, article, text, {**around[article.id], "meaning": meanings.get(hit.passage.id, 0.0)}
         )
     ]
-    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), _identified(query, index))
+    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), stems_of(" ".join(asked.surnames)))
 
 
 def _spread(hits: Sequence[Hit], of_one: int) -> list[Hit]:
@@ -142,7 +144,7 @@ def _of_passage(
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, *paragraph)]
     here = [(0, heading), *((heading + start, heading + end) for start, end in spans)]
     wanted = asked.query.wanted
-    thing = [bool(wanted and things(wanted, text[slice(*span)], asked.stems)) for span in spans]
+    thing = [_holds_thing(asked, text[slice(*span)]) for span in spans]
     weighed = [
         {**around, **likes, "thing": float(has)}
         for likes, has in zip(_likenesses(asked, read, here), thing, strict=True)
@@ -152,6 +154,14 @@ def _of_passage(
         features = {**weighed[middle], "no thing": float(nothing)}
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
         yield Candidate(article, start, end, around["meaning"], hit.bm25, hit.score, probability(features), features)
+
+
+def _holds_thing(asked: _Asked, sentence: str) -> bool:
+    """Tell whether a sentence holds a thing of the kind asked for; of "Who is NAME?", whether it says who that is."""
+    if asked.surnames:
+        return bool(description(asked.surnames).search(sentence))
+    wanted = asked.query.wanted
+    return bool(wanted and things(wanted, sentence, asked.stems))
 
 
 def _likenesses(asked: _Asked, read: Tokens, spans: Sequence[Span]) -> Iterator[dict[str, float]]:
@@ -213,12 +223,12 @@ def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[i
         low, high = min(low, best), max(high, best)
 
 
-def _identified(query: Query, index: Index) -> frozenset[str]:
-    """Return the stems of the surname in "Who is NAME?", however it is spelt; none for another question."""
+def _identified(query: Query, index: Index) -> tuple[str, ...]:
+    """Return the spellings of the surname in "Who is NAME?"; none for another question."""
     name = topic_asked_for(query.topic) if query.wanted == "person" else None
     if not name or not all(word[0].isupper() for word in name.split()):
-        return frozenset()
-    return stems_of(" ".join(spellings(index.catalog, surname(name))))
+        return ()
+    return tuple(spellings(index.catalog, surname(name)))
 
 
 def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...]:

@@ -5,6 +5,7 @@ Both are read from form alone: how questions are put, how names, numbers and dat
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from corpus.names import ROLES, TITLES, names_in
@@ -142,6 +143,22 @@ def _personal(name: str) -> bool:
     """Tell whether a name could be a person's: two or three words, none in capitals throughout."""
     words = name.split()
     return 1 <= len(words) <= 4 and not any(len(word) > 2 and word.isupper() for word in words)
+
+
+_ROLE = rf"(?i:{'|'.join(sorted(_PEOPLE))}|[a-z]+(?:ist|ian|man|woman))"
+
+
+@lru_cache(maxsize=1000)
+def description(surnames: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what says who somebody is, told by a surname in its spellings.
+
+    "The lobbyist Otto Lind", "Lind, a lobbyist,", "Lind, who is his lawyer", "Lind was one of the founders".
+    """
+    last = f"(?i:{'|'.join(map(re.escape, surnames))})"
+    return re.compile(
+        rf"\b{_ROLE}\s(?:[A-Z][\w.’'-]*\s){{1,3}}{last}\b"
+        rf"|\b{last}(?:,(?:\swho)?|(?:,\swho)?\s(?:is|was|has\sbeen))\s(?:an?|the|his|her|their|one\sof)\s"
+    )
 
 
 # A question for whatever there is on a topic: "grain deal", "what happened in Tarn", "tell me about the dam".
