@@ -165,7 +165,7 @@ class _Reader:
         at = colon + 1
         quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
         label = self._source(sentence, first)
-        known = label in self.labels or (headline and self.cast.knows(label))
+        known = label in self.labels or (headline and self.cast.names.knows(label))
         if at > last or not (quoted or known):
             return None
         return Claim(at, last - (not quoted and sentence.lower[last] == "."), None, first, 0.0)

@@ -150,6 +150,15 @@ def test_a_surname_with_a_title_is_nobody_whose_full_name_stands_behind_it_in_on
     assert ledger(text) == [("Voss", "direct", "“The dam will hold,”")]
 
 
+def test_a_group_is_nobody_whom_he_takes_up():
+    text = (
+        "Tarn Wardens have closed the dam. Otto Lind came on Monday. The wardens met.\n\n"
+        "Tarn Wardens are tired of it. “It leaks,” he said."
+    )
+
+    assert [speaker for speaker, *_ in ledger(text)] == ["Otto Lind"]
+
+
 def test_pronoun_is_who_spoke_last():
     text = "Clara Voss said the bridge was safe.\n\n“We tested it,” she said."
 

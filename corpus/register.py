@@ -1,0 +1,205 @@
+"""The names in one article, learnt from the whole of it before it is read: full forms, offices, "he" or "she"."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from corpus.names import PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname, written_names
+
+_PERSONAL_TITLE = re.compile(
+    r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
+    r"Congressman|Congresswoman)\b"
+)
+_TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
+    ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
+)
+_BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
+_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s$")  # as people are not: "the Senate", "in Tarn"
+_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
+_NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
+_OFFICE_WORDS = 6  # of a description behind a name
+_LONGEST = 5  # words of a person's name
+_TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
+OTHER = {"he": "she", "she": "he"}
+
+
+class Register:
+    """The names in an article.
+
+    written: all as they are written; common: the words it also writes small. full_names: how often each stands.
+    people: surnames that are people's. offices: theirs by surname (president, minister); introduced: all words of the
+    phrases with an office. gender: how often a name, or a surname of several, goes with "he" and with "she".
+    things: names that are nobody's: of places, and of groups. by_surname: full names, the most frequent first.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.common = small_words(text)
+        self.written = written_names(text)
+        self.full_names: Counter[str] = Counter()
+        self.people: set[str] = set()
+        self.offices: dict[str, set[str]] = defaultdict(set)
+        self.introduced: dict[str, set[str]] = defaultdict(set)
+        self.gender: dict[str, Counter[str]] = defaultdict(Counter)
+        headline = _headline(text)
+        named = [(match, name) for match in self.written if match.start() >= headline if (name := self.bare(match[0]))]
+        for match, name in named:
+            self._learn(match, name)
+        self._beside = self._others()
+        self.by_surname = self._forms()
+        alone = {surname(name) for _, name in named if name not in self.full_names}
+        self.people |= alone & set(self.by_surname)
+        self.things = self._things(named)
+        titled = [(name, gender) for match, name in named if (gender := gender_of_title(match[0]))]
+        he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
+        self._couples = he & she  # surnames that go with "Mr." and with "Mrs."
+        for name, gender in titled:
+            if " " in name or surname(name) not in self._couples:
+                self.gender[self.known(name)][gender] += _TITLE_VOTES
+
+    def _learn(self, match: re.Match[str], name: str) -> None:
+        """Learn from one place where a name stands whether it is a full one, and a person's."""
+        last = surname(name)
+        if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
+            self.full_names[name] += 1
+        around = _around(self.text, match)
+        if offices := _offices(around):
+            self.people.add(last)
+            self.offices[last] |= offices
+            self.introduced[last].update(around)
+        if _PERSONAL_TITLE.search(match[0]):
+            self.people.add(last)
+
+    def _things(self, named: Sequence[tuple[re.Match[str], str]]) -> set[str]:
+        """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
+        led_in: Counter[str] = Counter()  # how often as a thing is, less how often not
+        many: Counter[str] = Counter()  # how often the subject of a plural, less how often of a singular
+        for match, name in named:
+            first = match.end() - len(name)
+            led_in[name] += 1 if _LED_IN.search(self.text[max(0, first - 4) : first]) else -1
+            verb = _NUMBER.match(self.text, match.end())
+            if verb and not self.text.endswith("and ", 0, match.start()):
+                many[name] += 1 if verb[1] else -1
+        return {
+            name
+            for name, more in led_in.items()
+            if more > 0 or (many[name] > 0 and name.endswith("s")) or (name.isupper() and " " not in name)
+        }
+
+    def _others(self) -> dict[str, set[str | None]]:
+        """List full names that stand behind a surname with a title in one sentence, with the genders its titles tell.
+
+        The surname is somebody else's: "Mr. Voss and the first lady, Clara Voss".
+        """
+        found: dict[str, set[str | None]] = defaultdict(set)
+        for i, match in enumerate(self.written):
+            name = self.bare(match[0])
+            if " " in name or not _PERSONAL_TITLE.search(match[0]):
+                continue
+            for other in self.written[i + 1 :]:
+                if _SENTENCE_END.search(self.text, match.end(), other.start()):
+                    break
+                full = self.bare(other[0])
+                if " " in full and surname(full) == surname(name):
+                    found[full].add(gender_of_title(match[0]))
+        return found
+
+    def _forms(self) -> dict[str, list[str]]:
+        """Group full names by surname, the most frequent first, without words that only stand before a name."""
+        forms: dict[str, list[str]] = {}
+        for name, _ in self.full_names.most_common():
+            known = forms.setdefault(surname(name), [])
+            if ((shorter := _last_two(name)) != name and shorter in self.full_names) or name.split()[0].isupper():
+                continue
+            if not any(same_person(name, other) for other in known):
+                known.append(name)
+        return forms
+
+    def bare(self, written: str) -> str:
+        """Take off a name what is none of it, such as a sentence's first word that the article also writes small."""
+        first, _, rest = written.partition(" ")
+        plain = rest and first.lower() in self.common and first.lower() not in PARTICLES
+        return bare(rest if plain else written)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is that of somebody the article names in full or by a title."""
+        return (known := surname(self.bare(name))) in self.people or known in self.by_surname
+
+    def full(self, name: str, gender: str | None = None) -> str:
+        """Return the fullest form the article gives of a name, with a plain apostrophe.
+
+        gender: "he" or "she" where a title tells; nobody known as the other is meant, nor, of a surname that goes with
+        both, anybody who is not known as this one.
+        """
+        words = name.split()
+        while len(words) > 1 and words[0].lower() in PARTICLES:
+            words.pop(0)
+        name = " ".join(words)
+        if _last_two(name) in self.full_names:
+            name = _last_two(name)
+        alone = " " not in name
+        least = int(alone and surname(name) in self._couples)
+        for other in self.by_surname.get(surname(name), []):
+            if not same_person(name, other) or (alone and self._is_another(other, gender)):
+                continue
+            votes = self.gender[other]
+            if not gender or votes[gender] - votes[OTHER[gender]] >= least:
+                return other.replace("’", "'")
+        return name.replace("’", "'")
+
+    def known(self, name: str) -> str:
+        """Return what gender is kept by: the full name, or the surname where several people bear it."""
+        if " " in name:
+            return self.full(name)
+        forms = self.by_surname.get(surname(name), [])
+        return forms[0] if len(forms) == 1 and not self._is_another(forms[0]) else surname(name)
+
+    def can_be(self, pronoun: str, name: str) -> bool:
+        """Tell whether a name can be "he" or "she": nobody's is neither, and somebody's may go with the other."""
+        votes = self.gender[self.known(name)] + self.gender[surname(name)]
+        return name not in self.things and votes[pronoun] >= votes[OTHER[pronoun]]
+
+    def _is_another(self, name: str, gender: str | None = None) -> bool:
+        """Tell whether a surname alone, with a title that tells a gender or none, is not this one's."""
+        told = self._beside.get(name) or set()
+        return bool(told) and (gender is None or not told.isdisjoint({gender, None}))
+
+
+def gender_of_title(written: str) -> str | None:
+    """Return whether a name's title makes it a "he" or a "she"; None where it has none that tells."""
+    title = _PERSONAL_TITLE.search(written)
+    return _TITLE_GENDER.get(title[1]) if title else None
+
+
+def _headline(text: str) -> int:
+    """Return where a headline in capitals ends, whose words would all be taken for names; 0 where there is none."""
+    line = text.split("\n", 1)[0]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return len(line) if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words) else 0
+
+
+def _around(text: str, name: re.Match[str]) -> list[str]:
+    """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
+    apposition = _APPOSITION.match(text, name.end())
+    words = [
+        *backwards(_BEFORE, text, name.start(), 40).split(),
+        *name.group().split(),
+        *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
+    ]
+    return [fold(word) for word in words]
+
+
+def _offices(around: Sequence[str]) -> set[str]:
+    """List the offices among the words around a name."""
+    former = around.index("former") if "former" in around else len(around)
+    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+
+
+def _last_two(name: str) -> str:
+    """Return the last given name and the surname with its particles: without a third word, which may be no name."""
+    words = name.split()
+    at = len(words) - 2
+    while at > 0 and words[at] in PARTICLES:
+        at -= 1
+    return " ".join(words[max(at, 0) :])
