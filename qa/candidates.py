@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ _TELLING = 3000  # characters from which an article names what it is about: a br
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 FIRST = 3  # excerpts one of which has to answer
 ENOUGH = 0.2
+_KIN = 5  # letters that the forms of a name have in common: Hungary, Hungarian
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 
@@ -256,10 +258,23 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
 
 def lacking(question: str, weights: Weights, held: Set[str]) -> float:
     """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
-    own = {stem(word) for word in names_and_numbers(question)}
-    lost = {forms: w for forms, w in weights.items() if own.intersection(forms)}
+    names = names_and_numbers(question)
+    own = {stem(word) for word in names}
+    named = {forms: w for forms, w in weights.items() if own.intersection(forms)}
     total = sum(weights.values())
-    return sum(lost.values()) * (1 - share(lost, held)) / total if total else 0.0
+    if not total or share(named, held) == 1:
+        return 0.0
+    return sum(named.values()) * (1 - share(named, held | _told_otherwise(question, names, held))) / total
+
+
+def _told_otherwise(question: str, names: Sequence[str], held: Set[str]) -> set[str]:
+    """List the stems of names that a text has in another form: America as American, Clara Voss as Voss."""
+    kin = {word[:_KIN] for word in held if len(word) >= _KIN}
+    told = {stem(name) for name in names if len(name) >= _KIN and stem(name)[:_KIN] in kin}
+    for given, last in pairwise(names):
+        if f"{given} {last}" in question and (stem(last) in held or stem(last) in told):
+            told.add(stem(given))
+    return told
 
 
 def names_and_numbers(question: str) -> list[str]:
