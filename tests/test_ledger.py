@@ -153,6 +153,14 @@ def test_a_common_noun_is_nobody_s_surname(tmp_path):
     assert names(index, "harbour rights campaign") == [("Harbour Rights Campaign", 1)]
 
 
+def test_a_group_that_speaks_is_known_in_small_letters_although_its_singular_is_no_name(tmp_path):
+    said = [article_by("Wardens") | {"id": f"w{n}"} for n in range(5)]
+    other = [{"id": f"o{n}", "text": f"A warden stood at gate {n}. The Warden Act was read."} for n in range(9)]
+    index = archive_of(tmp_path, *said, *other)
+
+    assert names(index, "wardens") == names(index, "Wardens") == [("Wardens", 5)]
+
+
 def test_who_has_no_name_is_asked_for_as_articles_call_them(tmp_path):
     called = ["The Lind campaign", "Otto Lind’s campaign", "An official with the Lind campaign", "The Voss campaign"]
     index = archive_of(tmp_path, *map(article_by, called), article_by("The campaign") | {"id": "c"})
