@@ -5,6 +5,7 @@ from conftest import archive_of
 
 from qa import ask
 from qa.candidates import lacking, stems_of
+from qa.reading.wanted import description
 
 
 @pytest.fixture(scope="module")
@@ -121,17 +122,17 @@ def test_a_name_told_in_another_form_is_not_lacking(question, text, lacks):
     assert (lacking(question, weights, stems_of(text)) > 0) is lacks
 
 
-def test_who_somebody_is_comes_from_where_it_is_said(tmp_path):
-    met = "Otto Lind went to Tarn on Monday. Lind met the mayor. Who Lind is, few knew; Otto Lind said little of it."
-    archive = archive_of(
-        tmp_path,
-        {"id": "met", "title": "Otto Lind in Tarn", "date": "2021-06-10", "text": met},
-        {
-            "id": "told",
-            "title": "Ferries",
-            "date": "2021-06-11",
-            "text": "The ferries were late again. Otto Lind, a lawyer from Lowen who has fought them for years, sued.",
-        },
-    )
-
-    assert "a lawyer from Lowen" in ask("Who is Otto Lind?", index=archive).citations[0].quote
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Otto Lind, a lawyer from Lowen, sued.", True),
+        ("Lind, who is one of the founders, sued.", True),
+        ("Lind was the first to sue.", True),
+        ("She met the novelist Otto Lind.", True),
+        ("Tarn, where Otto Lind sued, lost.", False),
+        ("Lind, suing again, lost.", False),
+        ("He was told by Mayor Lind.", False),
+    ],
+)
+def test_what_says_who_somebody_is_describes_their_name(sentence, says):
+    assert bool(description(("lind",)).search(sentence)) is says
