@@ -65,12 +65,6 @@ _SMALL = re.compile(r"[a-z]{3,}")
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 
 
-@lru_cache(maxsize=2)
-def written_names(text: str) -> tuple[re.Match[str], ...]:
-    """List the names in a text as they are written; for a moment they are kept, as several look at one text in turn."""
-    return tuple(NAME.finditer(text))
-
-
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Bring a name to the form names are compared in: no accents, case, dots or possessive; one kind of apostrophe."""
@@ -182,7 +176,7 @@ def name_words(text: str) -> set[str]:
     small = small_words(text)
     return {
         w
-        for m in written_names(text)
+        for m in NAME.finditer(text)
         for w in bare(m.group()).split()
         if len(w) >= 4 and w.lower() not in small and w.isalpha()
     }
@@ -266,7 +260,7 @@ def introductions(text: str) -> set[tuple[str, str]]:
     others. A surname counts as introduced where an office stands with it.
     """
     found = set()
-    for match in written_names(text):
+    for match in NAME.finditer(text):
         if not (name := bare(match.group())):
             continue
         start = match.start() + max(0, match.group().find(name))

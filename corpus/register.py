@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.names import PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname, written_names
+from corpus.names import NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
     r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
@@ -36,7 +36,7 @@ class Register:
     def __init__(self, text: str) -> None:
         self.text = text
         self.common = small_words(text)
-        self.written = written_names(text)
+        self.written = list(NAME.finditer(text))
         self.full_names: Counter[str] = Counter()
         self.people: set[str] = set()
         self.offices: dict[str, set[str]] = defaultdict(set)

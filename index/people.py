@@ -16,7 +16,7 @@ from index.unnamed import unnamed
 SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
-_OFTEN = 5  # statements of a name alone from which it is one, however often the word is used otherwise
+_OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
@@ -78,9 +78,7 @@ def _is_a_noun(catalog: Catalog, name: str) -> bool:
     """Tell whether a name in small letters is none: "the latest news" is no speaker, although "Daily News" is one."""
     if not name.islower() or " " in name:
         return False
-    often = {
-        form for form, number in forms_like(catalog, name) if number >= _OFTEN
-    }  # "Republicans", beside "Republican"
+    often = {form for form, number in forms_like(catalog, name) if number >= _OFTEN}
     return not any(word in often or is_name(word, catalog) for word in _written(catalog, name))
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
-from corpus.names import surname
+from corpus.names import bare, surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.interaction import Tokens, likeness, shared, token_weights
@@ -90,8 +90,8 @@ class Candidate:
 class _Asked:
     """A question, and what excerpts are compared with: its words' weights, its stems, its tokens.
 
-    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. surnames: the spellings
-    of that of who is asked about, where it is asked who that is.
+    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. given, surnames: of
+    whoever it is asked who they are, the spellings of the surname.
     """
 
     query: Query
@@ -101,6 +101,7 @@ class _Asked:
     in_passage: NDArray[np.float64]
     in_sentence: NDArray[np.float64]
     now: float
+    given: str
     surnames: tuple[str, ...]
 
 
@@ -115,7 +116,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
     weights = _aimed(question, tokens, token_weights(question, tokens, words))
-    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, _identified(query, index))
+    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, *_identified(query, index))
     around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
@@ -161,7 +162,7 @@ def _of_passage(
 def _holds_thing(asked: _Asked, sentence: str) -> bool:
     """Tell whether a sentence holds a thing of the kind asked for; of "Who is NAME?", whether it says who that is."""
     if asked.surnames:
-        return bool(description(asked.surnames).search(sentence))
+        return bool(description(asked.given, asked.surnames).search(sentence))
     wanted = asked.query.wanted
     return bool(wanted and things(wanted, sentence, asked.stems))
 
@@ -225,12 +226,13 @@ def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[i
         low, high = min(low, best), max(high, best)
 
 
-def _identified(query: Query, index: Index) -> tuple[str, ...]:
-    """Return the spellings of the surname in "Who is NAME?"; none for another question."""
+def _identified(query: Query, index: Index) -> tuple[str, tuple[str, ...]]:
+    """Return the given name, "" for none, and the spellings of the surname in "Who is NAME?"; none otherwise."""
     name = topic_asked_for(query.topic) if query.wanted == "person" else None
     if not name or not all(word[0].isupper() for word in name.split()):
-        return ()
-    return tuple(spellings(index.catalog, surname(name)))
+        return "", ()
+    given, _, _ = bare(name).rpartition(" ")
+    return given.partition(" ")[0], tuple(spellings(index.catalog, surname(name)))
 
 
 def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...]:

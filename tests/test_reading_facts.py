@@ -126,13 +126,15 @@ def test_a_name_told_in_another_form_is_not_lacking(question, text, lacks):
     ("sentence", "says"),
     [
         ("Otto Lind, a lawyer from Lowen, sued.", True),
-        ("Lind, who is one of the founders, sued.", True),
-        ("Lind was the first to sue.", True),
+        ("Otto K. Lind, who is one of the founders, sued.", True),
+        ("Otto Lind was the first to sue.", True),
         ("She met the novelist Otto Lind.", True),
+        ("She met the novelist Ida Lind.", False),
+        ("Ida Lind, a lawyer from Lowen, sued.", False),
         ("Tarn, where Otto Lind sued, lost.", False),
-        ("Lind, suing again, lost.", False),
-        ("He was told by Mayor Lind.", False),
+        ("Otto Lind, suing again, lost.", False),
     ],
 )
 def test_what_says_who_somebody_is_describes_their_name(sentence, says):
-    assert bool(description(("lind",)).search(sentence)) is says
+    assert bool(description("Otto", ("lind",)).search(sentence)) is says
+    assert not says or description("", ("lind",)).search(sentence)

@@ -149,16 +149,16 @@ _ROLE = rf"(?i:{'|'.join(sorted(_PEOPLE))}|[a-z]+(?:ist|ian|man|woman))"
 
 
 @lru_cache(maxsize=1000)
-def description(surnames: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of what says who somebody is, told by a surname in its spellings.
+def description(given: str, surnames: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what says who somebody is, told by a given name ("" for any) and a surname's spellings.
 
-    "The lobbyist Otto Lind", "Lind, a lobbyist,", "Lind, who is his lawyer", "Lind was one of the founders".
+    "The lobbyist Otto Lind", "Otto Lind, a lobbyist,", "Otto Lind, who is his lawyer", "Otto Lind was one of the few".
     """
     last = f"(?i:{'|'.join(map(re.escape, surnames))})"
-    return re.compile(
-        rf"\b{_ROLE}\s(?:[A-Z][\w.’'-]*\s){{1,3}}{last}\b"
-        rf"|\b{last}(?:,(?:\swho)?|(?:,\swho)?\s(?:is|was|has\sbeen))\s(?:an?|the|his|her|their|one\sof)\s"
-    )
+    more = r"[A-Z][\w.’'-]*\s"
+    full = rf"(?i:{re.escape(given)})\s(?:{more}){{0,2}}{last}" if given else rf"(?:{more}){{1,3}}{last}"
+    link = r"(?:,(?:\swho)?|(?:,\swho)?\s(?:is|was|has\sbeen))\s(?:an?|the|his|her|their|one\sof)\s"
+    return re.compile(rf"\b{_ROLE}\s{full}\b|\b{full if given else last}{link}")
 
 
 # A question for whatever there is on a topic: "grain deal", "what happened in Tarn", "tell me about the dam".
