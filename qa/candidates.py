@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
-from corpus.names import bare, surname
+from corpus.names import bare, names_in, surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.interaction import Tokens, likeness, shared, token_weights
@@ -190,7 +190,7 @@ def _aimed(
 
 def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
     """Weigh the article around a passage."""
-    query, whole = asked.query, stems_of(f"{_context(article)} {article.text}")
+    query, whole = asked.query, f"{_context(article)} {article.text}"
     old = staleness(article.date, query.today) if query.today else 0.0
     return {
         "names lacking": lacking(query.rewritten, asked.words, whole) * min(1.0, len(article.text) / _TELLING),
@@ -258,24 +258,29 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
     return tuple(marked)
 
 
-def lacking(question: str, weights: Weights, held: Set[str]) -> float:
+def lacking(question: str, weights: Weights, text: str) -> float:
     """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
-    names = names_and_numbers(question)
+    held, names = stems_of(text), names_and_numbers(question)
     own = {stem(word) for word in names}
     named = {forms: w for forms, w in weights.items() if own.intersection(forms)}
     total = sum(weights.values())
     if not total or share(named, held) == 1:
         return 0.0
-    return sum(named.values()) * (1 - share(named, held | _told_otherwise(question, names, held))) / total
+    return sum(named.values()) * (1 - share(named, held | _told_otherwise(question, names, text))) / total
 
 
-def _told_otherwise(question: str, names: Sequence[str], held: Set[str]) -> set[str]:
-    """List the stems of names that a text has in another form: America as American, Clara Voss as Voss."""
+def _told_otherwise(question: str, names: Sequence[str], text: str) -> set[str]:
+    """List the stems of names that a text has in another form: America as American, Clara Voss as Voss.
+
+    Not as the surname of somebody who has another given name there.
+    """
+    held = stems_of(text)
     kin = {word[:_KIN] for word in held if len(word) >= _KIN}
     told = {stem(name) for name in names if len(name) >= _KIN and stem(name)[:_KIN] in kin}
     for given, last in pairwise(names):
-        if f"{given} {last}" in question and (stem(last) in held or stem(last) in told):
-            told.add(stem(given))
+        if stem(given) not in held and f"{given} {last}" in question and (stem(last) in held or stem(last) in told):
+            others = {surname(name) for _, name in names_in(text) if " " in name}
+            told |= {stem(given)} if surname(last) not in others else set()
     return told
 
 

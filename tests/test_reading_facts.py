@@ -113,13 +113,14 @@ def test_what_is_asked_for_must_stand_in_the_sentence_and_the_rest_around_it(tmp
         ("Who led the rising in Hungary?", "The Hungarian rising was led by Nagy.", False),
         ("When did Clara Voss resign?", "Voss resigned in May.", False),
         ("When did Clara Lind resign?", "Clara Voss resigned in May.", True),
+        ("When did Clara Voss resign?", "Otto Voss resigned in May. Mr. Voss was ill.", True),
         ("Who led the rising in Norway?", "The Hungarian rising was led by Nagy.", True),
     ],
 )
 def test_a_name_told_in_another_form_is_not_lacking(question, text, lacks):
     weights = {(word,): 1.0 for word in stems_of(question)}
 
-    assert (lacking(question, weights, stems_of(text)) > 0) is lacks
+    assert (lacking(question, weights, text) > 0) is lacks
 
 
 @pytest.mark.parametrize(
