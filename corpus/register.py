@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 _OFFICE_WORDS = 6  # of a description behind a name
 _LONGEST = 5  # words of a person's name
+_SENTENCE = 2000  # characters of one, at most
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
 OTHER = {"he": "she", "she": "he"}
 
@@ -97,8 +98,10 @@ class Register:
             name = self.bare(match[0])
             if " " in name or not _PERSONAL_TITLE.search(match[0]):
                 continue
-            for other in self.written[i + 1 :]:
-                if _SENTENCE_END.search(self.text, match.end(), other.start()):
+            end = _SENTENCE_END.search(self.text, match.end(), match.end() + _SENTENCE)
+            for at in range(i + 1, len(self.written)):
+                other = self.written[at]
+                if other.start() >= (end.end() if end else match.end() + _SENTENCE):
                     break
                 full = self.bare(other[0])
                 if " " in full and surname(full) == surname(name):
