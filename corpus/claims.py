@@ -7,6 +7,7 @@ from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
 from corpus.grammar import (
     NAMING,
+    PARTICLES,
     before_adverbs,
     is_clause,
     is_passive,
@@ -221,10 +222,19 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
         for m in reading.mentions
     )
     if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
-        return "phrase"
+        return None if _is_thing(reading, frame) else "phrase"
     if beside and rate >= _MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _is_thing(reading: Reading, frame: Frame) -> bool:
+    """Tell whether what would be said is no words: "noted down", "praised Voss", "recalled an envoy in May"."""
+    lower = reading.sentence.lower
+    if lower[frame.first] in PARTICLES:
+        return True
+    behind = next((m.last + 1 for m in reading.mentions if m.first == frame.first), len(lower))
+    return behind == frame.last + 1 or (behind <= frame.last and only_circumstance(lower[behind : frame.last + 1]))
 
 
 def _has_verb(reading: Reading, frame: Frame) -> bool:
