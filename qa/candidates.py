@@ -24,16 +24,15 @@ from index import Hit, Index
 from index.interaction import Tokens, likeness, shared, token_weights
 from index.spellings import spellings
 from index.terms import STOP_WORDS, Weights, share, stem, stems
+from qa.excerpts import excerpts
 from qa.freshness import is_current, means_now, staleness
 from qa.query import Query
 from qa.reading.spans import MONTHS
 from qa.reading.wanted import as_asked, asking, description, things, topic_asked_for
 from qa.reporting import alike
 
-EXCERPT = 560  # characters an excerpt may have, a paragraph of a news story, unless one sentence alone has more
 _READ = 12  # passages read for excerpts
 _OF_ONE = 4  # of them of one article; where the date decides what comes first, one
-_PER_PASSAGE = 3  # excerpts of a passage, at most
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
 _AIM = 3  # words behind the question word that say what is asked for: "Which retired general"
 # What those words count for: in a passage, which is to be about the rest, and in the sentence that answers.
@@ -152,7 +151,7 @@ def _of_passage(
         {**around, **likes, "thing": float(has)}
         for likes, has in zip(_likenesses(asked, read, here), thing, strict=True)
     ]
-    for middle, (low, high) in _excerpts(spans, [order(features) for features in weighed]):
+    for middle, (low, high) in excerpts(text, spans, [order(features) for features in weighed]):
         nothing = wanted not in (None, "name") and not any(thing[low : high + 1])
         features = {**weighed[middle], "no thing": float(nothing)}
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
@@ -197,33 +196,6 @@ def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
         "stale": asked.now * old,
         "fresh": asked.now * (1 - old),
     }
-
-
-def _excerpts(spans: Sequence[Span], worth: Sequence[float]) -> Iterator[tuple[int, Span]]:
-    """Choose the sentences worth most, and around each the first and last one of an excerpt.
-
-    None of them stands in the excerpt of another.
-    """
-    taken: list[Span] = []
-    for middle in sorted(range(len(spans)), key=lambda i: (-worth[i], i)):
-        if any(low <= middle <= high for low, high in taken):
-            continue
-        taken.append(_grow(spans, middle, worth))
-        yield middle, taken[-1]
-        if len(taken) == _PER_PASSAGE:
-            return
-
-
-def _grow(spans: Sequence[Span], middle: int, worth: Sequence[float]) -> tuple[int, int]:
-    """Take in neighbours of a sentence, the better one first, while there is room."""
-    low = high = middle
-    while True:
-        beside = [i for i in (low - 1, high + 1) if 0 <= i < len(spans)]
-        room = [i for i in beside if max(spans[high][1], spans[i][1]) - min(spans[low][0], spans[i][0]) <= EXCERPT]
-        if not room:
-            return low, high
-        best = max(room, key=lambda i: (worth[i], i))
-        low, high = min(low, best), max(high, best)
 
 
 def _identified(query: Query, index: Index) -> tuple[str, tuple[str, ...]]:
