@@ -22,7 +22,7 @@ from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.interaction import Tokens
-from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
+from index.ledger import Said, acts, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
@@ -237,6 +237,13 @@ class Index:
     ) -> list[Said]:
         """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
         return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
+
+    @_of_one_state
+    def acts(
+        self, root: str, speaker: str | Person | None, topic: str | None, filters: Filters = EVERYTHING
+    ) -> list[Said]:
+        """List what a speaker does to a topic by saying something; see `ledger.acts`."""
+        return acts(self.catalog, root, self._forms(speaker), topic, filters)
 
     @_of_one_state
     def mentions(

@@ -84,7 +84,9 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
         return bool(evidence.considered)
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
-    return any(coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:FIRST])
+    return any(
+        coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:FIRST] if not c.dropped
+    )
 
 
 def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
@@ -98,6 +100,7 @@ def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bo
     return any(
         coverage(weights, f"{c.article.title} {sentence}") >= _ALL and things(query.wanted, sentence, asked)
         for c in considered[:FIRST]
+        if not c.dropped
         for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))
     )
 

@@ -24,10 +24,10 @@ from qa.answers import Answer
 from qa.conflicts import with_conflicts
 from qa.explaining import trace
 from qa.extractive import answer_extractively
-from qa.indirect import read_and_retrieve
 from qa.kinds import Answerer, answerer_for
 from qa.reading.names import names_of
 from qa.reading.outlets import outlets_meant
+from qa.rereading import read_and_retrieve
 from qa.settings import Settings
 from qa.understanding import understand
 from qa.verification import verify

@@ -1,8 +1,9 @@
 """What a question asks for: who is asked about, on what topic, within which dates and outlets."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from qa.reading.acts import Act
 from qa.reading.periods import Order
 from qa.reading.wanted import Wanted
 
@@ -27,6 +28,8 @@ class Query:
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     whether: it is asked if somebody said this at all: words near it in meaning are no answer.
     indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
+    act: something done by saying it is asked for ("Who endorsed Voss?"): where the ledger has no such statement, an
+    article may tell.
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
@@ -51,6 +54,7 @@ class Query:
     of: Of = "statements"
     whether: bool = False
     indirect: bool = False
+    act: Act | None = None
     verbatim: bool = False
     skip: int = 0
     carried: tuple[str, ...] = ()
@@ -75,6 +79,7 @@ class Query:
             "of": self.of,
             "whether": self.whether,
             "indirect": self.indirect,
+            "act": asdict(self.act) if self.act else None,
             "verbatim": self.verbatim,
             "skip": self.skip,
             "carried": list(self.carried),

@@ -12,6 +12,7 @@ from typing import Any
 
 from index.misspellings import Correction
 from qa.query import Query
+from qa.reading.acts import read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import read_form
 from qa.reading.names import NOBODY, Names
@@ -73,7 +74,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     sources = read_sources(plain(asked), names)
     hidden, back = hide(sources.rest, names)
     period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
-    form = read_form(back(rest), names)
+    form, act = read_form(back(rest), names), read_act(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
     whether = form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None
@@ -95,6 +96,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         of=form.of,
         whether=whether,
         indirect=form.indirect and not whether,
+        act=act if form.kind == "passages" or whether or (form.kind == "statements" and not form.speakers) else None,
         verbatim=form.verbatim,
         notes=notes,
     )
