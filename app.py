@@ -6,14 +6,12 @@ import os
 import re
 import sqlite3
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib import resources
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,26 +28,15 @@ from gradio.events import api
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from corpus.names import names_in
 from corpus.readers import SUFFIXES
-from index import Index, IndexLockedError, places, statement_table
-from index.terms import content_words
+from index import Index, IndexLockedError, places
 from index.upkeep import keep_sound
 from qa import ask, rendering
 from qa.answers import Answer
-from qa.engine import BriefingQueryEngine
+from qa.suggestions import questions
 
 _log = logging.getLogger("briefing-qa")
 _LONGEST = 1000  # characters in a question
-_SAMPLE = {"Briefing Desk"}  # the outlets of the shipped sample, for which these questions were chosen
-_SAMPLE_QUESTIONS = (
-    "What did Putin say about Donbas?",
-    "What did Zelensky say about territory?",
-    "Who said that Ukraine will not join NATO?",
-    "When did the grain deal end?",
-    "What did Merkel say about the Minsk agreements?",
-    "How many countries abstained in the vote on the annexation?",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,108 +190,88 @@ def _messages(turns: Sequence[Turn], asked: str = "") -> list[dict[str, str]]:
     return [*shown, {"role": "user", "content": rendering.question_html(asked)}] if asked else shown
 
 
-def questions(index: Index, number: int = 4) -> list[str]:
-    """Choose questions to offer. Each has been asked: all of them have an answer."""
-    candidates = _SAMPLE_QUESTIONS if set(index.stats()["outlets"]) >= _SAMPLE else _candidates(index)
-    engine = BriefingQueryEngine(index=index)  # without an LLM, whatever the settings
-    answered = (question for question in islice(candidates, 30) if engine.answer(question).status == "answered")
-    return list(islice(answered, number))
-
-
-def _candidates(index: Index) -> Iterator[str]:
-    """Make questions about those who speak most, each on what they speak of most: names before other words.
-
-    Of names whole ones, and of one word only such as stand by themselves, as adjectives ("American") do not.
-    """
-    seen: set[str] = set()
-    for speaker, _ in statement_table.speakers(index.catalog)[:30]:
-        if " " in speaker and speaker.split()[-1] not in seen:
-            seen.add(speaker.split()[-1])
-            quotes = [row.quote for row in index.statements(speaker)[:100]]
-            names = Counter(name for quote in quotes for name in set(_names_within(quote)))
-            words = Counter(
-                word for quote in quotes for word in content_words(quote) if len(word) > 5 and word.islower()
-            )
-            plural = sorted(words.most_common(8), key=lambda word: not re.search(r"[^s]s$", word[0]))
-            topics = [topic for topic, _ in (*names.most_common(2), *plural) if topic.split()[-1] not in speaker]
-            yield from (f"What did {speaker} say about {topic}?" for topic in topics[:2])
-
-
-def _names_within(quote: str) -> Iterator[str]:
-    """List the names within a sentence that are not its first word."""
-    for at, name in names_in(quote):
-        alone = not re.match(r"\W?\s?[a-z]", quote[at + len(name) :])
-        if at > 1 and len(name) > 3 and (" " in name or (alone and name[1:].islower())):
-            yield f"the {name}" if quote[max(0, at - 4) : at].lower() == "the " else name
-
-
 def build(index: Index, uploads: bool = True) -> gr.Blocks:
-    """Lay out the page over an index. uploads: whether readers may add to the archive."""
+    """Make the page over an index. uploads: whether readers may add to the archive."""
     desk = Desk(index)
     page = gr.Blocks(title="Briefing Q&A", fill_width=True, analytics_enabled=False, delete_cache=(3600, 86400))
     with page:
-        turns, asked = gr.State([]), gr.State("")
-        header = gr.HTML(rendering.header_html(index.stats()), elem_id="header", apply_default_css=False)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk"):
-                chat = gr.Chatbot(
-                    elem_id="chat", label="Conversation", show_label=False, container=False, layout="panel", buttons=[],
-                    autoscroll=False, latex_delimiters=[], allow_tags=False, line_breaks=False,
-                    placeholder=rendering.WELCOME, examples=desk.examples,
-                )  # fmt: skip
-                box = gr.Textbox(
-                    elem_id="question", label="Your question", show_label=False, placeholder="What did … say about …?",
-                    submit_btn="Ask", max_length=_LONGEST, max_lines=4, autofocus=True,
-                )  # fmt: skip
-                fresh = gr.Button("New conversation", elem_id="fresh", size="sm")
-                with gr.Accordion("Add briefings", open=False, elem_id="add", visible=uploads):
-                    chosen = gr.File(
-                        label="Files to add", file_count="multiple", file_types=sorted(SUFFIXES), height=140
-                    )
-                    report = gr.HTML(elem_id="report", apply_default_css=False)
-            with gr.Column(elem_id="side"):
-                panel = gr.HTML(
-                    rendering.no_source_html(),
-                    elem_id="source",
-                    apply_default_css=False,
-                    js_on_load=rendering.BEHAVIOUR,
-                )
-
-        reply = [box, chat, turns, panel, asked]
-        answering = []
-        for event, take, given in (
-            (box.submit, desk.take, [box, turns, asked]),
-            (chat.example_select, desk.take_example, [turns, asked]),
-        ):
-            taken = event(
-                take,
-                given,
-                [box, chat, asked],
-                concurrency_limit=None,
-                show_progress="hidden",
-                api_visibility="private",
-            )
-            answering.append(
-                taken.success(
-                    desk.respond, [asked, turns], reply, show_progress_on=chat, api_visibility="private",
-                    concurrency_limit=4, concurrency_id="ask",
-                )
-            )  # fmt: skip
-        for event, do, given in (
-            (box.stop, desk.stop, [asked, turns]),
-            (fresh.click, desk.clear, []),
-            (chat.clear, desk.clear, []),
-        ):
-            event(do, given, reply, cancels=answering, queue=False, show_progress="hidden", api_visibility="private")
-        panel.cite(desk.show, [turns], panel, queue=False, show_progress="hidden", api_visibility="private")
-        if uploads:
-            chosen.upload(
-                desk.add, chosen, [chosen, report, header, chat], show_progress_on=chosen, api_visibility="private"
-            )
-        page.load(desk.arrive, None, [header, chat], show_progress="hidden", api_visibility="private")
-        api(desk.answer, api_name="ask", concurrency_limit=4, concurrency_id="ask")
+        _connect(page, _lay_out(desk, uploads), desk, uploads)
     page.queue(max_size=64)
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What there is on the page. turns, asked: the conversation so far, and the question being answered."""
+
+    turns: gr.State
+    asked: gr.State
+    header: gr.HTML
+    chat: gr.Chatbot
+    box: gr.Textbox
+    fresh: gr.Button
+    files: gr.File
+    report: gr.HTML
+    panel: gr.HTML
+
+
+def _lay_out(desk: Desk, uploads: bool) -> _Parts:
+    """Put the parts of the page in their places."""
+    turns, asked = gr.State([]), gr.State("")
+    header = gr.HTML(rendering.header_html(desk.index.stats()), elem_id="header", apply_default_css=False)
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="talk"):
+            chat = gr.Chatbot(
+                elem_id="chat", label="Conversation", show_label=False, container=False, layout="panel", buttons=[],
+                autoscroll=False, latex_delimiters=[], allow_tags=False, line_breaks=False,
+                placeholder=rendering.WELCOME, examples=desk.examples,
+            )  # fmt: skip
+            box = gr.Textbox(
+                elem_id="question", label="Your question", show_label=False, placeholder="What did … say about …?",
+                submit_btn="Ask", max_length=_LONGEST, max_lines=4, autofocus=True,
+            )  # fmt: skip
+            fresh = gr.Button("New conversation", elem_id="fresh", size="sm")
+            with gr.Accordion("Add briefings", open=False, elem_id="add", visible=uploads):
+                files = gr.File(label="Files to add", file_count="multiple", file_types=sorted(SUFFIXES), height=140)
+                report = gr.HTML(elem_id="report", apply_default_css=False)
+        with gr.Column(elem_id="side"):
+            panel = gr.HTML(
+                rendering.no_source_html(), elem_id="source", apply_default_css=False, js_on_load=rendering.BEHAVIOUR
+            )
+    return _Parts(turns, asked, header, chat, box, fresh, files, report, panel)
+
+
+def _connect(page: gr.Blocks, parts: _Parts, desk: Desk, uploads: bool) -> None:
+    """Let the parts of the page do what they are for."""
+    box, chat, turns, panel, asked = parts.box, parts.chat, parts.turns, parts.panel, parts.asked
+    reply, answering = [box, chat, turns, panel, asked], []
+    for event, take, given in (
+        (box.submit, desk.take, [box, turns, asked]),
+        (chat.example_select, desk.take_example, [turns, asked]),
+    ):
+        taken = event(
+            take, given, [box, chat, asked], concurrency_limit=None, show_progress="hidden", api_visibility="private"
+        )
+        answering.append(
+            taken.success(
+                desk.respond, [asked, turns], reply, show_progress_on=chat, api_visibility="private",
+                concurrency_limit=4, concurrency_id="ask",
+            )
+        )  # fmt: skip
+    for event, do, given in (
+        (box.stop, desk.stop, [asked, turns]),
+        (parts.fresh.click, desk.clear, []),
+        (chat.clear, desk.clear, []),
+    ):
+        event(do, given, reply, cancels=answering, queue=False, show_progress="hidden", api_visibility="private")
+    panel.cite(desk.show, [turns], panel, queue=False, show_progress="hidden", api_visibility="private")
+    if uploads:
+        parts.files.upload(
+            desk.add, parts.files, [parts.files, parts.report, parts.header, chat], show_progress_on=parts.files,
+            api_visibility="private",
+        )  # fmt: skip
+    page.load(desk.arrive, None, [parts.header, chat], show_progress="hidden", api_visibility="private")
+    api(desk.answer, api_name="ask", concurrency_limit=4, concurrency_id="ask")
 
 
 def serve(

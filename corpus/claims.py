@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
 from corpus.grammar import (
@@ -20,12 +21,10 @@ from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
 from corpus.speakers import Reading, speaker_at
-from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
-# Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
-_OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
@@ -100,7 +99,7 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
     """Put together what is said and who says it; None where nobody does, or the article itself."""
     best = max(believed.values(), key=lambda item: item[0])[1]
     source = speaker_at(reading, best, model)
-    told = _told_apart(reading, {side: frame for side, (_, frame) in believed.items()}, source)
+    told = told_apart(reading, {side: frame for side, (_, frame) in believed.items()}, source)
     if not told:
         return None
     frame = max(told.values(), key=lambda f: believed[f.side][0])
@@ -111,97 +110,13 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
         return None
     if source is None and QUOTED not in lower[frame.first : frame.last + 1]:
         return None
-    first, last = _extent(reading.sentence, told, frame, source)
+    first, last = extent(reading.sentence, told, frame, source)
     return Claim(first, last, frame.cue, source, believed[frame.side][0]) if first <= last else None
 
 
 def _is_first_person(word: str) -> bool:
     """Tell "I", "our", "we’ve" from others."""
     return word.replace("’", "'").partition("'")[0] in FIRST_PERSON
-
-
-def _told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None) -> dict[Side, Frame]:
-    """Leave out of what is said the words that name the speaker."""
-    if source is None:
-        return told
-    before, after = told.get("before"), told.get("after")
-    kept: dict[Side, Frame] = {}
-    beside = before and not source.first <= before.last <= source.last  # “Big Jim” Hale said
-    if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
-        kept["before"] = before
-    if after and not after.first <= source.first <= after.last:
-        kept["after"] = after
-    elif after and is_passive(reading.sentence, after.cue) and after.first < source.first:  # “a liar” by Otto Lind
-        kept["after"] = replace(after, last=source.first - 2)
-    return kept
-
-
-def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool:
-    """Tell whether what stands before an attribution is no part of it: "…, who said", "the things that Voss said"."""
-    between = lower[before.last + 1 : min(source.first, before.cue)]
-    if not _OWN_CLAUSE.isdisjoint([source.head, *between]):
-        return True
-    joined = [i for i, word in enumerate(between) if word == "and"]  # but "Voss and Lind said"
-    return any(i == 0 or not between[i - 1][0].isalnum() for i in joined) or (
-        bool(joined) and not FINITE.isdisjoint(between)
-    )
-
-
-def _extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
-    """Return the first and last token of what is said, over an attribution in its midst."""
-    lower, after = sentence.lower, told.get("after")
-    if after and "before" not in told and source and _in_the_midst(lower, after, source):
-        return 0, after.last
-    if after and "before" in told and _goes_on(lower, after, source):
-        return told["before"].first, after.last
-    if frame.side == "after":
-        return frame.first, frame.last
-    last = _before(lower, frame.first, frame.last, source, frame.cue)
-    return frame.first, _over_attribution(sentence, frame, source, last)
-
-
-def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:
-    """End what stands before an attribution where its subject begins."""
-    if source and source.last < cue and first < source.first <= last:
-        last = source.first - 1
-    while last > first and (lower[last] in DASHES or lower[last] == ","):
-        last -= 1
-    return last
-
-
-def _in_the_midst(lower: Sequence[str], after: Frame, source: Mention) -> bool:
-    """Tell whether an attribution stands between commas: "The dam, Voss said, would not hold."."""
-    attribution = (min(source.first, after.cue), max(source.last, after.cue))
-    return (
-        attribution[0] > 1
-        and lower[attribution[0] - 1] == ","
-        and lower[attribution[1] + 1] == ","
-        and (after.first == attribution[1] + 2)
-    )
-
-
-def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:
-    """Tell whether an attribution stands in the midst of what is said: “The bridge,” she said, “is safe”."""
-    attribution = max(after.cue, source.last if source else 0)
-    return (
-        lower[after.first - 1] in {",", ".", ":"} | MARKS
-        or lower[after.first] in MARKS
-        or attribution + 1 == after.first
-    )
-
-
-def _over_attribution(sentence: Sentence, frame: Frame, source: Mention | None, last: int) -> int:
-    """Go on over an attribution that a quotation follows: “It is safe,” said Voss. “We tested it”."""
-    lower = sentence.lower
-    if QUOTED not in lower[frame.first : last + 1]:
-        return last
-    rest = max(frame.cue, source.last if source else 0) + 1
-    for i in range(rest, len(lower)):
-        if lower[i] == QUOTED and lower[i - 2] in {",", ".", ":", ";", "!", "?"} | DASHES:
-            return quotation_at(sentence, i)[1]
-        if lower[i] == QUOTED:
-            break
-    return last
 
 
 def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | None:

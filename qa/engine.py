@@ -25,7 +25,8 @@ from qa.conflicts import with_conflicts
 from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
-from qa.reading.names import names_of
+from qa.query import Query
+from qa.reading.names import Names, names_of
 from qa.reading.outlets import outlets_meant
 from qa.rereading import read_and_retrieve
 from qa.settings import Settings
@@ -69,22 +70,9 @@ class BriefingQueryEngine(CustomQueryEngine):
         index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
         with index.catalog.reading():  # an article is, all through, what it was or what it became
             with clock("understand"):
-                day = as_of or today or date.today().isoformat()
-                names = names_of(index)
-                query = understand(question, day, history, names, k)
-                asked, unknown = outlets_meant(_names(outlets), names)
-                query = replace(
-                    query,
-                    kind="statements" if speakers and query.kind == "passages" else query.kind,
-                    speakers=_names(speakers) or query.speakers,
-                    outlets=asked or query.outlets,
-                    notes=(*query.notes, *unknown),
-                    since=since or query.since,
-                    until=until or query.until,
-                    dated="published" if since or until else query.dated,
-                    as_of=as_of,
-                    k=k,
-                )
+                names, day = names_of(index), as_of or today or date.today().isoformat()
+                read = understand(question, day, history, names, k)
+                query = _within(replace(read, as_of=as_of, k=k), names, outlets, speakers, since, until)
             with clock("retrieve"):
                 query, evidence = read_and_retrieve(query, index)
             with clock("answer"):
@@ -112,6 +100,28 @@ class BriefingQueryEngine(CustomQueryEngine):
             for c in answer.citations
         ]
         return Response(response=answer.text, source_nodes=nodes, metadata=answer.to_dict())
+
+
+def _within(
+    query: Query,
+    names: Names,
+    outlets: Sequence[str] | None,
+    speakers: Sequence[str] | None,
+    since: str | None,
+    until: str | None,
+) -> Query:
+    """Set the limits that are given beside a question; they come before those it names."""
+    asked, unknown = outlets_meant(_names(outlets), names)
+    return replace(
+        query,
+        kind="statements" if speakers and query.kind == "passages" else query.kind,
+        speakers=_names(speakers) or query.speakers,
+        outlets=asked or query.outlets,
+        notes=(*query.notes, *unknown),
+        since=since or query.since,
+        until=until or query.until,
+        dated="published" if since or until else query.dated,
+    )
 
 
 class _Clock:

@@ -1,0 +1,98 @@
+"""The extent of what is said: which tokens of a frame are somebody's words, and which name them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.frames import Frame, Side
+from corpus.grammar import is_passive
+from corpus.mentions import FINITE, Mention
+from corpus.sentences import Span
+from corpus.speakers import Reading
+from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+
+# Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
+_OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
+
+
+def told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None) -> dict[Side, Frame]:
+    """Leave out of what is said the words that name the speaker."""
+    if source is None:
+        return told
+    before, after = told.get("before"), told.get("after")
+    kept: dict[Side, Frame] = {}
+    beside = before and not source.first <= before.last <= source.last  # “Big Jim” Hale said
+    if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
+        kept["before"] = before
+    if after and not after.first <= source.first <= after.last:
+        kept["after"] = after
+    elif after and is_passive(reading.sentence, after.cue) and after.first < source.first:  # “a liar” by Otto Lind
+        kept["after"] = replace(after, last=source.first - 2)
+    return kept
+
+
+def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool:
+    """Tell whether what stands before an attribution is no part of it: "…, who said", "the things that Voss said"."""
+    between = lower[before.last + 1 : min(source.first, before.cue)]
+    if not _OWN_CLAUSE.isdisjoint([source.head, *between]):
+        return True
+    joined = [i for i, word in enumerate(between) if word == "and"]  # but "Voss and Lind said"
+    return any(i == 0 or not between[i - 1][0].isalnum() for i in joined) or (
+        bool(joined) and not FINITE.isdisjoint(between)
+    )
+
+
+def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
+    """Return the first and last token of what is said, over an attribution in its midst."""
+    lower, after = sentence.lower, told.get("after")
+    if after and "before" not in told and source and _in_the_midst(lower, after, source):
+        return 0, after.last
+    if after and "before" in told and _goes_on(lower, after, source):
+        return told["before"].first, after.last
+    if frame.side == "after":
+        return frame.first, frame.last
+    last = _before(lower, frame.first, frame.last, source, frame.cue)
+    return frame.first, _over_attribution(sentence, frame, source, last)
+
+
+def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:
+    """End what stands before an attribution where its subject begins."""
+    if source and source.last < cue and first < source.first <= last:
+        last = source.first - 1
+    while last > first and (lower[last] in DASHES or lower[last] == ","):
+        last -= 1
+    return last
+
+
+def _in_the_midst(lower: Sequence[str], after: Frame, source: Mention) -> bool:
+    """Tell whether an attribution stands between commas: "The dam, Voss said, would not hold."."""
+    attribution = (min(source.first, after.cue), max(source.last, after.cue))
+    return (
+        attribution[0] > 1
+        and lower[attribution[0] - 1] == ","
+        and lower[attribution[1] + 1] == ","
+        and (after.first == attribution[1] + 2)
+    )
+
+
+def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:
+    """Tell whether an attribution stands in the midst of what is said: “The bridge,” she said, “is safe”."""
+    attribution = max(after.cue, source.last if source else 0)
+    return (
+        lower[after.first - 1] in {",", ".", ":"} | MARKS
+        or lower[after.first] in MARKS
+        or attribution + 1 == after.first
+    )
+
+
+def _over_attribution(sentence: Sentence, frame: Frame, source: Mention | None, last: int) -> int:
+    """Go on over an attribution that a quotation follows: “It is safe,” said Voss. “We tested it”."""
+    lower = sentence.lower
+    if QUOTED not in lower[frame.first : last + 1]:
+        return last
+    rest = max(frame.cue, source.last if source else 0) + 1
+    for i in range(rest, len(lower)):
+        if lower[i] == QUOTED and lower[i - 2] in {",", ".", ":", ";", "!", "?"} | DASHES:
+            return quotation_at(sentence, i)[1]
+        if lower[i] == QUOTED:
+            break
+    return last
