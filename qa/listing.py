@@ -49,6 +49,8 @@ def article_line(citation: Citation) -> str:
 def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     """Say how many statements or articles there are, before they are listed; see `verification.verify`."""
     articles = _number(len({citation.article_id for citation in citations}), "article")
+    if query.act:
+        return f"{_number(len(citations), 'statement')} in {articles} tell{'s' if len(citations) == 1 else ''} of this."
     topic, words, who = unmarked(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
     holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
     if query.of == "articles" and not who:

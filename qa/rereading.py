@@ -28,7 +28,8 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return _told(query, index)
     done = replace(
         query,
-        kind="statements",
+        kind=act.kind,
+        of="statements",
         speakers=query.speakers or act.speakers,
         topic=act.topic,
         dated="published",

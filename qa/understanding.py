@@ -12,9 +12,9 @@ from typing import Any
 
 from index.misspellings import Correction
 from qa.query import Query
-from qa.reading.acts import read_act
+from qa.reading.acts import Act, read_act
 from qa.reading.conversation import follow, turns
-from qa.reading.forms import read_form
+from qa.reading.forms import Form, read_form
 from qa.reading.names import NOBODY, Names
 from qa.reading.outlets import hide, read_sources, resolve
 from qa.reading.pasted import pasted
@@ -54,6 +54,12 @@ def understand(
         query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
     assert query is not None  # the question itself is a turn
     return query
+
+
+def _asks_for(act: Act, form: Form, whether: bool) -> bool:
+    """Tell whether a question asks for what is done, not for whatever somebody says on it: "What did Voss promise?"."""
+    other = form.kind == "statements" and bool(form.speakers) and not whether
+    return form.kind in {"passages", act.kind} and not other
 
 
 def _sentence(question: str, names: Names) -> str | None:
@@ -96,7 +102,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         of=form.of,
         whether=whether,
         indirect=form.indirect and not whether,
-        act=act if form.kind == "passages" or whether or (form.kind == "statements" and not form.speakers) else None,
+        act=act if act and _asks_for(act, form, whether) else None,
         verbatim=form.verbatim,
         notes=notes,
     )

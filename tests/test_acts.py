@@ -56,6 +56,8 @@ def acts(tmp_path_factory):
         ("has Anders ever praised the dam", ("praised", ("Anders",), "the dam")),
         ("why did Anders mock Voss", ("mock", ("Anders",), "Voss")),
         ("what did Voss accuse Anders of", ("accuse", ("Voss",), "Anders")),
+        ("how often has Anders mocked Voss", ("mocked", ("Anders",), "Voss")),
+        ("list everyone who endorsed Lind", ("endorsed", (), "Lind")),
         ("who said the dam is dry", None),  # says no more than that somebody spoke
         ("who won the race", None),  # nothing that is done by saying it
         ("who founded the union", None),
@@ -88,6 +90,14 @@ def test_somebody_in_particular(acts):
     assert _quotes(ask("Whom did Pier Anders mock?", index=acts, today="2021-07-01")) == [
         "Pier Anders mocked Clara Voss for her hat."
     ]
+
+
+def test_all_who_did_it_are_listed_and_counted(acts):
+    listed = ask("List everyone who endorsed Lind", index=acts, today="2021-07-01")
+    counted = ask("How many people endorsed Lind?", index=acts, today="2021-07-01")
+
+    assert {c.speaker for c in listed.citations} == {c.speaker for c in counted.citations} == {"Clara Voss", "Ada Holm"}
+    assert counted.text.startswith("2 statements in 2 articles tell of this.")
 
 
 def test_the_one_it_is_done_to_did_not_do_it(acts):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from corpus.model import load_model
 from corpus.tokens import stem
@@ -21,6 +22,13 @@ _NEUTRAL = frozenset(
 _LONGEST = 12  # words of a question
 
 # As in `forms`: X is who does it, Y to whom or what.
+_LISTS = """
+(list|name|show|give) [me] (everyone|everybody|people|those|all) [the] [PEOPLE] (who|that) [has|have] EVER ACT Y
+"""
+_COUNTS = """
+how (often|many times) AUX X EVER ACT Y
+how many [PEOPLE] [has|have] EVER ACT Y
+"""
 _ACTS = """
 who [else|all] [has|have|had] EVER ACT Y
 who [else|all] (is|are|was|were) ACTING Y
@@ -35,6 +43,7 @@ what AUX X EVER ACT Y_ (of|for|about|over)
 _WORDS = {
     "AUX": "did|does|do|has|have|had",
     "BE": "is|are|was|were|has been|have been",
+    "PEOPLE": "people|politicians|officials|leaders|others",
     "ACT": "(?P<verb>(?-i:[a-z]+))",
     "ACTING": "(?P<verb>(?-i:[a-z]+ing))",
 }
@@ -46,36 +55,44 @@ _SLOTS = {
 }
 
 
+ActKind = Literal["statements", "list", "count"]
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is done by saying something: by whom (nobody for anybody), and to whom or what ("" for anything).
 
-    verb: as the question has it; root: what its forms have in common.
+    verb: as the question has it; root: what its forms have in common. kind: whether all who do it are to be listed, or
+    how often it is done counted.
     """
 
     verb: str
     root: str
     speakers: tuple[str, ...] = ()
     topic: str = ""
+    kind: ActKind = "statements"
 
 
 def read_act(text: str, names: Names) -> Act | None:
     """Read what a question asks to have been done, in plain wording, without dates and sources; None where nothing."""
     if len(text.split()) > _LONGEST:
         return None
-    for template in _patterns():
+    for kind, template in _patterns():
         found = places(template, text)
         if found is None or _rates().get(root := stem(found["verb"]), 0) < _MOSTLY or root in _NEUTRAL:
             continue
         speakers = tuple(filter(None, [found.get("speaker")]))
         if all(map(names.speaks, speakers)):
-            return Act(found["verb"], root, speakers, found.get("topic", ""))
+            return Act(found["verb"], root, speakers, found.get("topic", ""), kind)
     return None
 
 
 @cache
-def _patterns() -> list[re.Pattern[str]]:
-    return [pattern(line, _WORDS, _SLOTS) for line in _ACTS.strip().split("\n")]
+def _patterns() -> list[tuple[ActKind, re.Pattern[str]]]:
+    forms: dict[ActKind, str] = {"list": _LISTS, "count": _COUNTS, "statements": _ACTS}
+    return [
+        (kind, pattern(line, _WORDS, _SLOTS)) for kind, lines in forms.items() for line in lines.strip().split("\n")
+    ]
 
 
 @cache
