@@ -8,7 +8,7 @@ from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
 from corpus.grammar import (
     NAMING,
-    PARTICLES,
+    VERB_PARTICLES,
     before_adverbs,
     is_clause,
     is_passive,
@@ -123,8 +123,8 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     """Tell by which threshold a frame is judged: by its form, the plainer the sooner it is believed.
 
     "plain": a verb that mostly reports speech, right beside its subject, and a clause or a quotation. "quoted": another
-    verb beside its subject, and a quotation. "frame": a clause or a quotation. "phrase": anything else, as in "answered
-    the door"; None where it only says when or where.
+    verb beside its subject, and a quotation. "frame": a clause or a quotation. "phrase": anything else, as in "praised
+    the bakers for their care"; None where it only says when or where, or names somebody or something.
     """
     lower = reading.sentence.lower
     if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
@@ -146,7 +146,7 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
 def _is_thing(reading: Reading, frame: Frame) -> bool:
     """Tell whether what would be said is no words: "noted down", "praised Voss", "recalled an envoy in May"."""
     lower = reading.sentence.lower
-    if lower[frame.first] in PARTICLES:
+    if lower[frame.first] in VERB_PARTICLES:
         return True
     behind = next((m.last + 1 for m in reading.mentions if m.first == frame.first), len(lower))
     return behind == frame.last + 1 or (behind <= frame.last and only_circumstance(lower[behind : frame.last + 1]))

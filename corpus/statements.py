@@ -19,6 +19,7 @@ from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
+from corpus.register import gender_of_title
 from corpus.sentences import Span
 from corpus.speakers import Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
@@ -207,8 +208,18 @@ class _Reader:
             and not m.owner
             and (not m.first or lower[m.first - 1] in _BEFORE_SUBJECT)
         )
-        subject = next(subjects, None)
+        subject = next(subjects, None) or self._subject_behind(reading, source)
         return self.cast.meant(source.head, self._source(reading.sentence, subject)) if subject else None
+
+    def _subject_behind(self, reading: Reading, source: Mention) -> Mention | None:
+        """Return whom a pronoun in an opening clause runs ahead to, if a title tells: "Since she agreed, Ms. Voss"."""
+        lower = reading.sentence.lower
+        if source.first > 2 or not source.first or lower[source.first - 1] not in _BEFORE_SUBJECT:
+            return None
+        behind = (m for m in reading.mentions if m.first > source.last and lower[m.first - 1] == "," and not m.owner)
+        subject = next((m for m in behind if m.kind == "name"), None)
+        told = gender_of_title(self._source(reading.sentence, subject)) if subject else None
+        return subject if told == source.head else None
 
     def _announce(self, reading: Reading, number: int) -> bool:
         """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""

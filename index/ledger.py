@@ -7,7 +7,6 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.model import load_model
-from corpus.names import same_person
 from index import fulltext, passage_table, statement_table, vector_table
 from index.catalog import Catalog
 from index.common import Word, all_of, enough_of
@@ -24,7 +23,6 @@ ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a s
 # Where no statement holds the topic's words: the cosine of topic and passage from which a statement in it is about the
 # topic. Chosen on 260 who-said-what questions: all that the archive cannot answer stay below it.
 NEAR = 0.35
-_OBJECT = 8  # words of a statement within which the object of its verb is named: "the party's candidate, Voss"
 _REACH = 500  # characters before and after a statement
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -149,36 +147,6 @@ def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vector
         if cosine >= least:
             near.append(replace(row, score=cosine))
     return sorted(near, key=lambda row: (-row.score, _KINDS[row.statement.kind]))
-
-
-def acts(
-    catalog: Catalog, root: str, speakers: Collection[str] | None, topic: str | None, filters: Filters = EVERYTHING
-) -> list[Said]:
-    """List the statements whose cue is a form of a verb (root: its stem) and has a topic for object, newest first.
-
-    The object's words are among the first of the statement, of a name the surname, with the rest of it anywhere in the
-    article: "endorsed Mr. Voss for mayor". Whoever is named comes before who is not.
-    """
-    words = content_words(topic or "")
-    if topic and not words:
-        return []
-    is_named = len(words) > 1 and all(word[0].isupper() for word in words)
-    told, elsewhere = (words[-1:], words[:-1]) if is_named else (words, [])
-    match = all_of([match_any(spellings(catalog, word)) for word in told])
-    here, there = (weights(catalog, "statements_fts", " ".join(part)) for part in (told, elsewhere))
-    found = [
-        Said(statement, article)
-        for statement, article in spoken(catalog, speakers, match or None, filters)
-        if statement.cue and stem(statement.cue) == root
-        if not (topic and statement.speaker and same_person(topic, statement.speaker))
-        if not here or coverage(here, _opening(article.text[statement.start : statement.end])) == 1.0
-        if not there or coverage(there, article.text) == 1.0
-    ]
-    return sorted(found, key=lambda row: row.statement.speaker is None)
-
-
-def _opening(statement: str) -> str:
-    return " ".join(statement.split()[:_OBJECT])
 
 
 def is_headline(row: Said) -> bool:

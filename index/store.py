@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
 from index import chroma, passage_table, statement_table, vector_table
+from index.acts import acts
 from index.bearers import Person
 from index.catalog import Catalog
 from index.common import passages_holding
@@ -22,7 +23,7 @@ from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.fusion import reciprocal_rank_fusion
 from index.interaction import Tokens
-from index.ledger import Said, acts, beside_names, in_meaning, is_headline, ranked, said
+from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import Place, find
 from index.passages import Passage
@@ -240,10 +241,15 @@ class Index:
 
     @_of_one_state
     def acts(
-        self, root: str, speaker: str | Person | None, topic: str | None, filters: Filters = EVERYTHING
+        self,
+        verb: str,
+        speaker: str | None = None,
+        topic: str | None = None,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
     ) -> list[Said]:
-        """List what a speaker does to a topic by saying something; see `ledger.acts`."""
-        return acts(self.catalog, root, self._forms(speaker), topic, filters)
+        """List the sentences that tell what a speaker does to a topic by saying something; see `acts.acts`."""
+        return acts(self.catalog, verb, speaker, self._forms(speaker), topic, filters, limit)
 
     @_of_one_state
     def mentions(

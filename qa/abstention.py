@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from corpus.sentences import sentences
-from index import Filters, Index
+from index import Index
 from index.filters import EVERYTHING
-from index.misspellings import is_known
 from index.terms import content_words, coverage
 from qa.answers import Answer, abstain
 from qa.candidates import ENOUGH, FIRST, Candidate, may_answer, stems_of
 from qa.query import Query
 from qa.reading.wanted import things, topic_asked_for, without_form
-from qa.reasons import ask_back, names_asked, no_mention, no_statement, not_found, not_there
+from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, unknown_names
 from qa.retrieval import (
     EXHAUSTIVE,
     Evidence,
@@ -46,7 +45,7 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return no_mention(query, index)
     if query.kind in {"statements", *EXHAUSTIVE}:
         return no_statement(query, index)
-    unknown = _unknown_names(query, index)
+    unknown = unknown_names(query, index)
     enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
     if (
         may_answer(evidence.considered, enough)
@@ -82,13 +81,3 @@ def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bo
         if not c.dropped
         for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))
     )
-
-
-def _unknown_names(query: Query, index: Index) -> list[str]:
-    """List the names in a question with a word that stands nowhere in the archive, as far as it may be looked at."""
-    ceiling = Filters(until=query.as_of)
-    return [
-        name
-        for name in names_asked(query)
-        if not all(is_known(word, index.catalog, ceiling) for word in content_words(name))
-    ]

@@ -28,8 +28,7 @@ class Query:
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
     whether: it is asked if somebody said this at all: words near it in meaning are no answer.
     indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
-    act: something done by saying it is asked for ("Who endorsed Voss?"): where the ledger has no such statement, an
-    article may tell.
+    act: it is asked what speakers do to a topic by saying something ("Who endorsed Voss?").
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.

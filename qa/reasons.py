@@ -8,13 +8,15 @@ from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.names import bare, names_in, office_words
 from index import Filters, Index, Mention, Person, Said, fulltext
 from index.filters import EVERYTHING
+from index.misspellings import is_known
 from index.store import LOOKED_AT
-from index.terms import coverage, match_any
+from index.terms import content_words, coverage, match_any
 from qa.answers import Answer, Nearest, abstain
 from qa.candidates import Candidate, may_answer
 from qa.differences import unmarked
 from qa.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places, nearest_statements
 from qa.query import Query
+from qa.reading.acts import Act
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed
 from qa.retrieval import (
@@ -62,6 +64,8 @@ def no_statement(query: Query, index: Index) -> Answer:
     Who speaks on it at other times.
     """
     limits, find = filters_of(query), finder(query, index)
+    if query.act:
+        return _not_done(query, query.act, find, index)
     if event := _BY_EVENT.match(query.topic):
         asked = f"“{query.topic}” is a time told by an event. Ask with a date, as in “{event[1]} 2 March 2022”."
         return abstain(query, "unclear", asked)
@@ -87,6 +91,21 @@ def no_statement(query: Query, index: Index) -> Answer:
     has = " says so" if query.whether else has
     text = f"{name} speaks in {_articles(rows, LOOKED_AT)}; no statement there{has if query.topic else ''}."
     return abstain(query, "no_statement", text, nearest_statements(near))
+
+
+def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
+    """Tell apart: something that is done at other times or told elsewhere, and what no sentence tells to be done."""
+    who, ceiling = listed(query.speakers), Filters(until=query.as_of)
+    done = f"{who or 'anybody'} {act.past} {query.topic or 'anybody'}"
+    rows = find(who or None, query.topic or None, ceiling) if filters_of(query) != ceiling else []
+    if rows:
+        text = f"Sentences that tell that {done} are in {_articles(rows)}, but {_outside(query, rows)}"
+        return abstain(query, "outside_dates", text, nearest_statements(rows))
+    if empty := _no_article_then(query, index):
+        return abstain(query, "outside_dates", empty, _nearest_to(query, index))
+    missing = " ".join(f"“{name}” is not in the archive." for name in unknown_names(query, index))
+    text = missing or f"No sentence in the archive was recognised as telling that {done}."
+    return abstain(query, "not_found", text, nearest_passages(index.search(query.rewritten, 3, ceiling), index))
 
 
 def _unknown_speaker(query: Query, asked: str, index: Index) -> Answer:
@@ -206,7 +225,7 @@ def not_found(
         considered = (*considered, *wider)
         if empty := _no_article_then(query, index):
             return abstain(query, "outside_dates", empty, nearest_excerpts(considered))
-    names = names_asked(query)
+    names = _names(query)
     matches = [match_any([name]) for name in names]
     together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
@@ -245,6 +264,16 @@ def not_there(query: Query, index: Index) -> Answer:
     return abstain(query, "not_found", text, nearest_passages(index.search(pasted, k=3, filters=limits), index))
 
 
-def names_asked(query: Query) -> list[str]:
+def _names(query: Query) -> list[str]:
     """List the names in a question, each once, without a possessive; words that only open it are none."""
     return list(dict.fromkeys(name for at, name in names_in(query.rewritten) if at or " " in name))
+
+
+def unknown_names(query: Query, index: Index) -> list[str]:
+    """List the names in a question with a word that stands nowhere in the archive, as far as it may be looked at."""
+    ceiling = Filters(until=query.as_of)
+    return [
+        name
+        for name in _names(query)
+        if not all(is_known(word, index.catalog, ceiling) for word in content_words(name))
+    ]

@@ -166,13 +166,13 @@ def finder(query: Query, index: Index) -> Find:
     """Return what finds statements (of a speaker, on a topic, within limits) in the way this kind of question needs.
 
     A list or a count: every one that holds all words of the topic. A timeline, or whether somebody said something:
-    every one that holds most of them. A phrase: every one that holds it. What is done by saying it: every one that is
-    told so. Else the closest first, by meaning where no words match.
+    every one that holds most of them. A phrase: every one that holds it. What is done by saying
+    it: every sentence that tells of it. Else the closest first, by meaning where no words match.
     """
 
     def find(speaker: str | None, topic: str | None, filters: Filters) -> Sequence[Said]:
         if query.act:
-            return index.acts(query.act.root, speaker, topic, filters)
+            return index.acts(query.act.verb, speaker, topic, filters, most(query))
         if query.kind in {"list", "count"}:
             return index.exactly(speaker, topic, query.phrase, filters)
         if query.phrase:
@@ -186,7 +186,7 @@ def finder(query: Query, index: Index) -> Find:
 
 def most(query: Query) -> int | None:
     """Return how many statements of a speaker are looked at for a query, None where it is for all there are."""
-    if query.kind in EXHAUSTIVE or query.phrase or query.whether or query.act:
+    if query.kind in EXHAUSTIVE or query.phrase or query.whether:
         return None
     return max(LOOKED_AT, 10 * (query.k + query.skip))
 

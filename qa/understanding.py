@@ -12,7 +12,7 @@ from typing import Any
 
 from index.misspellings import Correction
 from qa.query import Query
-from qa.reading.acts import Act, read_act
+from qa.reading.acts import Asked, read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, read_form
 from qa.reading.names import NOBODY, Names
@@ -56,10 +56,26 @@ def understand(
     return query
 
 
-def _asks_for(act: Act, form: Form, whether: bool) -> bool:
-    """Tell whether a question asks for what is done, not for whatever somebody says on it: "What did Voss promise?"."""
+def _asks_for(done: Asked, form: Form, whether: bool) -> bool:
+    """Tell whether a question asks for what is done, not for whatever somebody says on it: "What did Voss propose?"."""
     other = form.kind == "statements" and bool(form.speakers) and not whether
-    return form.kind in {"passages", act.kind} and not other
+    return form.kind in {"passages", done.kind} and not other
+
+
+def _for_act(query: Query, done: Asked) -> Query:
+    """Make a query one for what is done by saying it."""
+    return replace(
+        query,
+        kind=done.kind,
+        topic=done.topic,
+        speakers=done.speakers,
+        wanted=None,
+        dated="published",
+        of="statements",
+        whether=False,
+        indirect=False,
+        act=replace(done.act, fact=query.kind == "passages"),
+    )
 
 
 def _sentence(question: str, names: Names) -> str | None:
@@ -80,11 +96,11 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     sources = read_sources(plain(asked), names)
     hidden, back = hide(sources.rest, names)
     period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
-    form, act = read_form(back(rest), names), read_act(back(rest), names)
+    form, done = read_form(back(rest), names), read_act(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
     whether = form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None
-    return Query(
+    query = Query(
         question,
         form.kind,
         form.topic,
@@ -102,7 +118,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         of=form.of,
         whether=whether,
         indirect=form.indirect and not whether,
-        act=act if act and _asks_for(act, form, whether) else None,
         verbatim=form.verbatim,
         notes=notes,
     )
+    return _for_act(query, done) if done and _asks_for(done, form, whether) else query

@@ -26,7 +26,16 @@ ARTICLES = {
         "Pier Anders praised the dam’s builders for their care.\n\n"
         "The old bridge was praised in song by the children of Lowen.",
     ),
-    "other": ("2021-06-04", "Mira Holm praised the bakers. Lind said the dam was dry, and Voss endorsed nobody again."),
+    "other": (
+        "2021-06-04",
+        "Mira Holm praised the bakers. Otto Lind said the dam was dry, and Voss endorsed nobody again.",
+    ),
+    "namesake": (
+        "2021-06-05",
+        "Sam Bell endorsed Jon Lind for treasurer of Lowen. Jon Lind, no kin of the mayor, thanked him.\n\n"
+        "Mira Holm did not endorse Pier Anders. She criticized Sam Bell for attacking Otto Lind.",
+    ),
+    "plain": ("2021-06-06", "Ilse Brandt endorsed Otto Lind on Monday, and the bakers of Tarn cheered in the street."),
 }
 
 
@@ -53,6 +62,8 @@ def acts(tmp_path_factory):
         ("who was Lind endorsed by", ("endorsed", (), "Lind")),
         ("whom did Clara Voss endorse", ("endorse", ("Clara Voss",), "")),
         ("what was promised by Anders", ("promised", ("Anders",), "")),
+        ("has Lind been endorsed by Voss", ("endorsed", ("Voss",), "Lind")),
+        ("who criticised the dam", ("criticised", (), "the dam")),
         ("has Anders ever praised the dam", ("praised", ("Anders",), "the dam")),
         ("why did Anders mock Voss", ("mock", ("Anders",), "Voss")),
         ("what did Voss accuse Anders of", ("accuse", ("Voss",), "Anders")),
@@ -64,12 +75,15 @@ def acts(tmp_path_factory):
         ("did the river flood Tarn", None),
         ("has Tarn praised the dam", None),  # nobody who speaks
         ("who was accused of the theft", None),
+        ("how many promises did Voss make", None),
+        ("who knows Anders", None),
+        ("who refused the prize", None),
     ],
 )
 def test_what_is_asked_to_have_been_done(question, read):
-    act = read_act(question, NAMES)
+    asked = read_act(question, NAMES)
 
-    assert (act and (act.verb, act.speakers, act.topic)) == read
+    assert (asked and (asked.act.verb, asked.speakers, asked.topic)) == read
 
 
 def _quotes(answer):
@@ -79,7 +93,11 @@ def _quotes(answer):
 def test_who_did_it_is_told_by_the_ledger(acts):
     answer = ask("Who endorsed Otto Lind?", index=acts, today="2021-07-01")
 
-    assert {(c.speaker, c.article_id) for c in answer.citations} == {("Clara Voss", "endorsed"), ("Ada Holm", "again")}
+    assert {(c.speaker, c.article_id) for c in answer.citations} == {
+        ("Clara Voss", "endorsed"),
+        ("Ada Holm", "again"),
+        ("Ilse Brandt", "plain"),  # no words are told, so it is no statement; but a sentence that tells it
+    }
     assert not any("refused" in quote or "nobody" in quote for quote in _quotes(answer))
 
 
@@ -96,8 +114,9 @@ def test_all_who_did_it_are_listed_and_counted(acts):
     listed = ask("List everyone who endorsed Lind", index=acts, today="2021-07-01")
     counted = ask("How many people endorsed Lind?", index=acts, today="2021-07-01")
 
-    assert {c.speaker for c in listed.citations} == {c.speaker for c in counted.citations} == {"Clara Voss", "Ada Holm"}
-    assert counted.text.startswith("2 statements in 2 articles tell of this.")
+    who = {"Clara Voss", "Ada Holm", "Ilse Brandt", "Sam Bell"}  # of a bare surname all who bear it
+    assert {c.speaker for c in listed.citations} == {c.speaker for c in counted.citations} == who
+    assert counted.text.startswith("4 statements in 4 articles tell of this.")
 
 
 def test_the_one_it_is_done_to_did_not_do_it(acts):
@@ -116,16 +135,42 @@ def test_a_sentence_that_tells_it_answers_where_the_ledger_has_none(acts):
     assert "children of Lowen" in answer.text
 
 
-def test_limits_and_what_follows(acts):
-    early = ask("Who endorsed Lind in March 2021?", index=acts, today="2021-07-01")
-    history = [{"role": "user", "content": "Who endorsed Otto Lind?"}, {"role": "assistant", "content": early.text}]
+@pytest.mark.parametrize("question", ["Who endorsed Pier Anders?", "Who attacked Otto Lind?", "Who praised Jon Lind?"])
+def test_what_was_not_done_or_only_spoken_of_is_no_answer(acts, question):
+    answer = ask(question, index=acts, today="2021-07-01")
+
+    assert (answer.status, answer.reason) == ("abstained", "not_found"), answer.text
+
+
+def test_limits(acts):
+    early = ask("Who endorsed Otto Lind in March 2021?", index=acts, today="2021-07-01")
+    never = ask("Who mocked Pier Anders in March 2021?", index=acts, today="2021-07-01")
+    then = ask("Who mocked Clara Voss in March 2021?", index=acts, today="2021-07-01")
 
     assert {c.article_id for c in early.citations} == {"endorsed"}
-    assert _quotes(ask("And Ilse Brandt?", index=acts, today="2021-07-01", history=history)) == []
+    assert never.reason == "not_found"
+    assert (then.reason, [near.article_id for near in then.nearest]) == ("outside_dates", ["again"])
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "read", "articles"),
+    [
+        ("Who endorsed Otto Lind?", "And Jon Lind?", "Who has endorsed Jon Lind?", {"namesake"}),
+        ("Who endorsed Otto Lind?", "In April 2021?", "Who has endorsed Otto Lind in April 2021?", {"again"}),
+        ("Who endorsed Otto Lind?", "How many?", "How many people endorsed Otto Lind?", {"endorsed", "again", "plain"}),
+        ("Has Clara Voss endorsed Otto Lind?", "Who else?", "Who else has endorsed Otto Lind?",
+         {"endorsed", "again", "plain"}),
+    ],
+)  # fmt: skip
+def test_what_follows(acts, first, then, read, articles):
+    answer = ask(then, index=acts, today="2021-07-01", history=[{"role": "user", "content": first}])
+
+    assert answer.query.rewritten == read
+    assert {c.article_id for c in answer.citations} == articles
 
 
 def test_other_words_on_the_matter_are_shown_as_such(acts):
     answer = ask("Did Otto Lind deny the dam was dry?", index=acts, today="2021-07-01")
 
-    assert "Lind said the dam was dry" in answer.text
+    assert "Otto Lind said the dam was dry" in answer.text
     assert any("“deny”" in note for note in answer.notes)

@@ -1,7 +1,7 @@
 """Questions for what is done by saying it: "Who endorsed Voss?", "Has Lind praised the dam?", "Whom did Voss mock?".
 
-Any verb may ask so whose forms mostly report speech in the ledger's own model; what says no more than that somebody
-spoke, such as "say", is left to the other forms.
+Any regular verb may ask so whose past form reports speech in half of its uses, by the ledger's own model; what says no
+more than that somebody spoke is left to the other forms.
 """
 
 import re
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from corpus.deeds import root
+from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.model import load_model
-from corpus.tokens import stem
 from qa.reading.names import Names
 from qa.reading.templates import pattern, places
 
-_MOSTLY = 5  # tenths of the uses of one of its forms that report speech
-_NEUTRAL = frozenset(
-    map(stem, "say said tell told talk speak spoke state think mean comment note write wrote report mention".split())
-)
-_LONGEST = 12  # words of a question
+_POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report speech
+_NEUTRAL = frozenset(map(root, "state mention note comment add talk report show refuse decline avoid ignore".split()))
+_LONGEST = 14  # words of a question
 
+_NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
 _LISTS = """
 (list|name|show|give) [me] (everyone|everybody|people|those|all) [the] [PEOPLE] (who|that) [has|have] EVER ACT Y
@@ -34,6 +34,7 @@ who [else|all] [has|have|had] EVER ACT Y
 who [else|all] (is|are|was|were) ACTING Y
 by whom BE Y_ EVER ACT
 who BE Y_ EVER ACT by
+(BE|AUX) Y_ [been] EVER ACT by X
 (who|whom|what) [else] AUX X EVER ACT
 (who|what) [else] BE EVER ACT by X
 AUX X EVER ACT Y
@@ -48,7 +49,7 @@ _WORDS = {
     "ACTING": "(?P<verb>(?-i:[a-z]+ing))",
 }
 _SLOTS = {
-    "EVER": "(?:(?:ever|already|also|publicly|really|recently|been) )*",
+    "EVER": "(?:(?:ever|already|also|publicly|really|recently) )*",
     "X": "(?P<speaker>.+?) ",
     "Y": "(?P<topic>.+) ",
     "Y_": "(?P<topic>.+?) ",
@@ -60,31 +61,50 @@ ActKind = Literal["statements", "list", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done by saying something: by whom (nobody for anybody), and to whom or what ("" for anything).
+    """A verb for what is done by saying something, as the question has it, and its past form.
 
-    verb: as the question has it; root: what its forms have in common. kind: whether all who do it are to be listed, or
-    how often it is done counted.
+    sure: it says little else. fact: read without it, the question asks for a fact.
     """
 
     verb: str
-    root: str
+    past: str
+    sure: bool
+    fact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked to have been done: by whom (nobody for anybody), and to whom or what ("" for anything).
+
+    kind: whether all who do it are to be listed, or how often it is done counted.
+    """
+
+    act: Act
+    kind: ActKind
     speakers: tuple[str, ...] = ()
     topic: str = ""
-    kind: ActKind = "statements"
 
 
-def read_act(text: str, names: Names) -> Act | None:
+def read_act(text: str, names: Names) -> Asked | None:
     """Read what a question asks to have been done, in plain wording, without dates and sources; None where nothing."""
     if len(text.split()) > _LONGEST:
         return None
     for kind, template in _patterns():
-        found = places(template, text)
-        if found is None or _rates().get(root := stem(found["verb"]), 0) < _MOSTLY or root in _NEUTRAL:
+        if (found := places(template, text)) is None or (act := _act(found["verb"])) is None:
             continue
-        speakers = tuple(filter(None, [found.get("speaker")]))
-        if all(map(names.speaks, speakers)):
-            return Act(found["verb"], root, speakers, found.get("topic", ""), kind)
+        speakers, topic = tuple(filter(None, [found.get("speaker")])), found.get("topic", "")
+        opening = topic.lower().split()[:1]
+        if all(map(names.speaks, speakers)) and not (opening and opening[0] in _NO_OBJECT):
+            return Asked(act, kind, speakers, topic)
     return None
+
+
+def _act(verb: str) -> Act | None:
+    """Read a verb; None for one whose past form seldom reports speech, or says no more than that somebody spoke."""
+    past, rate = _past_forms().get(root(verb), ("", 0))
+    if rate < _POSSIBLE or root(verb) in _NEUTRAL:
+        return None
+    return Act(verb, past, rate >= _SURE)
 
 
 @cache
@@ -96,9 +116,7 @@ def _patterns() -> list[tuple[ActKind, re.Pattern[str]]]:
 
 
 @cache
-def _rates() -> Mapping[str, int]:
-    """Return how often, in tenths, the words of a stem report speech: of those, the one that does most."""
-    rates: dict[str, int] = {}
-    for word, rate in load_model().cues.items():
-        rates[stem(word)] = max(rate, rates.get(stem(word), 0))
-    return rates
+def _past_forms() -> Mapping[str, tuple[str, int]]:
+    """Return the model's past forms by the verbs' roots, with how often they report speech, in tenths."""
+    known = load_model().cues
+    return {root(word): (word, rate) for word, rate in known.items() if word.endswith("ed") and word.isalpha()}

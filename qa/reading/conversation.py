@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.query import Query
-from qa.reading.acts import read_act
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_move, moved
 from qa.reading.names import Names
@@ -63,7 +62,7 @@ def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
     words = _OPENER.sub("", plain(asked))
     before = before if before and before.rewritten else None
     if before and (found := moved(words, before, turn.shown)):
-        return _taken_over(found, before, turn, names)
+        return _taken_over(found, before, turn)
     query = read(turn.question)
     if query.kind == "lookup" or len(asked) > _LONGEST_FOLLOWING:  # words of somebody else, whatever they point to
         return query
@@ -75,7 +74,7 @@ def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
     if resolved.text != asked:
         query = read(resolved.text)
     if points_back(words) or (query.kind == "passages" and not resolved.carried and is_phrase(words)):
-        return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn, names)
+        return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn)
     query, carried = _pointed_to(query, before, resolved.carried, goes_on=bool(_AND.match(asked)))
     query = replace(query, question=turn.question, carried=carried)
     if any(map(is_pronoun, query.speakers)) or (resolved.open and _ONLY_POINTS.fullmatch(query.topic)):
@@ -97,9 +96,8 @@ def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: 
     return query, carried
 
 
-def _taken_over(query: Query, before: Query, turn: Turn, names: Names) -> Query:
+def _taken_over(query: Query, before: Query, turn: Turn) -> Query:
     """Name what a query took over from the one before, and put it into words."""
-    query = replace(query, act=read_act(query.topic, names) if query.kind == "passages" else None)
     kept = tuple(f for f in _FIELDS if (value := getattr(query, f)) and value == getattr(before, f))
     query = replace(query, question=turn.question, carried=kept)
     return query if query.rewritten != before.rewritten else replace(query, rewritten=in_words(query))

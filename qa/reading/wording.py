@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 
 from qa.query import Query
+from qa.reading.acts import Act
 from qa.reading.spans import MONTHS
 
 
@@ -12,6 +13,8 @@ def in_words(query: Query) -> str:
     """Write a query as a question: "What did Voss say about the dam since 2020 in the Valley Courier?"."""
     if query.kind in {"passages", "lookup"}:
         return _of_passages(query)
+    if query.act:
+        return _of_act(query, query.act)
     who, about = listed(query.speakers), f" about {query.topic}" if query.topic else ""
     limits = _limits(query)
     if query.kind == "timeline":
@@ -35,6 +38,17 @@ def in_words(query: Query) -> str:
     if query.topic and _CLAUSE.search(query.topic) and not when:
         return f"{f'Did {who} say' if who else f'Who{else_} said'} that {query.topic}{limits}?"
     return f"What{else_} did {who} {when}say{about}{limits}?" if who else f"What{else_} was {when}said{about}{limits}?"
+
+
+def _of_act(query: Query, act: Act) -> str:
+    who, done, limits = listed(query.speakers), f"{act.past} {query.topic}".strip(), _limits(query)
+    if query.kind == "list" or (query.kind == "count" and not who):
+        return f"List everyone who has {done}{limits}." if query.kind == "list" else f"How many people {done}{limits}?"
+    if query.kind == "count":
+        return f"How often has {who} {done}{limits}?"
+    if not who:
+        return f"Who {'else ' if query.skip else ''}has {done}{limits}?"
+    return f"Has {who} {done}{limits}?" if query.topic else f"Whom has {who} {done}{limits}?"
 
 
 def read_as(query: Query) -> str:

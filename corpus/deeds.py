@@ -1,0 +1,151 @@
+"""What a sentence tells that somebody does to somebody by saying something: "Lind endorsed Voss", "praised by Voss".
+
+No parser: the verb's grammar is told by closed lists of words (see `grammar`), its subject by the mention before it,
+its object by what stands between it and the next clause or preposition. What cannot be told so is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.grammar import BE, is_passive, is_supposed, is_unreal
+from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, Mention
+from corpus.model import StatementModel, load_model
+from corpus.quotations import mask, quotations
+from corpus.speakers import Reading, read_sentence
+from corpus.tokens import QUOTED, tokenize
+
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
+_ENDS = frozenset("that for as over after because while but when since before if which who to , ; : ( ) — – --".split())
+_NEGATED = frozenset("nobody none neither no not never without nor".split())
+_REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
+_AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
+_BESIDE = frozenset("both ever also already just even once later then now again have has had".split())
+_NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
+_PLURAL = frozenset("they we i you".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb of a sentence, with who does it and to whom or what.
+
+    at: where the verb begins in the sentence. agent: the words for who does it, None where they do not stand beside the
+    verb. object: the words for what it is done to, with what belongs to them: "the party’s candidate, Voss".
+    """
+
+    at: int
+    verb: str
+    agent: str | None
+    object: str
+
+
+def root(verb: str) -> str:
+    """Return what the forms of a regular verb have in common, in British and American spelling alike."""
+    base = _DOUBLED.sub(r"\1", _ENDING.sub("", verb.lower()))
+    return re.sub(r"is$", "iz", re.sub(r"[iy]$", "i", base))
+
+
+def deeds(sentence: str, verb: str, model: StatementModel | None = None) -> Iterator[Deed]:
+    """Find what a sentence tells to be done by a verb (its root): not what is not, may be, or is to be done."""
+    model = model or load_model()
+    tokens = tokenize(mask(sentence, 0, len(sentence), quotations(sentence, 0, len(sentence))), (0, len(sentence)), 0)
+    found = [i for i, word in enumerate(tokens.lower) if word != QUOTED and root(word) == verb]
+    if not found:
+        return
+    reading = read_sentence(tokens, model)
+    for at in found:
+        before = _before(reading, at)
+        negated = not _NEGATED.isdisjoint(tokens.lower[max(0, at - _REACH) : at])
+        if negated or is_unreal(tokens, at) or not _is_verb(reading, at, before):
+            continue
+        told = _passive(reading, at, before) if is_passive(tokens, at) else _active(reading, at, before, model)
+        if told and told[1]:
+            agent, done_to = (sentence[slice(*span)] if span else None for span in told)
+            yield Deed(tokens.starts[at], tokens.words[at], agent, done_to or "")
+
+
+_Span = tuple[int, int] | None  # offsets
+
+
+def _before(reading: Reading, at: int) -> int:
+    """Return the token before a verb, its adverbs and auxiliaries, and before "who": where its subject ends."""
+    lower, i = reading.sentence.lower, at - 1
+    while i >= 0 and (lower[i] in FINITE | BE | _BESIDE or lower[i].endswith("ly")):
+        i -= 1
+    if i > 0 and lower[i] in {"who", "which"}:
+        i -= 1
+        i -= lower[i] == ","
+    if i > 0 and lower[i] == ")" and "(" in lower[:i]:
+        i -= lower[i::-1].index("(") + 1
+    return i
+
+
+def _is_verb(reading: Reading, at: int, before: int) -> bool:
+    """Tell whether a word is the verb of a clause: no noun, adjective or infinitive, nor of a clause within one."""
+    lower, word = reading.sentence.lower, reading.sentence.lower[before] if before >= 0 else ""
+    if any(m.first < at <= m.last for m in reading.mentions):
+        return False
+    if word == "to" or word in DETERMINERS or word in PREPOSITIONS or word.endswith(("'s", "s'")):
+        return False
+    if lower[at].endswith(("ed", "ing")):
+        return True
+    subject = next((m for m in reading.mentions if m.last == before), None)
+    if lower[at].endswith("s") and not lower[at].endswith("ss"):
+        return subject is not None or word in {",", "and", "or"}
+    helped = before < at - 1 and lower[at - 1] in FINITE
+    return helped or (subject is not None and (subject.head in _PLURAL or subject.head.endswith("s")))
+
+
+def _active(reading: Reading, at: int, before: int, model: StatementModel) -> tuple[_Span, _Span] | None:
+    """Return the subject of a verb, and its object: up to the next clause, preposition or verb of saying."""
+    sentence = reading.sentence
+    end = at + 1
+    while end < len(sentence) and not _ends_object(reading, at, end, model):
+        end += 1
+    subject = _subject(reading, before)
+    if end == at + 1 or is_supposed(sentence, subject, at) or (subject and subject.head in _NOT_TOLD):
+        return None
+    return _whole(reading, subject) if subject else None, (sentence.starts[at + 1], sentence.ends[end - 1])
+
+
+def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bool:
+    """Tell whether a verb's object has ended before a token: "accused Voss | of", not "mocked the wishes of Voss"."""
+    lower = reading.sentence.lower
+    if lower[i] in _ENDS or lower[i] in FINITE or (lower[i] == "." and i == len(lower) - 1):
+        return True
+    if lower[i] in PREPOSITIONS:
+        return lower[i] == "by" or any(m.last == i - 1 and m.kind == "name" for m in reading.mentions)
+    if lower[i] != "and":
+        return False
+    joined = next((m for m in reading.mentions if m.first == i + 1), None)
+    following = lower[joined.last + 1 if joined else i + 1 :][:1]
+    return bool(following) and (model.is_cue(following[0]) or following[0] in FINITE)
+
+
+def _subject(reading: Reading, before: int) -> Mention | None:
+    """Return the subject that ends at a token; after a comma or "and" the sentence's: "Voss met him and praised"."""
+    lower = reading.sentence.lower
+    mention = next((m for m in reading.mentions if m.last == before), None)
+    if mention is None and before >= 0 and lower[before] in {"and", "but", "or", ","}:
+        mention = next((m for m in reading.mentions if m.last < before), None)
+    return mention if mention and not mention.owner else None
+
+
+def _passive(reading: Reading, at: int, before: int) -> tuple[_Span, _Span] | None:
+    """Return who stands behind a passive's "by", and its subject: "Voss was praised by Lind"; None without an agent."""
+    lower = reading.sentence.lower
+    by = next((i for i in range(at + 1, min(at + 1 + _AGENT, len(lower))) if lower[i] == "by"), None)
+    agent = next((m for m in reading.mentions if by is not None and m.first == by + 1), None)
+    done_to = next((m for m in reading.mentions if m.last == before), None)
+    if agent is None or done_to is None:
+        return None
+    return _whole(reading, agent), _whole(reading, done_to)
+
+
+def _whole(reading: Reading, mention: Mention) -> _Span:
+    """Return a mention with the one it belongs to: "the mayor of Tarn"."""
+    sentence = reading.sentence
+    of = mention.first > 0 and sentence.lower[mention.first - 1] in PREPOSITIONS
+    head = next((m for m in reading.mentions if of and m.last == mention.first - 2), None)
+    return sentence.starts[(head or mention).first], sentence.ends[mention.last]

@@ -1,0 +1,132 @@
+"""What somebody does to somebody by saying something, wherever a sentence tells it: "Lind endorsed Voss"."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from corpus import Article, Statement
+from corpus.deeds import Deed, deeds, root
+from corpus.names import NAME, bare, names_in, same_person
+from corpus.register import Register, gender_of_title
+from corpus.sentences import Span, paragraphs, sentences
+from index import passage_table, statement_table
+from index.catalog import Catalog
+from index.common import all_of
+from index.filters import EVERYTHING, Filters
+from index.fulltext import match_passages
+from index.ledger import Said
+from index.people import people
+from index.spellings import spellings
+from index.terms import content_words, match_any, stem, stems, words
+
+_EVERY = 1_000_000  # passages: as many as match
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """To whom or what it is done: a name, "" where there is none, and the other words asked for.
+
+    last: its last word, as stems of all its spellings. forms: those its bearers have in the ledger, if they speak.
+    """
+
+    name: str
+    last: frozenset[str]
+    forms: frozenset[str]
+    others: tuple[str, ...]
+
+
+def acts(
+    catalog: Catalog,
+    verb: str,
+    speaker: str | None = None,
+    forms: Collection[str] | None = None,
+    topic: str | None = None,
+    filters: Filters = EVERYTHING,
+    limit: int | None = None,
+) -> list[Said]:
+    """List the sentences that tell of it, newest first, with who does it: by a speaker, to a topic; None for anybody.
+
+    forms: those the speaker has in the ledger. Who does it is whom the ledger takes the subject for, else the fullest
+    form the article gives of a name. limit: how many passages are looked at, the best by their words.
+    """
+    object_ = _object(catalog, topic or "")
+    match = all_of([match_any(list(forms)) for forms in _sought(catalog, verb, speaker, object_)])
+    ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
+    found: dict[tuple[str, int], Said] = {}
+    for passage in passage_table.passages(catalog, ids).values():
+        if (article := catalog.article(passage.article_id)) is None:
+            continue
+        register = cache(partial(Register, article.text))
+        for span, deed in _deeds(passage.text, passage.start, root(verb)):
+            if topic and not _is_done_to(object_, deed, passage.text, register):
+                continue
+            row = _row(catalog, article, span, deed, register)
+            who = row.statement.speaker
+            done_by = speaker is None or (who and (who in (forms or ()) or same_person(speaker, who)))
+            if done_by and row.statement.source and not (topic and who and same_person(topic, who)):
+                found.setdefault((article.id, span[0]), row)
+    by_place = sorted(found.values(), key=lambda row: (row.article.id, row.statement.start))
+    newest = sorted(by_place, key=lambda row: row.article.date or "", reverse=True)
+    return sorted(newest, key=lambda row: row.statement.speaker is None)
+
+
+def _object(catalog: Catalog, topic: str) -> _Object:
+    """Tell the name that a topic begins with from its other words: "Otto Lind for mayor"."""
+    name = next((name for at, name in names_in(topic) if not words(topic[:at])), "")
+    rest = content_words(topic[topic.index(name) + len(name) :] if name else topic)
+    forms = frozenset(form for person in people(catalog, name) for form in person.forms) if name else frozenset()
+    last = frozenset(stem(form) for word in words(name)[-1:] for form in spellings(catalog, word))
+    return _Object(bare(name) or name, last, forms, tuple(rest))
+
+
+def _sought(catalog: Catalog, verb: str, speaker: str | None, object_: _Object) -> Iterator[Sequence[str]]:
+    """List what a passage has to hold, each in all its spellings."""
+    yield [verb, *spellings(catalog, verb)]
+    for name in (object_.name, "" if object_.name or object_.others else bare(speaker or "") or speaker or ""):
+        if name and (parts := words(name)):
+            yield spellings(catalog, parts[-1])
+    for word in object_.others:
+        yield spellings(catalog, word)
+
+
+def _deeds(text: str, offset: int, verb: str) -> Iterator[tuple[Span, Deed]]:
+    """Go through what the sentences of a passage tell to be done, with where in the article each stands."""
+    for paragraph in paragraphs(text):
+        for start, end in sentences(text, *paragraph):
+            if any(root(word) == verb for word in words(text[start:end])):
+                for deed in deeds(text[start:end], verb):
+                    yield (offset + start, offset + end), deed
+
+
+def _is_done_to(object_: _Object, deed: Deed, text: str, register: Callable[[], Register]) -> bool:
+    """Tell whether it is done to whom is asked: named in the object, the given name as the article has it."""
+    held, others = set(stems(deed.object)), set(map(stem, object_.others))
+    if not object_.name:
+        return others <= held
+    if object_.last.isdisjoint(held):
+        return False
+    named = (_in_full(match[0], register()) for match in NAME.finditer(deed.object))
+    return any(_is_bearer(object_, name) for name in named) and others <= set(stems(text))
+
+
+def _is_bearer(object_: _Object, name: str) -> bool:
+    """Tell whether a name is that of the object; one without a given name, of whom the archive takes it for."""
+    if name in object_.forms:
+        return True
+    return same_person(object_.name, name) and (" " in name or not object_.forms)
+
+
+def _in_full(written: str, register: Register) -> str:
+    return register.full(register.bare(written), gender_of_title(written))
+
+
+def _row(catalog: Catalog, article: Article, span: Span, deed: Deed, register: Callable[[], Register]) -> Said:
+    """Return the ledger's statement that this is, else one of the whole sentence."""
+    verb = root(deed.verb)
+    for statement in statement_table.statements_over(catalog, article.id, *span):
+        if statement.cue and root(statement.cue) == verb and statement.sentence[0] <= span[0] + deed.at:
+            return Said(statement, article)
+    agent = deed.agent or ""
+    named = [match[0] for match in NAME.finditer(agent) if match.end() == len(agent)]  # not "a Texas voter"
+    who = _in_full(named[0], register()) if named else None
+    return Said(Statement(article.id, *span, "indirect", who or None, deed.agent, deed.verb, span, span), article)
