@@ -19,10 +19,12 @@ _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _ENDS = frozenset("that for as over after because while but when since before if which who to , ; : ( ) — – --".split())
 _NEGATED = frozenset("nobody none neither no not never without nor".split())
+_TO_COME = frozenset("will shall would could should may might must".split())
 _REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
 _BESIDE = frozenset("both ever also already just even once later then now again have has had".split())
 _NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
+_FRONTING = frozenset("when while as although though because since before after if".split())
 _PLURAL = frozenset("they we i you".split())
 
 
@@ -57,7 +59,8 @@ def deeds(sentence: str, verb: str, model: StatementModel | None = None) -> Iter
     for at in found:
         before = _before(reading, at)
         negated = not _NEGATED.isdisjoint(tokens.lower[max(0, at - _REACH) : at])
-        if negated or is_unreal(tokens, at) or not _is_verb(reading, at, before):
+        to_come = not _TO_COME.isdisjoint(tokens.lower[before + 1 : at])
+        if negated or to_come or is_unreal(tokens, at) or not _is_verb(reading, at, before):
             continue
         told = _passive(reading, at, before) if is_passive(tokens, at) else _active(reading, at, before, model)
         if told and told[1]:
@@ -115,12 +118,15 @@ def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bo
     if lower[i] in _ENDS or lower[i] in FINITE or (lower[i] == "." and i == len(lower) - 1):
         return True
     if lower[i] in PREPOSITIONS:
+        if lower[i] == "of" and reading.sentence.words[i + 1 : i + 2] and reading.sentence.words[i + 1][0].isupper():
+            return False  # the Bureau of Rivers
         return lower[i] == "by" or any(m.last == i - 1 and m.kind == "name" for m in reading.mentions)
     if lower[i] != "and":
         return False
     joined = next((m for m in reading.mentions if m.first == i + 1), None)
     following = lower[joined.last + 1 if joined else i + 1 :][:1]
-    return bool(following) and (model.is_cue(following[0]) or following[0] in FINITE)
+    word = following[0] if following else ""
+    return model.is_cue(word) or word in FINITE or word.endswith("ing")
 
 
 def _subject(reading: Reading, before: int) -> Mention | None:
@@ -128,7 +134,9 @@ def _subject(reading: Reading, before: int) -> Mention | None:
     lower = reading.sentence.lower
     mention = next((m for m in reading.mentions if m.last == before), None)
     if mention is None and before >= 0 and lower[before] in {"and", "but", "or", ","}:
-        mention = next((m for m in reading.mentions if m.last < before), None)
+        fronted = lower[0] in _FRONTING or lower[1:2] == ["since"]
+        start = lower.index(",") if fronted and "," in lower[:before] else 0
+        mention = next((m for m in reading.mentions if start <= m.first and m.last < before), None)
     return mention if mention and not mention.owner else None
 
 

@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from corpus import Article, Statement
 from corpus.deeds import Deed, deeds, root
+from corpus.mentions import PRONOUNS
 from corpus.names import NAME, bare, names_in, same_person
 from corpus.register import Register, gender_of_title
 from corpus.sentences import Span, paragraphs, sentences
@@ -15,7 +16,7 @@ from index.common import all_of
 from index.filters import EVERYTHING, Filters
 from index.fulltext import match_passages
 from index.ledger import Said
-from index.people import people
+from index.people import clearest, people
 from index.spellings import spellings
 from index.terms import content_words, match_any, stem, stems, words
 
@@ -58,12 +59,13 @@ def acts(
             continue
         register = cache(partial(Register, article.text))
         for span, deed in _deeds(passage.text, passage.start, root(verb)):
-            if topic and not _is_done_to(object_, deed, passage.text, register):
+            if topic and not _is_done_to(object_, deed, article.text[span[0] + deed.at : span[1]], register):
                 continue
             row = _row(catalog, article, span, deed, register)
             who = row.statement.speaker
             done_by = speaker is None or (who and (who in (forms or ()) or same_person(speaker, who)))
-            if done_by and row.statement.source and not (topic and who and same_person(topic, who)):
+            told = who or (row.statement.source or "he").lower() not in PRONOUNS
+            if done_by and told and not (topic and who and same_person(topic, who)):
                 found.setdefault((article.id, span[0]), row)
     by_place = sorted(found.values(), key=lambda row: (row.article.id, row.statement.start))
     newest = sorted(by_place, key=lambda row: row.article.date or "", reverse=True)
@@ -74,7 +76,9 @@ def _object(catalog: Catalog, topic: str) -> _Object:
     """Tell the name that a topic begins with from its other words: "Otto Lind for mayor"."""
     name = next((name for at, name in names_in(topic) if not words(topic[:at])), "")
     rest = content_words(topic[topic.index(name) + len(name) :] if name else topic)
-    forms = frozenset(form for person in people(catalog, name) for form in person.forms) if name else frozenset()
+    bearers = people(catalog, name) if name else []
+    meant = clearest([(person, person.statements) for person in bearers]) if bearers else None
+    forms = frozenset(form for person in ([meant] if meant else bearers) for form in person.forms)
     last = frozenset(stem(form) for word in words(name)[-1:] for form in spellings(catalog, word))
     return _Object(bare(name) or name, last, forms, tuple(rest))
 
@@ -98,15 +102,18 @@ def _deeds(text: str, offset: int, verb: str) -> Iterator[tuple[Span, Deed]]:
                     yield (offset + start, offset + end), deed
 
 
-def _is_done_to(object_: _Object, deed: Deed, text: str, register: Callable[[], Register]) -> bool:
-    """Tell whether it is done to whom is asked: named in the object, the given name as the article has it."""
+def _is_done_to(object_: _Object, deed: Deed, told: str, register: Callable[[], Register]) -> bool:
+    """Tell whether it is done to whom is asked: named in the object, the given name as the article has it.
+
+    told: the sentence from the verb on, which has to hold what else is asked ("accused Voss of theft").
+    """
     held, others = set(stems(deed.object)), set(map(stem, object_.others))
     if not object_.name:
         return others <= held
     if object_.last.isdisjoint(held):
         return False
     named = (_in_full(match[0], register()) for match in NAME.finditer(deed.object))
-    return any(_is_bearer(object_, name) for name in named) and others <= set(stems(text))
+    return any(_is_bearer(object_, name) for name in named) and others <= set(stems(told))
 
 
 def _is_bearer(object_: _Object, name: str) -> bool:

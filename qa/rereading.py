@@ -23,7 +23,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
-    if evidence.statements or (query.act.fact and query.act.sure):
+    if evidence.statements or (query.act.fact and query.act.sure) or not query.topic:
         return query, evidence
     if query.act.fact:
         return _told(_as_fact(query), index)

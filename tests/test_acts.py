@@ -73,7 +73,9 @@ def acts(tmp_path_factory):
         ("who won the race", None),  # nothing that is done by saying it
         ("who founded the union", None),
         ("did the river flood Tarn", None),
-        ("has Tarn praised the dam", None),  # nobody who speaks
+        ("has the river praised the dam", None),  # nobody who speaks
+        ("was Lind praised by the Pope", ("praised", ("the Pope",), "Lind")),
+        ("has Voss endorsed anybody", ("endorsed", ("Voss",), "")),
         ("who was accused of the theft", None),
         ("how many promises did Voss make", None),
         ("who knows Anders", None),

@@ -20,6 +20,8 @@ TOLD = [
     ("The mayor of Tarn praised the bakers.", "praise", ("The mayor of Tarn", "the bakers")),
     ("They deny the report.", "deny", ("They", "the report")),
     ("Clara Voss, the minister, mocked Otto Lind for his hat.", "mock", ("Clara Voss", "Otto Lind")),
+    ("Lind blasted the Federal Bureau of Rivers (FBR).", "blast", ("Lind", "the Federal Bureau of Rivers")),
+    ("Since she left, Ms. Holm has been a friend, praising Lind and mocking Voss.", "praise", ("Ms. Holm", "Lind")),
     ("Brandt endorsed the election of Otto Lind.", "endorse", ("Brandt", "the election of Otto Lind")),
 ]
 NOT_TOLD = [
@@ -28,6 +30,7 @@ NOT_TOLD = [
     ("Ilse Brandt has refused to endorse Otto Lind.", "endorse"),
     ("Voss asked Brandt to endorse Otto Lind.", "endorse"),
     ("Voss might endorse Lind.", "endorse"),
+    ("Ada Holm will endorse Otto Lind on Saturday.", "endorse"),
     ("If Voss endorses Lind, Holm will resign.", "endorse"),
     ("Do you support Otto Lind?", "support"),
     ("“I endorse Otto Lind,” Voss said.", "endorse"),  # in her words: her statement, not what the article tells

@@ -20,6 +20,8 @@ _POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report 
 _NEUTRAL = frozenset(map(root, "state mention note comment add talk report show refuse decline avoid ignore".split()))
 _LONGEST = 14  # words of a question
 
+_ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:(?i:the) )?[A-Z]")
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
 _LISTS = """
@@ -92,9 +94,10 @@ def read_act(text: str, names: Names) -> Asked | None:
     for kind, template in _patterns():
         if (found := places(template, text)) is None or (act := _act(found["verb"])) is None:
             continue
-        speakers, topic = tuple(filter(None, [found.get("speaker")])), found.get("topic", "")
+        speakers, topic = tuple(filter(None, [found.get("speaker")])), _ANYBODY.sub("", found.get("topic", ""))
         opening = topic.lower().split()[:1]
-        if all(map(names.speaks, speakers)) and not (opening and opening[0] in _NO_OBJECT):
+        can_do = all(names.speaks(who) or (act.sure and _NAMED.match(who)) for who in speakers)
+        if can_do and (speakers or topic) and not (opening and opening[0] in _NO_OBJECT):
             return Asked(act, kind, speakers, topic)
     return None
 

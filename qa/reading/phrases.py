@@ -53,6 +53,8 @@ def put(phrase: str, before: Query, read: Read, names: Names) -> Query:
         return replace(within, kind=spoken, speakers=whole.speakers, topic=whole.topic)
     if before.kind == "passages" and is_question(before.topic):
         return _swapped(within, topic if not about else phrase)
+    if before.act and before.topic and not before.speakers:  # of those it is done to
+        return replace(within, topic=topic)
     if not about and who and all(map(names.heard, who)):
         return replace(within, kind=spoken, speakers=who, balanced=before.balanced and len(who) > 1)
     return replace(within, topic=topic, phrase=None)
