@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.grammar import BE, is_passive, is_supposed, is_unreal
+from corpus.grammar import BE, SUBORDINATING, is_passive, is_supposed, is_unreal
 from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
@@ -24,7 +24,6 @@ _REACH = 6  # tokens before a verb within which a word that denies it stands: "n
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
 _BESIDE = frozenset("both ever also already just even once later then now again have has had".split())
 _NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
-_FRONTING = frozenset("when while as although though because since before after if".split())
 _PLURAL = frozenset("they we i you".split())
 
 
@@ -134,7 +133,7 @@ def _subject(reading: Reading, before: int) -> Mention | None:
     lower = reading.sentence.lower
     mention = next((m for m in reading.mentions if m.last == before), None)
     if mention is None and before >= 0 and lower[before] in {"and", "but", "or", ","}:
-        fronted = lower[0] in _FRONTING or lower[1:2] == ["since"]
+        fronted = lower[0] in SUBORDINATING | {"if"} or lower[1:2] == ["since"]
         start = lower.index(",") if fronted and "," in lower[:before] else 0
         mention = next((m for m in reading.mentions if start <= m.first and m.last < before), None)
     return mention if mention and not mention.owner else None

@@ -21,6 +21,7 @@ _CIRCUMSTANCES = frozenset("in at on during after before since until by from wit
 NAMING = frozenset(  # before words that are shown, not said
     "so-called titled entitled nicknamed dubbed named headlined marked labelled labeled".split()
 )
+SUBORDINATING = frozenset("when while as although though because since after before".split())  # open a clause
 VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is noted down is not said
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
 _IRREGULAR = frozenset(  # past forms no ending shows

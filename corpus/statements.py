@@ -15,6 +15,7 @@ from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of
 from corpus.descriptions import named_by
 from corpus.frames import Frame
+from corpus.grammar import SUBORDINATING
 from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import quotations
@@ -29,7 +30,6 @@ EXTRACTOR = "10"  # raise when the same article would give other statements
 StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
-_BEFORE_SUBJECT = frozenset("when while as although though because since after before".split())
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
@@ -206,7 +206,7 @@ class _Reader:
             if m.kind == "name"
             and m.last < source.first
             and not m.owner
-            and (not m.first or lower[m.first - 1] in _BEFORE_SUBJECT)
+            and (not m.first or lower[m.first - 1] in SUBORDINATING)
         )
         subject = next(subjects, None) or self._subject_behind(reading, source)
         return self.cast.meant(source.head, self._source(reading.sentence, subject)) if subject else None
@@ -214,7 +214,7 @@ class _Reader:
     def _subject_behind(self, reading: Reading, source: Mention) -> Mention | None:
         """Return whom a pronoun in an opening clause runs ahead to, if a title tells: "Since she agreed, Ms. Voss"."""
         lower = reading.sentence.lower
-        if source.first > 2 or not source.first or lower[source.first - 1] not in _BEFORE_SUBJECT:
+        if source.first > 2 or not source.first or lower[source.first - 1] not in SUBORDINATING:
             return None
         behind = (m for m in reading.mentions if m.first > source.last and lower[m.first - 1] == "," and not m.owner)
         subject = next((m for m in behind if m.kind == "name"), None)
