@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.names import BODIES, NAME, TITLES, bare, fold, surname
-from corpus.register import OTHER, Register, gender_of_title
+from corpus.register import OTHER, Register
 from corpus.sentences import Span
 
 _ROLE = (
@@ -63,8 +63,7 @@ class Cast:
             return None
         first = named[0] if fold(named[0].group()).split()[-1] not in TITLES else named[-1]  # not "Secretary of State"
         head = first if _OF.match(source, first.end()) and " " in bare(first.group()) else named[-1]
-        full = self.names.full(self.names.bare(head.group()), gender_of_title(head.group()))
-        name = self._body(source, named) or full
+        name = self._body(source, named) or self.names.in_full(head.group())
         if (" " in name or surname(name) in self.names.people) and not re.match(r"[Tt]he ", source):
             self._remember(name)
         return name if len(name) > 1 else None

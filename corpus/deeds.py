@@ -47,13 +47,13 @@ def root(verb: str) -> str:
     return re.sub(r"is$", "iz", re.sub(r"[iy]$", "i", base))
 
 
-def deeds(sentence: str, verb: str, model: StatementModel | None = None) -> Iterator[Deed]:
+def deeds(sentence: str, verb: str) -> Iterator[Deed]:
     """Find what a sentence tells to be done by a verb (its root): not what is not, may be, or is to be done."""
-    model = model or load_model()
     tokens = tokenize(mask(sentence, 0, len(sentence), quotations(sentence, 0, len(sentence))), (0, len(sentence)), 0)
     found = [i for i, word in enumerate(tokens.lower) if word != QUOTED and root(word) == verb]
     if not found:
         return
+    model = load_model()
     reading = read_sentence(tokens, model)
     for at in found:
         before = _before(reading, at)

@@ -151,6 +151,10 @@ class Register:
                 return other.replace("’", "'")
         return name.replace("’", "'")
 
+    def in_full(self, written: str) -> str:
+        """Return the fullest form of a name as it is written, whose title may tell whose it is."""
+        return self.full(self.bare(written), gender_of_title(written))
+
     def known(self, name: str) -> str:
         """Return what gender is kept by: the full name, or the surname where several people bear it."""
         if " " in name:

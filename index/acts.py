@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from corpus import Article, Statement
 from corpus.deeds import Deed, deeds, root
 from corpus.mentions import PRONOUNS
 from corpus.names import NAME, bare, names_in, same_person
-from corpus.register import Register, gender_of_title
+from corpus.register import Register
 from corpus.sentences import Span, paragraphs, sentences
 from index import passage_table, statement_table
 from index.catalog import Catalog
 from index.common import all_of
 from index.filters import EVERYTHING, Filters
 from index.fulltext import match_passages
-from index.ledger import Said
+from index.ledger import Said, newest_first
 from index.people import clearest, people
 from index.spellings import spellings
 from index.terms import content_words, match_any, stem, stems, words
 
 _EVERY = 1_000_000  # passages: as many as match
+_AT_ONCE = 64  # articles whose names are kept while their passages are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,24 @@ def acts(
     filters: Filters = EVERYTHING,
     limit: int | None = None,
 ) -> list[Said]:
-    """List the sentences that tell of it, newest first, with who does it: by a speaker, to a topic; None for anybody.
+    """List the sentences that tell of it, with who does it: by a speaker, to a topic; None for anybody.
+
+    Newest first, but whoever is named before who is not.
 
     forms: those the speaker has in the ledger. Who does it is whom the ledger takes the subject for, else the fullest
     form the article gives of a name. limit: how many passages are looked at, the best by their words.
     """
     object_ = _object(catalog, topic or "")
-    match = all_of([match_any(list(forms)) for forms in _sought(catalog, verb, speaker, object_)])
+    if topic and not object_.name and not object_.others:  # "me", "us"
+        return []
+    match = all_of([match_any(list(spelt)) for spelt in _sought(catalog, verb, speaker, object_)])
     ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
     found: dict[tuple[str, int], Said] = {}
+    names_in_text = lru_cache(_AT_ONCE)(Register)  # an article's passages share its names
     for passage in passage_table.passages(catalog, ids).values():
         if (article := catalog.article(passage.article_id)) is None:
             continue
-        register = cache(partial(Register, article.text))
+        register = partial(names_in_text, article.text)
         for span, deed in _deeds(passage.text, passage.start, root(verb)):
             if topic and not _is_done_to(object_, deed, article.text[span[0] + deed.at : span[1]], register):
                 continue
@@ -67,9 +73,7 @@ def acts(
             told = who or (row.statement.source or "he").lower() not in PRONOUNS
             if done_by and told and not (topic and who and same_person(topic, who)):
                 found.setdefault((article.id, span[0]), row)
-    by_place = sorted(found.values(), key=lambda row: (row.article.id, row.statement.start))
-    newest = sorted(by_place, key=lambda row: row.article.date or "", reverse=True)
-    return sorted(newest, key=lambda row: row.statement.speaker is None)
+    return sorted(newest_first(found.values()), key=lambda row: row.statement.speaker is None)
 
 
 def _object(catalog: Catalog, topic: str) -> _Object:
@@ -115,7 +119,7 @@ def _is_done_to(object_: _Object, deed: Deed, told: str, register: Callable[[], 
         return others <= held
     if object_.last.isdisjoint(held):
         return False
-    named = (_in_full(match[0], register()) for match in NAME.finditer(deed.object))
+    named = (register().in_full(match[0]) for match in NAME.finditer(deed.object))
     return any(_is_bearer(object_, name) for name in named) and others <= set(stems(told))
 
 
@@ -126,10 +130,6 @@ def _is_bearer(object_: _Object, name: str) -> bool:
     return same_person(object_.name, name) and (" " in name or not object_.forms)
 
 
-def _in_full(written: str, register: Register) -> str:
-    return register.full(register.bare(written), gender_of_title(written))
-
-
 def _row(catalog: Catalog, article: Article, span: Span, deed: Deed, register: Callable[[], Register]) -> Said:
     """Return the ledger's statement that this is, else one of the whole sentence."""
     verb = root(deed.verb)
@@ -138,5 +138,5 @@ def _row(catalog: Catalog, article: Article, span: Span, deed: Deed, register: C
             return Said(statement, article)
     agent = deed.agent or ""
     named = [match[0] for match in NAME.finditer(agent) if match.end() == len(agent)]  # not "a Texas voter"
-    who = _in_full(named[0], register()) if named else None
+    who = register().in_full(named[0]) if named else None
     return Said(Statement(article.id, *span, "indirect", who or None, deed.agent, deed.verb, span, span), article)

@@ -76,7 +76,7 @@ def said(
     rows = list(islice(enough, limit))
     if len(rows) == limit and len(words) > 1:
         whole = found(all_of([match_any(word.forms) for word in words]))
-        rows = _newest_first({row.statement: row for row in (*rows, *islice(whole, limit))}.values())
+        rows = newest_first({row.statement: row for row in (*rows, *islice(whole, limit))}.values())
     yield from rows
 
 
@@ -90,7 +90,7 @@ def _words(catalog: Catalog, about: str, topic: Weights) -> list[Word]:
     return list(words.values())
 
 
-def _newest_first(rows: Iterable[Said]) -> list[Said]:
+def newest_first(rows: Iterable[Said]) -> list[Said]:
     """Order rows as the catalog gives them."""
     by_place = sorted(rows, key=lambda row: (row.article.id, row.statement.start))
     return sorted(by_place, key=lambda row: row.article.date or "", reverse=True)

@@ -97,7 +97,8 @@ def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
     """Tell apart: something that is done at other times or told elsewhere, and what no sentence tells to be done."""
     who, ceiling = listed(query.speakers), Filters(until=query.as_of)
     done = f"{who or 'anybody'} {act.past} {query.topic or 'anybody'}"
-    rows = find(who or None, query.topic or None, ceiling) if filters_of(query) != ceiling else []
+    limited, asked = filters_of(query) != ceiling, query.speakers or (None,)
+    rows = [row for speaker in asked for row in find(speaker, query.topic or None, ceiling)] if limited else []
     if rows:
         text = f"Sentences that tell that {done} are in {_articles(rows)}, but {_outside(query, rows)}"
         return abstain(query, "outside_dates", text, nearest_statements(rows))

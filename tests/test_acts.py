@@ -137,6 +137,10 @@ def test_a_sentence_that_tells_it_answers_where_the_ledger_has_none(acts):
     assert "children of Lowen" in answer.text
 
 
+def test_words_that_carry_nothing_are_no_object(acts):
+    assert acts.acts("praised", topic="me") == []
+
+
 @pytest.mark.parametrize("question", ["Who endorsed Pier Anders?", "Who attacked Otto Lind?", "Who praised Jon Lind?"])
 def test_what_was_not_done_or_only_spoken_of_is_no_answer(acts, question):
     answer = ask(question, index=acts, today="2021-07-01")
