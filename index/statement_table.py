@@ -13,6 +13,7 @@ _STATEMENT = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
     "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
 )
+_UNNAMED = "likely(statements.speaker IS NULL)"  # so hinted, SQLite looks up the source among them, not all of them
 
 
 def statements(
@@ -32,7 +33,7 @@ def statements(
     called = "speaker"
     said: int | None = None
     if forms is not None and not (said := _said_by(catalog, "speaker", forms)):  # nobody named is called so
-        called, condition = "source", f"{condition} AND statements.speaker IS NULL"
+        called, condition = "source", f"{condition} AND {_UNNAMED}"
         said = _said_by(catalog, "source", forms)
     first = _looked_up_by(catalog, filters, said, match, enough)
     for name, column, chosen, value in (  # with a plus no index is used
@@ -84,7 +85,7 @@ def _looked_up_by(
 
 def _said_by(catalog: Catalog, column: Literal["speaker", "source"], forms: str) -> int:
     """Count the statements by speakers in these forms (a JSON list), or by nobody named who is called so."""
-    unnamed = "speaker IS NULL AND " if column == "source" else ""
+    unnamed = f"{_UNNAMED} AND " if column == "source" else ""
     query = f"SELECT count(*) FROM main.statements WHERE {unnamed}{column} IN (SELECT value FROM json_each(?))"
     number: int = catalog.db.execute(query, [forms]).fetchone()[0]
     return number

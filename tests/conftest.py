@@ -1,6 +1,10 @@
 """What the tests share: a small archive of made-up articles, indexed once with the real model, Chroma and SQLite."""
 
 import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -95,6 +99,17 @@ def archive_of(folder, *articles) -> Index:
     index = Index.open(folder / "index")
     assert not index.sync(path).failed
     return index
+
+
+@contextmanager
+def steps(db: sqlite3.Connection) -> Iterator[Counter[str]]:
+    """Count the steps of SQLite's machine inside, under "taken": what takes more of them takes longer, anywhere."""
+    counted = Counter[str]()
+    db.set_progress_handler(lambda: counted.update(["taken"]), 1)
+    try:
+        yield counted
+    finally:
+        db.set_progress_handler(None, 1)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import archive_of
+from conftest import archive_of, steps
 
 from corpus import Article
 from index import Filters, Index, IndexLockedError, chroma, doctor, lock, passage_table, places, vector_table, vectors
@@ -154,20 +154,12 @@ def test_a_small_one_is_not_taken_for_damaged_because_it_was_opened(tmp_path):
 
 
 def test_looking_up_a_few_vectors_goes_through_no_others(index):
-    steps = 0
-
-    def count() -> None:
-        nonlocal steps
-        steps += 1
-
-    db = index.catalog.db
-    ids = [i for (i,) in db.execute("SELECT id FROM passages LIMIT 5")]
-    db.set_progress_handler(count, 1)
-    held = vector_table.vectors(index.catalog, index.identity, ids)
-    db.set_progress_handler(None, 1)
+    ids = [i for (i,) in index.catalog.db.execute("SELECT id FROM passages LIMIT 5")]
+    with steps(index.catalog.db) as counted:
+        held = vector_table.vectors(index.catalog, index.identity, ids)
 
     assert held.keys() == set(ids)
-    assert steps < 1000 < NUMBER
+    assert counted["taken"] < 1000 < NUMBER
 
 
 def test_the_scan_is_exact_in_blocks_and_within_limits(index, monkeypatch):

@@ -1,10 +1,10 @@
 """The ledger in the catalog: what it stores, how it is renewed, who is meant by a name, how rows are ordered."""
 
 import pytest
-from conftest import archive_of
+from conftest import archive_of, steps
 
 from corpus import Article, Statement
-from index import Index, seal, sync
+from index import Index, seal, statement_table, sync
 from index.chroma import side
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
@@ -173,6 +173,20 @@ def test_who_has_no_name_is_asked_for_as_articles_call_them(tmp_path):
     assert index.speaks("the Lind campaign") and index.speaks("Lind's campaign")
     assert not any(map(index.speaks, ("the campaign", "the Penn campaign", "Lind plan")))
     assert [row.statement.source for row in index.exactly("the Voss campaign", "harbour")] == ["The Voss campaign"]
+
+
+def test_who_has_no_name_is_found_without_going_through_all_who_have_none(tmp_path):
+    index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN})
+    many = [Statement("mill", 0, 8, "indirect", None, f"clerk {n}", "said", (0, 20), (0, 20)) for n in range(3000)]
+    with index.catalog.writing():
+        index.catalog.put_ledger(index.article("mill"), many)
+    found = {}
+    for asked in ([], ["clerk 7"]):
+        with steps(index.catalog.db) as counted:
+            found[str(asked)] = [s.source for s, _ in statement_table.statements(index.catalog, speakers=asked)]
+        assert counted["taken"] < 1000 < len(many)
+
+    assert found == {"[]": [], "['clerk 7']": ["clerk 7"]}
 
 
 def test_a_surname_in_capitals_is_the_surname(tmp_path):
