@@ -118,7 +118,7 @@ def search(
     until: Day = None,
 ) -> None:
     """List the passages nearest to some words, by meaning and by the words themselves."""
-    from qa.printing import source
+    from qa.printing import write_hits
 
     if not query.strip():
         raise typer.BadParameter("QUERY needs at least a word.")
@@ -128,24 +128,7 @@ def search(
     with opened.catalog.reading():
         hits = opened.search(query, k, filters)
         articles = {i: opened.article(i) for i in {hit.passage.article_id for hit in hits}}
-    for hit in hits:
-        article = articles[hit.passage.article_id]
-        where = {"title": article.title, "date": article.date, "outlet": article.outlet} if article else {}
-        row = {
-            "article_id": hit.passage.article_id,
-            **where,
-            "start": hit.passage.start,
-            "end": hit.passage.end,
-            "text": hit.passage.text,
-            "score": round(hit.score, 4),
-            "cosine": hit.cosine,
-            "bm25": hit.bm25,
-        }
-        print(
-            json.dumps(row, ensure_ascii=False)
-            if as_json
-            else f"{source(where)}\n    {' '.join(hit.passage.text.split())}\n"
-        )
+    write_hits([(hit, articles[hit.passage.article_id]) for hit in hits], as_json, sys.stdout)
     if note := opened.note():
         _say(f"Note: {note}")
     if hits and not any(hit.bm25 for hit in hits):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any, Literal, TextIO
 
-from index import Filters, Index, Person, Said
+from corpus import Article
+from index import Filters, Hit, Index, Person, Said
 from qa.answers import Answer
 from qa.reading.wording import listed, read_as
 
@@ -79,6 +80,25 @@ def _as_line(row: Said) -> str:
     cue = f" ({said.cue})" if said.cue else ""
     who = " ".join(f"{said.speaker or 'Unnamed'}{via}{cue}".split())
     return f"{where} | {who}: {' '.join(row.quote.split())} | {article.id} {said.start}-{said.end}"
+
+
+def write_hits(found: Iterable[tuple[Hit, Article | None]], as_json: bool, out: TextIO) -> None:
+    """Write passages with the articles they are from: where each was published and its text, or a JSON object each."""
+    for hit, article in found:
+        passage = hit.passage
+        where = {"title": article.title, "date": article.date, "outlet": article.outlet} if article else {}
+        row = {
+            "article_id": passage.article_id,
+            **where,
+            "start": passage.start,
+            "end": passage.end,
+            "text": passage.text,
+            "score": round(hit.score, 4),
+            "cosine": hit.cosine,
+            "bm25": hit.bm25,
+        }
+        lines = f"{source(where)}\n    {' '.join(passage.text.split())}\n"
+        out.write((json.dumps(row, ensure_ascii=False) if as_json else lines) + "\n")
 
 
 def write_speakers(people: Iterable[Person], as_json: bool, out: TextIO) -> None:
