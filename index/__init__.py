@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from index.filters import Filters
     from index.ledger import Said
     from index.lock import IndexLockedError
-    from index.lookup import Place
     from index.passages import Passage
+    from index.pasted import Place
     from index.store import Hit, Index
     from index.sync import SyncReport
 

@@ -4,8 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -15,23 +14,22 @@ from index import chroma, passage_table, statement_table, vector_table
 from index.acts import acts
 from index.bearers import Person
 from index.catalog import Catalog
-from index.common import passages_holding
 from index.disk import told_when_full
 from index.embedder import Embedder
 from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
-from index.fusion import reciprocal_rank_fusion
 from index.interaction import Tokens
 from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
-from index.lookup import Place, find
-from index.passages import Passage
+from index.lookup import find
+from index.pasted import Place
 from index.people import everyone, is_heard, people, speaks
 from index.progress import Progress, silent
-from index.spellings import spellings, weights
+from index.search import DEPTH, Hit, fused
+from index.spellings import weights
 from index.sync import SyncReport, read_into, renew
-from index.terms import Weights, content_words, coverage
+from index.terms import Weights
 from index.vectors import prepare
 
 P = ParamSpec("P")
@@ -39,27 +37,8 @@ T = TypeVar("T")
 
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
-# Meaning has weight 1 in the fusion. The words' weight grows with the share c of the question's words that a passage
-# holds, 4 c⁴: where names and terms match they decide, where the question only paraphrases they hardly count. Chosen
-# on two sets of news questions, on short and on long articles: on both the fusion is better than either arm.
-_WORDS_WEIGHT, _WORDS_POWER = 4.0, 4
-_K = 10
 LOOKED_AT = 200  # statements looked at for an answer that shows a few
 _VIEWS = 8  # days up to which the index is kept open
-_DEPTH, _WORDS_DEPTH = 50, 30  # hits taken from each arm
-# News questions mostly mean the news: what came out just before the question gains three tenths of the best score, half
-# of that a month earlier, and so on.
-_FRESH, _HALF_LIFE = 0.3, 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found. score: fused; cosine and bm25: what each arm gave it, None where that arm did not find it."""
-
-    passage: Passage
-    score: float
-    cosine: float | None = None
-    bm25: float | None = None
 
 
 def _of_one_state(method: Callable[Concatenate["Index", P], T]) -> Callable[Concatenate["Index", P], T]:
@@ -276,30 +255,8 @@ class Index:
 
         With `today`, the day the question is asked, what was published shortly before counts a little more.
         """
-        dense = dict(self.nearest(text, max(k, _DEPTH), filters))
-        lexical = self._matching(text, filters)
-        meaning = dict.fromkeys(dense, 1.0)
-        words = self._words_weights(text, list(lexical))
-        fused = reciprocal_rank_fusion([meaning, words], _K)
-        if today and fused:
-            dates = passage_table.publication_dates(self.catalog, list(fused))
-            gain = _FRESH * max(fused.values())
-            fused = {i: score + gain * _freshness(dates.get(i), today) for i, score in fused.items()}
-        best = sorted(fused, key=lambda i: -fused[i])[:k]
-        passages = passage_table.passages(self.catalog, best)
-        return [Hit(passages[i], fused[i], dense.get(i), lexical.get(i)) for i in best if i in passages]
-
-    def _matching(self, text: str, filters: Filters) -> dict[str, float]:
-        """Search in full text: BM25 scores by passage id, best first."""
-        words = [spellings(self.catalog, word) for word in content_words(text)]
-        return dict(passages_holding(self.catalog, words, filters, _WORDS_DEPTH)) if words else {}
-
-    def _words_weights(self, text: str, ids: Sequence[str]) -> dict[str, float]:
-        """Weigh passages by how much of a question's words they hold."""
-        asked, passages = self.weights(text), passage_table.passages(self.catalog, ids)
-        return {
-            i: _WORDS_WEIGHT * coverage(asked, f"{passages[i].heading} {passages[i].text}") ** _WORDS_POWER for i in ids
-        }
+        dense = dict(self.nearest(text, max(k, DEPTH), filters))
+        return fused(self.catalog, text, self.weights(text), dense, filters, k, today)
 
     def weights(self, text: str) -> Weights:
         """Weigh a text's content words by how rare they are in the passages; see `terms.coverage`."""
@@ -354,12 +311,6 @@ def _encoded(identity: str, text: str) -> Vectors:
     """Encode a question once, however often it is compared."""
     vector: Vectors = encoder(identity).encode([text])[0]
     return vector
-
-
-def _freshness(day: str | None, today: str) -> float:
-    """Return 1 for today, half for a `_HALF_LIFE` earlier; 0 for what is later or has no date."""
-    age = (date.fromisoformat(today) - date.fromisoformat(day)).days if day else -1
-    return 0.5 ** (age / _HALF_LIFE) if age >= 0 else 0.0
 
 
 def folder(path: str | os.PathLike[str] | None = None) -> Path:
