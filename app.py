@@ -31,7 +31,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from corpus.readers import SUFFIXES
 from index import Index, IndexLockedError, places
 from index.upkeep import keep_sound
-from qa import ask, rendering
+from qa import ask, rendering, source_panel
 from qa.answers import Answer
 from qa.suggestions import questions
 
@@ -101,7 +101,7 @@ class Desk:
 
     def clear(self) -> tuple[Any, ...]:
         """Begin a new conversation."""
-        return gr.Textbox(value="", submit_btn="Ask", stop_btn=False), [], [], rendering.no_source_html(), ""
+        return gr.Textbox(value="", submit_btn="Ask", stop_btn=False), [], [], source_panel.no_source_html(), ""
 
     def show(self, turns: list[Turn], event: gr.EventData) -> Any:
         """Open what a link in the conversation stands for."""
@@ -112,10 +112,12 @@ class Desk:
         """Render the source panel for citation n, or for the nth nearest thing, of a turn."""
         answer = turns[turn].answer if 0 <= turn < len(turns) else None
         if answer and kind == "source" and 0 < n <= len(answer.citations):
-            return rendering.source_html(answer, turn, n, self.index.article(answer.citations[n - 1].article_id))
+            article = self.index.article(answer.citations[n - 1].article_id)
+            return source_panel.source_html(answer, turn, n, article)
         if answer and kind == "nearest" and 0 < n <= len(answer.nearest):
-            return rendering.nearest_html(answer, turn, n, self.index.article(answer.nearest[n - 1].article_id or ""))
-        return rendering.no_source_html(turn)
+            article = self.index.article(answer.nearest[n - 1].article_id or "")
+            return source_panel.nearest_html(answer, turn, n, article)
+        return source_panel.no_source_html(turn)
 
     def answer(
         self,
@@ -236,7 +238,7 @@ def _lay_out(desk: Desk, uploads: bool) -> _Parts:
                 report = gr.HTML(elem_id="report", apply_default_css=False)
         with gr.Column(elem_id="side"):
             panel = gr.HTML(
-                rendering.no_source_html(), elem_id="source", apply_default_css=False, js_on_load=rendering.BEHAVIOUR
+                source_panel.no_source_html(), elem_id="source", apply_default_css=False, js_on_load=rendering.BEHAVIOUR
             )
     return _Parts(turns, asked, header, chat, box, fresh, files, report, panel)
 

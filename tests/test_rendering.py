@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from corpus.readers import Problem
 from index import SyncReport
-from qa import rendering
+from qa import rendering, source_panel
 from qa.answers import Answer, Citation, Nearest, cite
 from qa.query import Query
 
@@ -141,9 +141,9 @@ def test_what_comes_from_outside_is_text(text):
     shown = [
         rendering.answer_html(answer),
         rendering.answer_html(gone),
-        rendering.source_html(answer, 0, 1, hostile),
-        rendering.source_html(answer, 0, 1, None),
-        rendering.nearest_html(gone, 0, 1, hostile),
+        source_panel.source_html(answer, 0, 1, hostile),
+        source_panel.source_html(answer, 0, 1, None),
+        source_panel.nearest_html(gone, 0, 1, hostile),
         rendering.question_html(text),
         rendering.notice_html(text),
         rendering.report_html([(text, text, False)]),
@@ -170,13 +170,13 @@ def test_what_comes_from_outside_is_text(text):
     ],
 )
 def test_only_web_addresses_become_links(url):
-    assert Page(rendering.article_html(article("Text.", url=url))).links() == []
+    assert Page(source_panel.article_html(article("Text.", url=url))).links() == []
 
 
 def test_a_web_address_opens_apart_and_is_told_nothing():
     _, attributes = next(
         tag
-        for tag in Page(rendering.article_html(article("Text.", url="https://example.org/a?b=1&c=2"))).tags
+        for tag in Page(source_panel.article_html(article("Text.", url="https://example.org/a?b=1&c=2"))).tags
         if tag[0] == "a"
     )
 
@@ -192,7 +192,7 @@ def test_marks_are_exactly_the_cited_words():
     whole = article(text)
     spans = [(7, 20), (10, 30), (25, len(text) - 1), (25, 40)]
     citations = [cite(n, whole, start, end, 1.0) for n, (start, end) in enumerate(spans, 1)]
-    page = Page(rendering.article_html(whole, citations, active=3))
+    page = Page(source_panel.article_html(whole, citations, active=3))
 
     assert page.text(class_="text") == text
     for citation in citations:
@@ -210,7 +210,7 @@ def test_no_text_and_no_spans_break_the_marks(text, spans):
     """Whatever the text and however spans overlap: the text is all there, and each sound citation is marked exactly."""
     whole = article(text)
     citations = [cite(n, whole, start, end, 1.0) for n, (start, end) in enumerate(spans, 1)]
-    page = Page(rendering.article_html(whole, citations, active=1))
+    page = Page(source_panel.article_html(whole, citations, active=1))
 
     assert page.text(class_="text") == text
     for citation in citations:
@@ -221,27 +221,27 @@ def test_no_text_and_no_spans_break_the_marks(text, spans):
 
 def test_paragraphs_are_kept_and_wrapped_lines_flow():
     wrapped = "\n".join(["word " * 13 + "end"] * 3)
-    page = Page(rendering.article_html(article(f"\nOne.\n\n{wrapped}\n \nA list:\n- x\n- y\n\n")))
+    page = Page(source_panel.article_html(article(f"\nOne.\n\n{wrapped}\n \nA list:\n- x\n- y\n\n")))
 
     assert [tag for tag, _ in page.tags if tag in {"p", "br"}][1:] == ["p", "p", "p", "br", "br"]
 
 
 def test_a_changed_article_is_shown_without_marks_and_says_so():
-    page = Page(rendering.article_html(article("Now it reads differently, all of it."), TWO, active=1))
+    page = Page(source_panel.article_html(article("Now it reads differently, all of it."), TWO, active=1))
 
     assert "mark" not in [tag for tag, _ in page.tags]
     assert "changed" in page.text(class_="note")
 
 
 def test_a_lost_article_still_shows_the_words_it_was_cited_for():
-    page = Page(rendering.source_html(answered("x [1] [2]", *TWO), 0, 2, None))
+    page = Page(source_panel.source_html(answered("x [1] [2]", *TWO), 0, 2, None))
 
     assert page.text(class_="active") == TWO[1].quote
     assert "no longer" in page.text(class_="note")
 
 
 def test_the_panel_leads_to_the_other_sources_and_back():
-    page = Page(rendering.source_html(answered("x [1] y [2]", *TWO), 4, 2, SPOKEN))
+    page = Page(source_panel.source_html(answered("x [1] y [2]", *TWO), 4, 2, SPOKEN))
 
     assert page.links() == ["#source-4-1", "#source-4-2", "#cite-4-2"]
     assert page.text(aria_current="true") == "Source 2: The Daily, 2026-02-03"
