@@ -58,13 +58,12 @@ def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
         mention = f" mention{'s' if one else ''} {topic}" if topic else ""
         have = f"{' and' if topic else ''} {'has' if one else 'have'} {holding}" if holding else ""
         return f"{articles}{mention}{have}{_limits(query)}."
+    by = f" by {who}" if who else ""  # no verb: whether "Democrats" or "Reuters" speaks or speak is not known
     about = (f" about {topic}" if topic else "") + (f" with {holding}" if holding else "")
-    speak = f"{who} speak{'s' if len(query.speakers) == 1 else ''}{about} in " if who else ""
     if query.of == "articles":
-        return f"{speak}{articles}{_limits(query)}."
+        return f"{articles} {'has' if articles.startswith('1 ') else 'have'} statements{by}{about}{_limits(query)}."
     copies = f" ({lines:,} different)" if lines < len(citations) else ""
-    statements = f"{_number(len(citations), 'statement')}{copies}"
-    return f"{speak}{statements}{'' if who else about} in {articles}{_limits(query)}."
+    return f"{_number(len(citations), 'statement')}{copies}{by}{about} in {articles}{_limits(query)}."
 
 
 def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:

@@ -81,15 +81,15 @@ def no_statement(query: Query, index: Index) -> Answer:
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:
         number = _articles(elsewhere, most(query))
-        text = f"{name} speaks{_about(query)} in {number}, but {_outside(query, elsewhere)}"
+        text = f"There are statements by {name}{_about(query)} in {number}, but {_outside(query, elsewhere)}"
         return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
     if empty := _no_article_then(query, index):
         near = index.nearest_statements(asked, query.topic, ceiling)
         return abstain(query, "outside_dates", empty, nearest_statements(near or rows))
     near = index.nearest_statements(asked, query.topic, limits) or rows
-    has = f" names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f" is{_about(query)}"
-    has = " says so" if query.whether else has
-    text = f"{name} speaks in {_articles(rows, LOOKED_AT)}; no statement there{has if query.topic else ''}."
+    has = f"names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f"is{_about(query)}"
+    has = "says so" if query.whether else has if query.topic else "is what was asked for"
+    text = f"There are statements by {name} in {_articles(rows, LOOKED_AT)}; none {has}."
     return abstain(query, "no_statement", text, nearest_statements(near))
 
 

@@ -94,28 +94,28 @@ def planted(tmp_path_factory) -> Index:
         (
             {"speakers": ("Ada Holm",)},
             ["f", "c", "b", "a", "e"],
-            "Ada Holm speaks about salmon in 5 statements (4 different) in 5 articles.",
+            "5 statements (4 different) by Ada Holm about salmon in 5 articles.",
         ),
         ({}, ["f", "d", "c", "b", "a", "e"], "6 statements (5 different) about salmon in 6 articles."),
         (
             {"speakers": ("Holm",), "until": "2024-02-01"},
             ["b", "a"],
-            "Holm speaks about salmon in 2 statements (1 different) in 2 articles (until 2024-02-01).",
+            "2 statements (1 different) by Holm about salmon in 2 articles (until 2024-02-01).",
         ),
         (
             {"speakers": ("Ada Holm",), "outlets": ("harbour post",)},
             ["c", "a", "e"],
-            "Ada Holm speaks about salmon in 3 statements in 3 articles (harbour post).",
+            "3 statements by Ada Holm about salmon in 3 articles (harbour post).",
         ),
         (
             {"speakers": ("Ada Holm", "Otto Lind"), "since": "2024-03-01"},
             ["f", "d", "c"],
-            "Ada Holm and Otto Lind speak about salmon in 3 statements in 3 articles (since 2024-03-01).",
+            "3 statements by Ada Holm and Otto Lind about salmon in 3 articles (since 2024-03-01).",
         ),
         (
             {"speakers": ("Ada Holm",), "as_of": "2024-01-05"},
             ["a"],
-            "Ada Holm speaks about salmon in 1 statement in 1 article.",
+            "1 statement by Ada Holm about salmon in 1 article.",
         ),
     ],
 )
@@ -175,7 +175,7 @@ def test_articles_are_counted_within_outlets_and_dates(planted):
 def test_the_articles_somebody_speaks_in_are_counted_once_each(planted):
     found = answer(planted, "count", "", of="articles", speakers=("Otto Lind",))
 
-    assert found.text.startswith("Otto Lind speaks in 2 articles.")
+    assert found.text.startswith("2 articles have statements by Otto Lind.")
     assert cited(found) == ["d", "a"]
 
 
@@ -307,11 +307,9 @@ def test_of_thousands_of_rows_none_is_lost_and_none_is_added(large):
     few = [n for n in range(0, 3000, 2) if f"n{n}" in salmon and n % 50 and n % 20 >= 5]
 
     assert set(cited(theirs)) == salmon
-    assert theirs.text.startswith(
-        f"Ada Holm speaks about salmon in {len(salmon)} statements in {len(salmon)} articles."
-    )
+    assert theirs.text.startswith(f"{len(salmon)} statements by Ada Holm about salmon in {len(salmon)} articles.")
     assert set(cited(within)) == {f"n{n}" for n in few}
-    assert within.text.startswith(f"Ada Holm speaks about salmon in {len(few)} statements")
+    assert within.text.startswith(f"{len(few)} statements by Ada Holm about salmon")
 
 
 def test_thousands_of_articles_are_counted(large):
