@@ -98,3 +98,9 @@ def match_any(terms: list[str]) -> str:
     """
     written = [form for term in terms for form in ((term, " ".join(term)) if is_initials(term) else (term,))]
     return " OR ".join(f'"{term.replace(chr(34), " ")}"' for term in written)
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text's words."""
+    return frozenset(stems(text))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from corpus.sentences import sentences
 from index import Index
 from index.filters import EVERYTHING
-from index.terms import content_words, coverage
+from index.terms import content_words, coverage, stems_of
 from qa.answers import Answer, abstain
-from qa.candidates import ENOUGH, FIRST, Candidate, may_answer, stems_of
+from qa.candidates import ENOUGH, FIRST, Candidate, may_answer
 from qa.query import Query
 from qa.reading.wanted import things, topic_asked_for, without_form
 from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, unknown_names

@@ -7,25 +7,23 @@ thing of the kind asked for; and how stale the article is for a question that me
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
-from corpus.names import bare, names_in, surname
+from corpus.names import bare, surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.interaction import Tokens, likeness, shared, token_weights
 from index.spellings import spellings
-from index.terms import STOP_WORDS, Weights, share, stem, stems
+from index.terms import Weights, stems_of
 from qa.excerpts import excerpts
 from qa.freshness import is_current, means_now, staleness
+from qa.lacking import lacking
 from qa.query import Query
 from qa.reading.spans import MONTHS
 from qa.reading.wanted import as_asked, asking, description, things, topic_asked_for
@@ -56,8 +54,6 @@ _TELLING = 3000  # characters from which an article names what it is about: a br
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 FIRST = 3  # excerpts one of which has to answer
 ENOUGH = 0.2
-_KIN = 5  # letters that the forms of a name have in common: Hungary, Hungarian
-_NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,42 +226,6 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
     return tuple(marked)
 
 
-def lacking(question: str, weights: Weights, text: str) -> float:
-    """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
-    held, names = stems_of(text), names_and_numbers(question)
-    own = {stem(word) for word in names}
-    named = {forms: w for forms, w in weights.items() if own.intersection(forms)}
-    total = sum(weights.values())
-    if not total or share(named, held) == 1:
-        return 0.0
-    return sum(named.values()) * (1 - share(named, held | _told_otherwise(question, names, text))) / total
-
-
-def _told_otherwise(question: str, names: Sequence[str], text: str) -> set[str]:
-    """List the stems of names that a text has in another form: America as American, Clara Voss as Voss.
-
-    Not as the surname of somebody who has another given name there.
-    """
-    held = stems_of(text)
-    kin = {word[:_KIN] for word in held if len(word) >= _KIN}
-    told = {stem(name) for name in names if len(name) >= _KIN and stem(name)[:_KIN] in kin}
-    for given, last in pairwise(names):
-        if stem(given) not in held and f"{given} {last}" in question and (stem(last) in held or stem(last) in told):
-            others = {surname(name) for _, name in names_in(text) if " " in name}
-            told |= {stem(given)} if surname(last) not in others else set()
-    return told
-
-
-def names_and_numbers(question: str) -> list[str]:
-    """List the words of a question that are names or numbers by how they are written; one that opens it may be none."""
-    found = []
-    for match in _NAMELY.finditer(question):
-        before = question[: match.start()].rstrip("“\"‘' ")
-        if before and before[-1] not in ".?!" and match.group().casefold() not in STOP_WORDS:
-            found.append(match.group())
-    return found
-
-
 def may_answer(considered: Sequence[Candidate], enough: float = ENOUGH) -> bool:
     """Tell whether one of the first few that may be shown probably answers."""
     shown = [candidate for candidate in considered if candidate.dropped is None]
@@ -286,9 +246,3 @@ def _context(article: Article) -> str:
     """Return what a reader knows of an article beside its text, its month by name."""
     month = f"{MONTHS[int(article.date[5:7]) - 1]} {article.date[:4]}" if article.date else ""
     return f"{article.title} {article.author or ''} {article.outlet or ''} {month}"
-
-
-@lru_cache(maxsize=20_000)
-def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of a text's words."""
-    return frozenset(stems(text))

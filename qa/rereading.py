@@ -8,8 +8,8 @@ without anybody's words.
 from dataclasses import replace
 
 from index import Index, Said
-from index.terms import Weights, coverage, stems
-from qa.candidates import may_answer, stems_of
+from index.terms import Weights, coverage, stems, stems_of
+from qa.candidates import may_answer
 from qa.query import Query
 from qa.reading.wanted import wanted
 from qa.reporting import shown

@@ -3,8 +3,9 @@
 import pytest
 from conftest import archive_of
 
+from index.terms import stems_of
 from qa import ask
-from qa.candidates import lacking, stems_of
+from qa.lacking import lacking
 from qa.reading.wanted import description
 
 
