@@ -13,7 +13,7 @@ from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence
-from corpus.tokens import QUOTED, tokenize
+from corpus.tokens import QUOTED, Sentence, tokenize
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
@@ -21,8 +21,10 @@ _ENDS = frozenset("that for as over after because while but when since before if
 _NEGATED = frozenset("nobody none neither no not never without nor".split())
 _TO_COME = frozenset("will shall would could should may might must".split())
 _REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
+_FAR = 9  # tokens behind a verb within which the preposition stands that goes with it
+_ANOTHER_CLAUSE = frozenset("that which who while when because if and but , ; : ( ) — – --".split())
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
-_BESIDE = frozenset("both ever also already just even once later then now again have has had".split())
+_BESIDE = frozenset("both since ever also already just even once later then now again have has had".split())
 _NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
 _PLURAL = frozenset("they we i you".split())
 
@@ -47,8 +49,11 @@ def root(verb: str) -> str:
     return re.sub(r"is$", "iz", re.sub(r"[iy]$", "i", base))
 
 
-def deeds(sentence: str, verb: str) -> Iterator[Deed]:
-    """Find what a sentence tells to be done by a verb (its root): not what is not, may be, or is to be done."""
+def deeds(sentence: str, verb: str, preposition: str = "") -> Iterator[Deed]:
+    """Find what a sentence tells to be done by a verb (its root): not what is not, may be, or is to be done.
+
+    preposition: what stands before the object of verbs that need one: "apologized | to Voss | for | the remark".
+    """
     tokens = tokenize(mask(sentence, 0, len(sentence), quotations(sentence, 0, len(sentence))), (0, len(sentence)), 0)
     found = [i for i, word in enumerate(tokens.lower) if word != QUOTED and root(word) == verb]
     if not found:
@@ -61,7 +66,12 @@ def deeds(sentence: str, verb: str) -> Iterator[Deed]:
         to_come = not _TO_COME.isdisjoint(tokens.lower[before + 1 : at])
         if negated or to_come or is_unreal(tokens, at) or not _is_verb(reading, at, before):
             continue
-        told = _passive(reading, at, before) if is_passive(tokens, at) else _active(reading, at, before, model)
+        told = None
+        if not is_passive(tokens, at):
+            opening = _behind(tokens, at, preposition) if preposition else at + 1
+            told = _active(reading, at, before, opening, model) if opening else None
+        elif not preposition:
+            told = _passive(reading, at, before)
         if told and told[1]:
             agent, done_to = (sentence[slice(*span)] if span else None for span in told)
             yield Deed(tokens.starts[at], tokens.words[at], agent, done_to or "")
@@ -99,16 +109,26 @@ def _is_verb(reading: Reading, at: int, before: int) -> bool:
     return helped or (subject is not None and (subject.head in _PLURAL or subject.head.endswith("s")))
 
 
-def _active(reading: Reading, at: int, before: int, model: StatementModel) -> tuple[_Span, _Span] | None:
-    """Return the subject of a verb, and its object: up to the next clause, preposition or verb of saying."""
+def _behind(sentence: Sentence, at: int, preposition: str) -> int | None:
+    """Return the token behind a preposition that goes with a verb: in its clause, not far from it."""
+    for i in range(at + 1, min(at + 1 + _FAR, len(sentence))):
+        if sentence.lower[i] == preposition:
+            return i + 1
+        if sentence.lower[i] in _ANOTHER_CLAUSE or sentence.lower[i] in FINITE:
+            return None
+    return None
+
+
+def _active(reading: Reading, at: int, before: int, opening: int, model: StatementModel) -> tuple[_Span, _Span] | None:
+    """Return the subject of a verb, and its object, which opens there: up to the next clause, preposition or saying."""
     sentence = reading.sentence
-    end = at + 1
+    end = opening
     while end < len(sentence) and not _ends_object(reading, at, end, model):
         end += 1
     subject = _subject(reading, before)
-    if end == at + 1 or is_supposed(sentence, subject, at) or (subject and subject.head in _NOT_TOLD):
+    if end == opening or is_supposed(sentence, subject, at) or (subject and subject.head in _NOT_TOLD):
         return None
-    return _whole(reading, subject) if subject else None, (sentence.starts[at + 1], sentence.ends[end - 1])
+    return _whole(reading, subject) if subject else None, (sentence.starts[opening], sentence.ends[end - 1])
 
 
 def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bool:

@@ -45,13 +45,15 @@ def acts(
     topic: str | None = None,
     filters: Filters = EVERYTHING,
     limit: int | None = None,
+    preposition: str = "",
 ) -> list[Said]:
     """List the sentences that tell of it, with who does it: by a speaker, to a topic; None for anybody.
 
     Newest first, but whoever is named before who is not.
 
     forms: those the speaker has in the ledger. Who does it is whom the ledger takes the subject for, else the fullest
-    form the article gives of a name. limit: how many passages are looked at, the best by their words.
+    form the article gives of a name. limit: how many passages are looked at, the best by their words. preposition: what
+    stands before its object ("apologized for").
     """
     object_ = _object(catalog, topic or "")
     if topic and not object_.name and not object_.others:  # "me", "us"
@@ -64,7 +66,7 @@ def acts(
         if (article := catalog.article(passage.article_id)) is None:
             continue
         register = partial(names_in_text, article.text)
-        for span, deed in _deeds(passage.text, passage.start, root(verb)):
+        for span, deed in _deeds(passage.text, passage.start, root(verb), preposition):
             if topic and not _is_done_to(object_, deed, article.text[span[0] + deed.at : span[1]], register):
                 continue
             row = _row(catalog, article, span, deed, register)
@@ -97,7 +99,7 @@ def _sought(catalog: Catalog, verb: str, speaker: str | None, object_: _Object) 
         yield spellings(catalog, word)
 
 
-def _deeds(text: str, offset: int, verb: str) -> Iterator[tuple[Span, Deed]]:
+def _deeds(text: str, offset: int, verb: str, preposition: str) -> Iterator[tuple[Span, Deed]]:
     """Go through what the sentences of a passage tell to be done, with where in the article each stands."""
     opening = verb[:-1]  # all its forms begin so: den-y, den-ied; reading sentences takes long
     for paragraph in paragraphs(text):
@@ -105,7 +107,7 @@ def _deeds(text: str, offset: int, verb: str) -> Iterator[tuple[Span, Deed]]:
             continue
         for start, end in sentences(text, *paragraph):
             if opening in text[start:end].lower():
-                for deed in deeds(text[start:end], verb):
+                for deed in deeds(text[start:end], verb, preposition):
                     yield (offset + start, offset + end), deed
 
 

@@ -226,9 +226,10 @@ class Index:
         topic: str | None = None,
         filters: Filters = EVERYTHING,
         limit: int | None = None,
+        preposition: str = "",
     ) -> list[Said]:
         """List the sentences that tell what a speaker does to a topic by saying something; see `acts.acts`."""
-        return acts(self.catalog, verb, speaker, self._forms(speaker), topic, filters, limit)
+        return acts(self.catalog, verb, speaker, self._forms(speaker), topic, filters, limit, preposition)
 
     @_of_one_state
     def mentions(

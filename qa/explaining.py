@@ -56,7 +56,7 @@ def reading(query: Query) -> Iterator[tuple[str, str]]:
     yield "asks for", _KINDS[query.kind] + (f" ({query.wanted})" if query.wanted else "")
     yield from _named("speaker", query.speakers)
     yield from _named("topic", (query.topic,) if query.topic and query.kind not in {"passages", "lookup"} else ())
-    yield from _named("done by saying it", (query.act.verb,) if query.act else ())
+    yield from _named("done by saying it", (query.act.called,) if query.act else ())
     yield from _named("words", (f"“{query.phrase}”",) if query.phrase else ())
     yield from _named("compared" if query.balanced and len(query.outlets) > 1 else "outlet", query.outlets)
     if query.since or query.until:

@@ -96,7 +96,7 @@ def no_statement(query: Query, index: Index) -> Answer:
 def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
     """Tell apart: something that is done at other times or told elsewhere, and what no sentence tells to be done."""
     who, ceiling = listed(query.speakers), Filters(until=query.as_of)
-    done = f"{who or 'anybody'} {act.past} {query.topic or 'anybody'}"
+    done = f"{who or 'anybody'} {act.done} {query.topic or ('anything' if act.preposition else 'anybody')}"
     limited, asked = filters_of(query) != ceiling, query.speakers or (None,)
     rows = [row for speaker in asked for row in find(speaker, query.topic or None, ceiling)] if limited else []
     if rows:

@@ -30,7 +30,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     said, spoken = _told(replace(query, act=None, whether=bool(query.speakers)), index)
     if not spoken.statements:
         return query, evidence
-    note = f"No sentence was recognised that tells of “{query.act.verb}”; what is said on this is shown instead."
+    note = f"No sentence was recognised that tells of “{query.act.called}”; what is said on this is shown instead."
     return replace(said, notes=(*said.notes, note)), spoken
 
 

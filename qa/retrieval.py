@@ -172,7 +172,7 @@ def finder(query: Query, index: Index) -> Find:
 
     def find(speaker: str | None, topic: str | None, filters: Filters) -> Sequence[Said]:
         if query.act:
-            return index.acts(query.act.verb, speaker, topic, filters, most(query))
+            return index.acts(query.act.verb, speaker, topic, filters, most(query), query.act.preposition)
         if query.kind in {"list", "count"}:
             return index.exactly(speaker, topic, query.phrase, filters)
         if query.phrase:

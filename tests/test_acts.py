@@ -35,6 +35,7 @@ ARTICLES = {
         "Sam Bell endorsed Jon Lind for treasurer of Lowen. Jon Lind, no kin of the mayor, thanked him.\n\n"
         "Mira Holm did not endorse Pier Anders. She criticized Sam Bell for attacking Otto Lind.",
     ),
+    "sorry": ("2021-06-06", "Pier Anders apologized on Sunday to Clara Voss for his joke."),
     "plain": ("2021-06-06", "Ilse Brandt endorsed Otto Lind on Monday, and the bakers of Tarn cheered in the street."),
 }
 
@@ -77,6 +78,9 @@ def acts(tmp_path_factory):
         ("was Lind praised by the Pope", ("praised", ("the Pope",), "Lind")),
         ("has Voss endorsed anybody", ("endorsed", ("Voss",), "")),
         ("who was accused of the theft", None),
+        ("who apologized to Voss", ("apologized", (), "Voss")),
+        ("has Anders apologized for anything", ("apologized", ("Anders",), "")),
+        ("what did Anders apologize for", ("apologize", ("Anders",), "")),
         ("how many promises did Voss make", None),
         ("who knows Anders", None),
         ("who refused the prize", None),
@@ -135,6 +139,20 @@ def test_a_sentence_that_tells_it_answers_where_the_ledger_has_none(acts):
 
     assert answer.status == "answered"
     assert "children of Lowen" in answer.text
+
+
+def test_what_is_done_to_whom_a_preposition_leads_to(acts):
+    told = "Pier Anders apologized on Sunday to Clara Voss for his joke."
+    for question in (
+        "Who apologized to Voss?",
+        "What did Pier Anders apologize for?",
+        "Has Anders apologized for a joke?",
+    ):
+        assert _quotes(ask(question, index=acts, today="2021-07-01")) == [told], question
+    never = ask("Has Clara Voss apologized for anything?", index=acts, today="2021-07-01")
+
+    assert never.text.startswith("No sentence in the archive was recognised as telling that Clara Voss apologized for")
+    assert (never.status, never.reason) == ("abstained", "not_found")
 
 
 def test_words_that_carry_nothing_are_no_object(acts):

@@ -24,6 +24,26 @@ TOLD = [
     ("Since she left, Ms. Holm has been a friend, praising Lind and mocking Voss.", "praise", ("Ms. Holm", "Lind")),
     ("Brandt endorsed the election of Otto Lind.", "endorse", ("Brandt", "the election of Otto Lind")),
 ]
+WITH_PREPOSITIONS = [
+    (
+        "Clara Voss has since apologized for her remark about Lind.",
+        "apologize",
+        "for",
+        ("Clara Voss", "her remark about Lind"),
+    ),
+    (
+        "Voss apologized on Monday to the bakers of Tarn for the noise.",
+        "apologize",
+        "to",
+        ("Voss", "the bakers of Tarn"),
+    ),
+    ("Voss apologized on Monday to the bakers of Tarn for the noise.", "apologize", "for", ("Voss", "the noise")),
+    ("Otto Lind, who complained about the dam, left early.", "complain", "about", ("Otto Lind", "the dam")),
+    ("Ada Holm never apologized for the noise.", "apologize", "for", None),
+    ("Ada Holm apologized and left for Tarn.", "apologize", "for", None),
+    ("Brandt complained that he asked for bread.", "complain", "for", None),
+    ("Brandt warned Voss against the dam.", "warn", "", ("Brandt", "Voss")),
+]
 NOT_TOLD = [
     ("Otto Lind did not endorse Clara Voss.", "endorse"),
     ("Nobody from Lowen has endorsed the harbour plan.", "endorse"),
@@ -45,6 +65,13 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("sentence", "verb", "told"), TOLD)
 def test_who_does_what_to_whom(sentence, verb, told):
     assert [(deed.agent, deed.object) for deed in deeds(sentence, root(verb))] == [told]
+
+
+@pytest.mark.parametrize(("sentence", "verb", "preposition", "told"), WITH_PREPOSITIONS)
+def test_what_is_done_to_whom_a_preposition_leads_to(sentence, verb, preposition, told):
+    found = [(deed.agent, deed.object) for deed in deeds(sentence, root(verb), preposition)]
+
+    assert found == ([told] if told else [])
 
 
 @pytest.mark.parametrize(("sentence", "verb"), NOT_TOLD)

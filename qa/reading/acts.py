@@ -6,7 +6,7 @@ more than that somebody spoke is left to the other forms.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,6 +22,9 @@ _LONGEST = 14  # words of a question
 
 _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(?i:the) )?[A-Z]")
+# Prepositions that go with verbs before their object: "complained about", "apologized to".
+_TOWARDS = frozenset("for to about of over against on at with".split())
+_ON = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
 _LISTS = """
@@ -38,6 +41,7 @@ by whom BE Y_ EVER ACT
 who BE Y_ EVER ACT by
 (BE|AUX) Y_ [been] EVER ACT by X
 (who|whom|what) [else] AUX X EVER ACT
+(who|whom|what) [else] AUX X EVER ACT TOWARDS
 (who|what) [else] BE EVER ACT by X
 AUX X EVER ACT Y
 (why|how|when|where) AUX X EVER ACT Y
@@ -47,6 +51,7 @@ _WORDS = {
     "AUX": "did|does|do|has|have|had",
     "BE": "is|are|was|were|has been|have been",
     "PEOPLE": "people|politicians|officials|leaders|others",
+    "TOWARDS": f"(?P<topic>{'|'.join(sorted(_TOWARDS))})",
     "ACT": "(?P<verb>(?-i:[a-z]+))",
     "ACTING": "(?P<verb>(?-i:[a-z]+ing))",
 }
@@ -65,13 +70,25 @@ ActKind = Literal["statements", "list", "count"]
 class Act:
     """A verb for what is done by saying something, as the question has it, and its past form.
 
-    sure: it says little else. fact: read without it, the question asks for a fact.
+    sure: it says little else. fact: read without it, the question asks for a fact. preposition: what it takes before
+    its object, as in "apologized for".
     """
 
     verb: str
     past: str
     sure: bool
     fact: bool = True
+    preposition: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called as the question has it: "endorse", "apologize for"."""
+        return f"{self.verb} {self.preposition}".strip()
+
+    @property
+    def done(self) -> str:
+        """What it is called when it is done: "endorsed", "apologized for"."""
+        return f"{self.past} {self.preposition}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,11 @@ def read_act(text: str, names: Names) -> Asked | None:
     for kind, template in _patterns():
         if (found := places(template, text)) is None or (act := _act(found["verb"])) is None:
             continue
-        speakers, topic = tuple(filter(None, [found.get("speaker")])), _ANYBODY.sub("", found.get("topic", ""))
+        speakers, topic = tuple(filter(None, [found.get("speaker")])), found.get("topic", "")
+        first, _, rest = topic.partition(" ")
+        if first.lower() in _TOWARDS:
+            act, topic = replace(act, preposition=first.lower(), sure=act.sure and first.lower() not in _ON), rest
+        topic = _ANYBODY.sub("", topic)
         opening = topic.lower().split()[:1]
         can_do = all(names.speaks(who) or (act.sure and _NAMED.match(who)) for who in speakers)
         if can_do and (speakers or topic) and not (opening and opening[0] in _NO_OBJECT):

@@ -41,7 +41,7 @@ def in_words(query: Query) -> str:
 
 
 def _of_act(query: Query, act: Act) -> str:
-    who, done, limits = listed(query.speakers), f"{act.past} {query.topic}".strip(), _limits(query)
+    who, done, limits = listed(query.speakers), f"{act.done} {query.topic}".strip(), _limits(query)
     if query.kind == "list" or (query.kind == "count" and not who):
         return f"List everyone who has {done}{limits}." if query.kind == "list" else f"How many people {done}{limits}?"
     if query.kind == "count":
