@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.frames import Frame, Side
-from corpus.grammar import is_passive
+from corpus.grammar import SUBORDINATING, is_passive
 from corpus.mentions import FINITE, Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
@@ -49,9 +49,20 @@ def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Me
     if after and "before" in told and _goes_on(lower, after, source):
         return told["before"].first, after.last
     if frame.side == "after":
-        return frame.first, frame.last
+        return frame.first, _before_main_clause(lower, frame)
     last = _before(lower, frame.first, frame.last, source, frame.cue)
     return frame.first, _over_attribution(sentence, frame, source, last)
+
+
+def _before_main_clause(lower: Sequence[str], frame: Frame) -> int:
+    """End what is said in a clause that opens a sentence where the main clause begins: "When Voss said it leaks, …"."""
+    content = lower[frame.first : frame.last + 1]
+    if lower[0] not in SUBORDINATING or lower[frame.first - 1] == "," or QUOTED in content:
+        return frame.last
+    commas = [
+        i for i, w in enumerate(content) if w == "," and (content[0] == "to" or not FINITE.isdisjoint(content[:i]))
+    ]
+    return frame.first + commas[0] - 1 if commas else frame.last
 
 
 def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:

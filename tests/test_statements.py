@@ -114,6 +114,13 @@ WHOLE = {  # who speaks, and all of what is said
     "Otto Lind said Sunday was the worst day of his life.": ("Otto Lind", "Sunday was the worst day of his life"),
     "Otto Lind said Friday prayers would be cancelled.": ("Otto Lind", "Friday prayers would be cancelled"),
     "Otto Lind said Tuesday night he would go.": ("Otto Lind", "he would go"),
+    "When Voss said the dam was dry, Lind laughed at her.": ("Voss", "the dam was dry"),
+    "While Voss said that the dam, the bridge and the mill were dry, Lind left.": (
+        "Voss",
+        "the dam, the bridge and the mill were dry",
+    ),
+    "Although Voss promised to raise the dam, Lind did not believe her.": ("Voss", "to raise the dam"),
+    "As Voss said, the dam is dry, and it leaks.": ("Voss", "the dam is dry, and it leaks"),
 }
 
 
