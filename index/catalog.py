@@ -21,8 +21,9 @@ from index.filters import EVERYTHING, Filters, check_days
 from index.migration import migrate
 from index.passages import Passage
 from index.patience import patiently
+from index.terms import speaker_term
 
-SCHEMA = 4  # raise when schema.sql changes, and teach `migration` what older catalogs lack
+SCHEMA = 5  # raise when schema.sql changes, and teach `migration` what older catalogs lack
 LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
 
 COMMON = 5_000  # passages or statements; a word in more is common: it may rank what other words find, not find more
@@ -218,7 +219,8 @@ class Catalog:
                 ],
             ).lastrowid
             context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
-            self.db.execute("INSERT INTO statements_fts (rowid, context) VALUES (?, ?)", [number, context])
+            row = [number, context, speaker_term(s.speaker)]
+            self.db.execute("INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", row)
         self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
         names = [(name_key(word), word, article.id) for word in name_words(article.text)]
         self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)

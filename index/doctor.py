@@ -19,12 +19,13 @@ from index.lock import writing
 from index.passages import Passage
 from index.progress import Progress
 from index.store import Index
+from index.terms import speaker_term
 from index.vectors import UnsoundError, alone
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
 _SYNC = "Run qa index PATH again"
 _REBUILD = "To build it anew from the catalog: qa doctor --rebuild"
-_FULL_TEXT = {"passages_fts": "title, body", "statements_fts": "context"}
+_FULL_TEXT = {"passages_fts": "title, body", "statements_fts": "context, speaker"}
 _UNIT = 1e-3  # what the length of a vector may be off one
 
 
@@ -130,12 +131,13 @@ def _texts(catalog: Catalog, article: Article) -> dict[str, list[tuple[int, *tup
     """Return what an article is in full text as: rows by table, each the number and the columns."""
     passages = catalog.db.execute('SELECT number, start, "end" FROM passages WHERE article_id = ?', [article.id])
     statements = catalog.db.execute(
-        'SELECT number, min(start, context_start), max("end", context_end) FROM statements WHERE article_id = ?',
+        'SELECT number, min(start, context_start), max("end", context_end), speaker '
+        "FROM statements WHERE article_id = ?",
         [article.id],
     )
     return {
         "passages_fts": [(n, article.title, article.text[start:end]) for n, start, end in passages],
-        "statements_fts": [(n, article.text[start:end]) for n, start, end in statements],
+        "statements_fts": [(n, article.text[start:end], speaker_term(name)) for n, start, end, name in statements],
     }
 
 
@@ -219,6 +221,5 @@ def _write_full_text(catalog: Catalog, progress: Progress) -> None:
         for done, article in enumerate(catalog.articles()):
             progress("Full text", done, total)
             for table, rows in _texts(catalog, article).items():
-                places = "?, ?, ?" if table == "passages_fts" else "?, ?"
-                db.executemany(f"INSERT INTO {table} (rowid, {_FULL_TEXT[table]}) VALUES ({places})", rows)
+                db.executemany(f"INSERT INTO {table} (rowid, {_FULL_TEXT[table]}) VALUES (?, ?, ?)", rows)
     progress("Full text", total, total)

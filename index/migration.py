@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from index.terms import speaker_term
+
 
 def migrate(db: sqlite3.Connection) -> None:
     """Change the tables of an older catalog as far as schema.sql, run after this, cannot; within a transaction."""
@@ -14,6 +16,8 @@ def migrate(db: sqlite3.Connection) -> None:
         _note_roots(db)
     if "WITHOUT ROWID" in tables.get("vectors", ""):
         _number_vectors(db)
+    if "speaker" not in tables.get("statements_fts", "speaker"):
+        _add_speakers(db)
 
 
 def _note_roots(db: sqlite3.Connection) -> None:
@@ -33,3 +37,15 @@ def _number_vectors(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE leaving_vectors (key TEXT PRIMARY KEY) WITHOUT ROWID")
     unused = "SELECT key FROM vectors WHERE key NOT IN (SELECT key FROM passages)"
     db.execute(f"INSERT OR IGNORE INTO leaving_vectors {unused}")
+
+
+def _add_speakers(db: sqlite3.Connection) -> None:
+    """Put a word for the speaker into the full text of statements (see schema.sql)."""
+    db.execute("DROP TRIGGER IF EXISTS statement_gone")  # it would take the new name, too; schema.sql has it
+    db.execute("ALTER TABLE statements_fts RENAME TO statements_fts_before")
+    tokenizer = "tokenize = 'porter unicode61 remove_diacritics 2'"
+    db.execute(f"CREATE VIRTUAL TABLE statements_fts USING fts5 (context, speaker, {tokenizer})")
+    held = "SELECT number, context, speaker FROM statements_fts_before AS old JOIN statements ON number = old.rowid"
+    rows = ((number, context, speaker_term(speaker)) for number, context, speaker in db.execute(held))
+    db.executemany("INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", rows)
+    db.execute("DROP TABLE statements_fts_before")

@@ -52,7 +52,8 @@ CREATE INDEX IF NOT EXISTS statements_surname ON statements (surname_key, speake
 CREATE INDEX IF NOT EXISTS statements_by ON statements (speaker, article_id);
 CREATE INDEX IF NOT EXISTS statements_unnamed ON statements (source) WHERE speaker IS NULL;
 CREATE INDEX IF NOT EXISTS statements_pronoun ON statements (speaker, lower(source)) WHERE lower(source) IN ('he', 'she');
-CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
+-- With a word for the speaker, so that what somebody says on a topic is looked up by both at once.
+CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5 (context, speaker, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.number;
 END;

@@ -8,6 +8,7 @@ from corpus import Article, Statement
 from index import fulltext
 from index.catalog import COMMON, Catalog, joined
 from index.filters import EVERYTHING, Filters
+from index.terms import match_any, speaker_term
 
 _STATEMENT = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
@@ -29,12 +30,15 @@ def statements(
     enough: how many of them, about, are going to be read.
     """
     condition, values = catalog.within(filters)
-    forms = None if speakers is None else json.dumps(list(speakers))
+    names = None if speakers is None else list(speakers)
+    forms = None if names is None else json.dumps(names)
     called = "speaker"
     said: int | None = None
     if forms is not None and not (said := _said_by(catalog, "speaker", forms)):  # nobody named is called so
         called, condition = "source", f"{condition} AND {_UNNAMED}"
         said = _said_by(catalog, "source", forms)
+    elif names and match:
+        match = f"({match}) AND speaker : ({match_any([speaker_term(name) for name in names])})"
     first = _looked_up_by(catalog, filters, said, match, enough)
     for name, column, chosen, value in (  # with a plus no index is used
         ("speaker", called, "value FROM json_each(?)", forms),
@@ -71,14 +75,14 @@ def _looked_up_by(
     """Tell what leads to statements soonest.
 
     That is what there is less of, statements by speakers (said: how many; None: by anybody) or such that match, but
-    where both leave many of which some are enough: the newest articles.
+    where both are many of which some are enough: the newest articles.
     """
     if filters.article_ids or (said is None and match is None):
         return "article"
     total = catalog.whole.size("statements")
     said = total if said is None else said
     held = total if match is None else fulltext.matching(catalog.whole, "statements_fts", match)
-    if enough is not None and catalog.share(filters) * said * held > COMMON * total:
+    if enough is not None and catalog.share(filters) * min(said, held) > COMMON:
         return "article"
     return "speaker" if said < held else "match"
 

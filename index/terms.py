@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Set
 from functools import lru_cache
+from zlib import crc32
 
 from corpus import tokens
 
@@ -21,6 +22,11 @@ STOP_WORDS = frozenset(
     "this those through to too under until up upon us very was wasn't we we're we've were weren't what what's when "
     "where which while who who's whom whose why will with won't would wouldn't you you're your yours yourself".split()
 )
+
+
+def speaker_term(name: str | None) -> str:
+    """Return the word that stands for a speaker in full text, "" for nobody; two speakers may have the same one."""
+    return f"speaker{crc32(name.encode('utf-8', 'replace')):08x}" if name else ""
 
 
 @lru_cache(maxsize=100_000)

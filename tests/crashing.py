@@ -35,7 +35,7 @@ TABLES = {
     "name_words": "SELECT key, word, article_id FROM name_words",
     "introductions": "SELECT surname, name, office, article_id FROM introductions",
     "passages_fts": "SELECT id, title, body FROM passages_fts LEFT JOIN passages ON number = passages_fts.rowid",
-    "statements_fts": "SELECT article_id, start, context FROM statements_fts "
+    "statements_fts": "SELECT article_id, start, context, statements_fts.speaker FROM statements_fts "
     "LEFT JOIN statements ON number = statements_fts.rowid",
 }
 _ORPHANS = {

@@ -10,12 +10,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from conftest import archive_of
 
 from corpus.readers import read_file
-from index import Index, disk
+from index import Index, disk, doctor
 from index.catalog import SCHEMA, fingerprint
 from index.embedding import DEFAULT_MODEL, encoder, identity
 from index.passages import SPLITTER, split
+from index.progress import silent
 from qa import ask, cli
 
 MILL = "date 2024-01-02 The mill burnt down, mayor Ada Holm said."
@@ -200,6 +202,38 @@ CREATE TABLE introductions (surname TEXT NOT NULL, name TEXT NOT NULL, office TE
 ) WITHOUT ROWID;
 PRAGMA user_version = 2;
 """
+
+
+FOURTH = """
+DROP TRIGGER statement_gone;
+CREATE VIRTUAL TABLE before USING fts5 (context, tokenize = 'porter unicode61 remove_diacritics 2');
+INSERT INTO before (rowid, context) SELECT rowid, context FROM statements_fts;
+DROP TABLE statements_fts;
+ALTER TABLE before RENAME TO statements_fts;
+CREATE TRIGGER statement_gone AFTER DELETE ON statements BEGIN
+    DELETE FROM statements_fts WHERE rowid = old.number;
+END;
+PRAGMA user_version = 4;
+"""
+
+
+def test_full_text_without_speakers_gets_them(tmp_path):
+    said = [
+        f"{name} said on day {n} that the mill would be rebuilt." for n in range(9) for name in ("Ada Holm", "Ed Lind")
+    ]
+    index = archive_of(tmp_path, *({"id": f"a{n}", "text": text} for n, text in enumerate(said)))
+    before = [row.statement for row in index.statements("Holm", "the mill")]
+    with closing(sqlite3.connect(index.path / "catalog.sqlite")) as db, db:
+        db.executescript(FOURTH)
+    opened = Index.open(index.path)
+
+    assert [row.statement for row in opened.statements("Holm", "the mill")] == before
+    assert len(before) == 9
+    assert not any(finding.wrong for finding in doctor.examine(opened, silent))
+    opened.sync(tmp_path / "articles.jsonl")
+    (tmp_path / "articles.jsonl").write_text("")
+    opened.sync(tmp_path / "articles.jsonl")
+    assert opened.catalog.count("statements_fts") == opened.catalog.count("statements") == 0
 
 
 @pytest.mark.parametrize("schema", [FIRST, FIRST + SECOND], ids=["1", "2"])
