@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus import Article, Statement
 from corpus.sentences import Span, paragraphs, sentences
@@ -89,9 +90,16 @@ def exact_statements(
 
 
 def mentions(
-    catalog: Catalog, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
+    catalog: Catalog,
+    topic: str | None = None,
+    phrase: str | None = None,
+    filters: Filters = EVERYTHING,
+    most: int | None = None,
 ) -> Iterator[Mention]:
-    """Go through all articles that hold a topic and a phrase in one sentence, or in their title; newest first."""
+    """Go through all articles that hold a topic and a phrase in one sentence, or in their title; newest first.
+
+    most: how many sentences of each are enough.
+    """
     wanted = asked(catalog, topic, phrase)
     condition, values = catalog.within(filters)
     for query in wanted.matches:
@@ -106,7 +114,10 @@ def mentions(
     near = _passages_holding(catalog, wanted.matches[0]) if wanted.matches else {}
     for (article_id,) in rows:
         article = catalog.article(article_id)
-        if article and (spans := _holding(wanted, article, near.get(article_id, [(0, len(article.text))]))):
+        if article is None:
+            continue
+        holding = _holding(wanted, article, near.get(article_id, [(0, len(article.text))]))
+        if spans := tuple(islice(holding, most)):
             yield Mention(article, spans)
 
 
@@ -122,23 +133,20 @@ def _passages_holding(catalog: Catalog, match: str) -> dict[str, list[Span]]:
     return spans
 
 
-def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> tuple[Span, ...]:
-    """List the sentences that hold what is asked; of a title that does, the first sentence where no other does.
+def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> Iterator[Span]:
+    """Go through the sentences that hold what is asked; of a title that does, the first sentence where no other does.
 
     near: stretches one of which whatever holds it has a part of.
     """
-    text = article.text
-    spans = tuple(
-        sentence
-        for start, end in _touched(paragraphs(text), near)
-        if wanted.held_by(text[start:end])
-        for sentence in _smallest(wanted, text, start, end)
-    )
-    if not wanted.matches:  # whatever there is
-        return spans[:1]
-    if not spans and wanted.held_by(article.title):
-        return tuple(sentences(text, *paragraphs(text)[0])[:1])
-    return spans
+    text, none = article.text, True
+    for start, end in _touched(paragraphs(text), near):
+        for sentence in _smallest(wanted, text, start, end) if wanted.held_by(text[start:end]) else ():
+            none = False
+            yield sentence
+            if not wanted.matches:  # whatever there is
+                return
+    if none and wanted.held_by(article.title):
+        yield from sentences(text, *paragraphs(text)[0])[:1]
 
 
 def _touched(spans: Sequence[Span], near: Sequence[Span]) -> Iterator[Span]:

@@ -233,10 +233,17 @@ class Index:
 
     @_of_one_state
     def mentions(
-        self, topic: str | None = None, phrase: str | None = None, filters: Filters = EVERYTHING
+        self,
+        topic: str | None = None,
+        phrase: str | None = None,
+        filters: Filters = EVERYTHING,
+        most: int | None = None,
     ) -> list[Mention]:
-        """List every article that has all words of a topic, and a phrase, in a sentence or its title, newest first."""
-        return list(mentions(self.catalog, topic, phrase, filters))
+        """List every article that has all words of a topic, and a phrase, in a sentence or its title, newest first.
+
+        most: how many sentences of each are enough.
+        """
+        return list(mentions(self.catalog, topic, phrase, filters, most))
 
     def _forms(self, speaker: str | Person | None) -> frozenset[str] | None:
         """Return the forms a speaker has in the ledger; None where no speaker is asked for."""

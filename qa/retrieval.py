@@ -77,8 +77,8 @@ def retrieve(query: Query, index: Index) -> Evidence:
     if query.balanced and query.kind not in EXHAUSTIVE and max(len(query.outlets), len(query.speakers)) > 1:
         return Evidence(sides=tuple(Side(name, own, retrieve(own, index)) for name, own in _sides(query)))
     if lists_articles(query) or asks_for_words(query):
-        topic = query.topic if lists_articles(query) else None
-        return Evidence(mentions=tuple(index.mentions(topic or None, query.phrase, filters_of(query))))
+        topic, most = (query.topic or None, 1) if lists_articles(query) else (None, None)
+        return Evidence(mentions=tuple(index.mentions(topic, query.phrase, filters_of(query), most)))
     if query.kind in {"statements", *EXHAUSTIVE}:
         return _statements(query, index)
     if query.kind == "lookup":
