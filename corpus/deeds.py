@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.grammar import BE, SUBORDINATING, is_passive, is_supposed, is_unreal
-from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, Mention
+from corpus.mentions import DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence
@@ -22,7 +22,10 @@ _NEGATED = frozenset("nobody none neither no not never without nor".split())
 _TO_COME = frozenset("will shall would could should may might must".split())
 _REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
 _FAR = 9  # tokens behind a verb within which the preposition stands that goes with it
-_ANOTHER_CLAUSE = frozenset("that which who while when because if and but , ; : ( ) — – --".split())
+_ANOTHER_CLAUSE = frozenset("that which who while when because if , ; : ( ) — – --".split())
+_TOLD_TO, _OF_SOMEBODY = frozenset("for about over".split()), frozenset("about of against over".split())
+_OTHERS = frozenset("his her their its him them".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
 _BESIDE = frozenset("both since ever also already just even once later then now again have has had".split())
 _NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
@@ -110,13 +113,34 @@ def _is_verb(reading: Reading, at: int, before: int) -> bool:
 
 
 def _behind(sentence: Sentence, at: int, preposition: str) -> int | None:
-    """Return the token behind a preposition that goes with a verb: in its clause, not far from it."""
-    for i in range(at + 1, min(at + 1 + _FAR, len(sentence))):
-        if sentence.lower[i] == preposition:
-            return i + 1
-        if sentence.lower[i] in _ANOTHER_CLAUSE or sentence.lower[i] in FINITE:
+    """Return the token behind a preposition that goes with a verb, and with nothing that stands between them.
+
+    Between them may stand adverbs, days, whom it is told to ("apologized to Lind for"), and before some of them
+    somebody whom the verb has for an object ("warned Lind against").
+    """
+    lower, i = sentence.lower, at + 1
+    while i < min(at + 1 + _FAR, len(sentence) - 1):
+        if lower[i] == preposition and lower[i + 1] not in DAYS:
+            names = lower[i + 1] in DETERMINERS | PRONOUNS | _OTHERS or sentence.words[i + 1][0].isupper()
+            return i + 1 if names or preposition != "to" else None  # not "to answer"
+        is_time = lower[i] in {"on", "in"} and lower[i + 1] in DAYS | _MONTHS
+        to_whom = preposition in _TOLD_TO and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
+        if lower[i] in PREPOSITIONS and not is_time and not to_whom:
             return None
+        if lower[i] in _ANOTHER_CLAUSE or lower[i] in FINITE or _goes_on(sentence, i):
+            return None
+        is_object = not (is_time or to_whom or lower[i] in DAYS or lower[i].endswith("ly"))
+        if i == at + 1 and is_object and preposition not in _OF_SOMEBODY:
+            return None
+        i += 2 if is_time else 1
     return None
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Tell an "and" that another verb follows, as in "and left", from one between names: "to Voss and her sister"."""
+    if sentence.lower[i] not in {"and", "but"}:
+        return False
+    return sentence.lower[i + 1] not in DETERMINERS | PRONOUNS | _OTHERS and not sentence.words[i + 1][0].isupper()
 
 
 def _active(reading: Reading, at: int, before: int, opening: int, model: StatementModel) -> tuple[_Span, _Span] | None:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.frames import Frame, Side
-from corpus.grammar import SUBORDINATING, is_passive
-from corpus.mentions import FINITE, Mention
+from corpus.grammar import IRREGULAR, SUBORDINATING, is_passive
+from corpus.mentions import DETERMINERS, FINITE, PRONOUNS, Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
+_CLOSE = 2  # tokens before its subject, "when the" say, with which a clause opens a sentence
+_SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
 
@@ -49,20 +51,35 @@ def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Me
     if after and "before" in told and _goes_on(lower, after, source):
         return told["before"].first, after.last
     if frame.side == "after":
-        return frame.first, _before_main_clause(lower, frame)
+        return frame.first, _before_main_clause(sentence, frame, source)
     last = _before(lower, frame.first, frame.last, source, frame.cue)
     return frame.first, _over_attribution(sentence, frame, source, last)
 
 
-def _before_main_clause(lower: Sequence[str], frame: Frame) -> int:
+def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None) -> int:
     """End what is said in a clause that opens a sentence where the main clause begins: "When Voss said it leaks, …"."""
-    content = lower[frame.first : frame.last + 1]
-    if lower[0] not in SUBORDINATING or lower[frame.first - 1] == "," or QUOTED in content:
+    lower, content = sentence.lower, sentence.lower[frame.first : frame.last + 1]
+    clause = lower[0] in SUBORDINATING and source and source.first <= _CLOSE and source.last < frame.cue
+    if not clause or "," in lower[: frame.first] or QUOTED in content:
         return frame.last
-    commas = [
-        i for i, w in enumerate(content) if w == "," and (content[0] == "to" or not FINITE.isdisjoint(content[:i]))
-    ]
-    return frame.first + commas[0] - 1 if commas else frame.last
+    told = content[0] == "to"
+    for i in range(frame.first, frame.last):
+        told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"
+        if told and lower[i] == "," and _is_main_clause(sentence, i + 1, frame.last):
+            return i - 1
+    return frame.last
+
+
+def _is_main_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a subject begins at a token, and soon after it a verb, with no comma between."""
+    if sentence.lower[first] not in DETERMINERS | PRONOUNS and not sentence.words[first][0].isupper():
+        return False
+    for word in sentence.lower[first + 1 : min(first + 1 + _SOON, last + 1)]:
+        if word in FINITE or word in IRREGULAR or word.endswith("ed"):
+            return True
+        if word == ",":
+            return False
+    return False
 
 
 def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:

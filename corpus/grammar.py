@@ -24,7 +24,7 @@ NAMING = frozenset(  # before words that are shown, not said
 SUBORDINATING = frozenset("when while as although though because since after before".split())  # open a clause
 VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is noted down is not said
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
-_IRREGULAR = frozenset(  # past forms no ending shows
+IRREGULAR = frozenset(  # past forms no ending shows
     "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
     "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot".split()
 )
@@ -50,7 +50,7 @@ def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
     before = sentence.lower[source.first - 1] if source.first else ""
     if before in _SUPPOSING:
         return True
-    bare = not sentence.lower[cue].endswith(("s", "ed", "ing")) and sentence.lower[cue] not in _IRREGULAR
+    bare = not sentence.lower[cue].endswith(("s", "ed", "ing")) and sentence.lower[cue] not in IRREGULAR
     return bare and source.last == cue - 1 and source.kind == "name" and not source.head.endswith(_PLURALS)
 
 

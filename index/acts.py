@@ -118,7 +118,7 @@ def _is_done_to(object_: _Object, deed: Deed, told: str, register: Callable[[], 
     """
     held, others = set(stems(deed.object)), set(map(stem, object_.others))
     if not object_.name:
-        return others <= held
+        return not others.isdisjoint(held) and others <= held.union(stems(told))
     if object_.last.isdisjoint(held):
         return False
     named = (register().in_full(match[0]) for match in NAME.finditer(deed.object))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.mentions import FINITE
 from index import Index, Mention, Said
 from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, cite
@@ -59,7 +60,9 @@ def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
         have = f"{' and' if topic else ''} {'has' if one else 'have'} {holding}" if holding else ""
         return f"{articles}{mention}{have}{_limits(query)}."
     by = f" by {who}" if who else ""  # no verb: whether "Democrats" or "Reuters" speaks or speak is not known
-    about = (f" about {topic}" if topic else "") + (f" with {holding}" if holding else "")
+    is_clause = not FINITE.isdisjoint(topic.lower().split())
+    about = f" about {f'“{topic}”' if is_clause else topic}" if topic else ""
+    about += f" with {holding}" if holding else ""
     if query.of == "articles":
         return f"{articles} {'has' if articles.startswith('1 ') else 'have'} statements{by}{about}{_limits(query)}."
     copies = f" ({lines:,} different)" if lines < len(citations) else ""

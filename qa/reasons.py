@@ -88,7 +88,7 @@ def no_statement(query: Query, index: Index) -> Answer:
         return abstain(query, "outside_dates", empty, nearest_statements(near or rows))
     near = index.nearest_statements(asked, query.topic, limits) or rows
     has = f"names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f"is{_about(query)}"
-    has = "says so" if query.whether else has if query.topic else "is what was asked for"
+    has = "says so" if query.whether else has if query.topic else f"is{_about(query)}" if query.phrase else "fits"
     text = f"There are statements by {name} in {_articles(rows, LOOKED_AT)}; none {has}."
     return abstain(query, "no_statement", text, nearest_statements(near))
 
@@ -96,7 +96,7 @@ def no_statement(query: Query, index: Index) -> Answer:
 def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
     """Tell apart: something that is done at other times or told elsewhere, and what no sentence tells to be done."""
     who, ceiling = listed(query.speakers), Filters(until=query.as_of)
-    done = f"{who or 'anybody'} {act.done} {query.topic or ('anything' if act.preposition else 'anybody')}"
+    done = f"{who or 'anybody'} {act.done} {query.topic or act.anybody}"
     limited, asked = filters_of(query) != ceiling, query.speakers or (None,)
     rows = [row for speaker in asked for row in find(speaker, query.topic or None, ceiling)] if limited else []
     if rows:

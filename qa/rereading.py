@@ -11,6 +11,7 @@ from index import Index, Said
 from index.terms import Weights, coverage, stems, stems_of
 from qa.candidates import may_answer
 from qa.query import Query
+from qa.reading.acts import ABOUT
 from qa.reading.wanted import wanted
 from qa.reporting import shown
 from qa.retrieval import Evidence, retrieve
@@ -23,7 +24,8 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
-    if evidence.statements or (query.act.fact and query.act.sure) or not query.topic:
+    nothing_else = not query.topic and query.act.preposition not in ABOUT
+    if evidence.statements or (query.act.fact and query.act.sure) or nothing_else:
         return query, evidence
     if query.act.fact:
         return _told(_as_fact(query), index)

@@ -59,6 +59,8 @@ def understand(
 def _asks_for(done: Asked, form: Form, whether: bool) -> bool:
     """Tell whether a question asks for what is done, not for whatever somebody says on it: "What did Voss propose?"."""
     other = form.kind == "statements" and bool(form.speakers) and not whether
+    if form.topic == done.act.preposition != "":  # "What did Lind warn about?"
+        return True
     return form.kind in {"passages", done.kind} and not other
 
 

@@ -43,6 +43,16 @@ WITH_PREPOSITIONS = [
     ("Ada Holm apologized and left for Tarn.", "apologize", "for", None),
     ("Brandt complained that he asked for bread.", "complain", "for", None),
     ("Brandt warned Voss against the dam.", "warn", "", ("Brandt", "Voss")),
+    ("Brandt warned Voss against the dam.", "warn", "against", ("Brandt", "the dam")),
+    ("Voss apologized to Otto Lind and his wife for the noise.", "apologize", "for", ("Voss", "the noise")),
+    ("Anders complained on Monday of the dam.", "complain", "of", ("Anders", "the dam")),
+    ("Anders complained on Monday of the dam.", "complain", "on", None),
+    ("Otto Lind apologized for a letter to Ada Holm.", "apologize", "to", None),
+    ("Ilse Brandt complained to the mayor of Lowen about the noise.", "complain", "of", None),
+    ("Otto Lind called the police to Tarn for help.", "call", "for", None),
+    ("Anders apologized for his failure to answer Voss.", "apologize", "to", None),
+    ("Anders apologized for his remark about Lind to Voss.", "apologize", "about", None),
+    ("Anders apologized in a letter to the council to Voss.", "apologize", "to", None),
 ]
 NOT_TOLD = [
     ("Otto Lind did not endorse Clara Voss.", "endorse"),

@@ -121,6 +121,36 @@ WHOLE = {  # who speaks, and all of what is said
     ),
     "Although Voss promised to raise the dam, Lind did not believe her.": ("Voss", "to raise the dam"),
     "As Voss said, the dam is dry, and it leaks.": ("Voss", "the dam is dry, and it leaks"),
+    "When Voss said that on Monday, May 2, the dam would close, Lind laughed.": (
+        "Voss",
+        "on Monday, May 2, the dam would close",
+    ),
+    "After Voss said the dam would close on Monday, May 2, Lind laughed.": (
+        "Voss",
+        "the dam would close on Monday, May 2",
+    ),
+    "Although Voss said it would cost $1,000,000 to mend, Lind disagreed.": (
+        "Voss",
+        "it would cost $1,000,000 to mend",
+    ),
+    "While Voss said Lind was ill, tired, and old, Holm disagreed.": ("Voss", "Lind was ill, tired, and old"),
+    "Although Voss promised to raise the dam, the bridge and the mill, Lind did not believe her.": (
+        "Voss",
+        "to raise the dam, the bridge and the mill",
+    ),
+    "After Voss said the mayor, Otto Lind, was ill, she left.": ("Voss", "the mayor, Otto Lind, was ill"),
+    "After the vote, Voss said the dam was dry, the mill was closed, and the town was poor.": (
+        "Voss",
+        "the dam was dry, the mill was closed, and the town was poor",
+    ),
+    "While the mayor was abroad, Voss said the dam was dry, and that the mill was closed.": (
+        "Voss",
+        "the dam was dry, and that the mill was closed",
+    ),
+    "As mayor, Voss said she would raise the dam, lower taxes, and build roads.": (
+        "Voss",
+        "she would raise the dam, lower taxes, and build roads",
+    ),
 }
 
 

@@ -24,7 +24,7 @@ _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(?i:the) )?[A-Z]")
 # Prepositions that go with verbs before their object: "complained about", "apologized to".
 _TOWARDS = frozenset("for to about of over against on at with".split())
-_ON = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
+ABOUT = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
 _LISTS = """
@@ -81,6 +81,11 @@ class Act:
     preposition: str = ""
 
     @property
+    def anybody(self) -> str:
+        """Whom or what it is done to, where that is not said: "endorsed anybody", "apologized for anything"."""
+        return "anybody" if self.preposition in ("", "to", "with", "against") else "anything"
+
+    @property
     def called(self) -> str:
         """What it is called as the question has it: "endorse", "apologize for"."""
         return f"{self.verb} {self.preposition}".strip()
@@ -114,7 +119,7 @@ def read_act(text: str, names: Names) -> Asked | None:
         speakers, topic = tuple(filter(None, [found.get("speaker")])), found.get("topic", "")
         first, _, rest = topic.partition(" ")
         if first.lower() in _TOWARDS:
-            act, topic = replace(act, preposition=first.lower(), sure=act.sure and first.lower() not in _ON), rest
+            act, topic = replace(act, preposition=first.lower(), sure=act.sure and first.lower() not in ABOUT), rest
         topic = _ANYBODY.sub("", topic)
         opening = topic.lower().split()[:1]
         can_do = all(names.speaks(who) or (act.sure and _NAMED.match(who)) for who in speakers)

@@ -16,6 +16,7 @@ from qa.reading.outlets import called
 from qa.reading.periods import Order
 from qa.reading.templates import pattern, places
 
+_DOES = re.compile(r"(?:did|does|do|has|have|had) ", re.IGNORECASE)
 _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)
 _DOCUMENTS = (
     "articles?|archive|reports?|stud(?:y|ies)|polls?|surveys?|papers?|laws?|bills?|texts?|documents?|story|news"
@@ -85,6 +86,8 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
     asked = next((found[place] for place in ("speaker", "name", "known", "source") if place in found), "")
     if asked and _AUXILIARY.match(text) and _NO_INFINITIVE.match(text.partition(asked)[2].strip()):
         return None  # "What did the Istanbul talks cost?", "Where did Voss hold the speech saying …?"
+    if kind == "count" and _DOES.match(found.get("topic", "")):  # "How many articles | did Voss mention?"
+        return None
     who = people_in(asked, names)
     if (asked and not who and not _ANYBODY.fullmatch(asked)) or (kind == "compare" and len(who) < 2):
         return None
@@ -98,7 +101,8 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         verbatim="verbatim" in found and kind in {"statements", "compare"},
         indirect=kind == "statements" and bool(who) and _asks_within(text, found),
     )
-    as_outlets = replace(form, kind="passages", speakers=(), publishers=who)
+    counted = kind == "count" and form.of == "articles"
+    as_outlets = replace(form, kind=form.kind if counted else "passages", speakers=(), publishers=who)
     if who and all(called(name, names) for name in who) and not {"publishes", "says", "known"}.isdisjoint(found):
         return as_outlets
     if (
@@ -166,6 +170,7 @@ MANY QUOTES [OURS] (by|from) X [ABOUT Y]
 MANY QUOTES [OURS] ABOUT Y_ [OURS]
 MANY of X's VIEW [OURS] ABOUT Y
 MANY ARTICLES [OURS]
+MANY [different] ARTICLES AUX X (REPORT|ACT) [ABOUT] Y
 MANY [different] ARTICLES [OURS] [that|which] [has|have] [MENTION|(are|is|were)] [ABOUT] Y_ [OURS]
 MANY (PEOPLE|people) [has|have] COMMENT (on|about|to) Y
 """

@@ -66,7 +66,9 @@ def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask for everybody's statements; where that was asked already, for more of them."""
     about = matter(before.topic)
     skip = 0 if before.speakers else before.skip + before.k
-    spoke = f"has {before.act.done} {about}" if before.act else f"spoke about {about}" if about else "spoke"
+    spoke = f"spoke about {about}" if about else "spoke"
+    if before.act:
+        spoke = f"has {before.act.done} {about or before.act.anybody}"
     words = f"Who else {spoke}?"
     return replace(
         before, kind="statements", speakers=(), topic=about, balanced=False, skip=skip, rewritten=words, of="statements"

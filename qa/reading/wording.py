@@ -48,7 +48,8 @@ def _of_act(query: Query, act: Act) -> str:
         return f"How often has {who} {done}{limits}?"
     if not who:
         return f"Who {'else ' if query.skip else ''}has {done}{limits}?"
-    return f"Has {who} {done}{limits}?" if query.topic else f"Whom has {who} {done}{limits}?"
+    whom = "Whom" if act.anybody == "anybody" else "What"
+    return f"Has {who} {done}{limits}?" if query.topic else f"{whom} has {who} {done}{limits}?"
 
 
 def read_as(query: Query) -> str:
