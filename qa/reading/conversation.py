@@ -119,9 +119,9 @@ def _without_sense(query: Query) -> Query:
 
 
 def _referents(before: Query, names: Names) -> Referents:
-    people = before.speakers or tuple(
-        name for name in re.findall(r"(?<!^)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic) if names.speaks(name)
-    )
+    named = re.findall(r"(?<!^)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic)
+    full = [name for name in named if " " in name]  # of who never speaks it is not known that they are somebody
+    people = before.speakers or tuple(filter(names.speaks, named)) or (tuple(full) if len(full) == 1 else ())
     place = re.search(r"\b(?:in|at) ((?:the )?[A-Z]\w+(?: [A-Z]\w+)*)", before.rewritten)
     return Referents(listed(people), matter(before.topic), place[1] if place else "")
 
