@@ -1,7 +1,7 @@
 """From a query to the evidence for an answer: statements from the ledger, passages by full text and vectors fused."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ _REPORTED = 1  # days after which it is still reported what happened
 _WHATEVER = re.compile(
     r"(?:(?:what|anything) )?(?:(?:has|was|is|else) )*(?:happen(?:ed|s|ing)|new|news|going on|reported)?", re.IGNORECASE
 )
+_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")  # father and son have the same name but for this
 _CLAUSE = 4  # words from which a topic is a clause
 
 
@@ -209,20 +210,33 @@ def _statements(query: Query, index: Index) -> Evidence:
         person = _meant(choice, people, _numbers(people, filters, index)) if len(people) > 1 and rows else None
         if len(choice.candidates) > 1 and person is None:
             unclear.append(choice)
-        if person:
-            own = [row for row in rows if row.statement.speaker in person.forms]
-            others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
-            if len(own) < len(rows):
-                number = f": {len(own)} of the {len(rows)} statements {_looked_at(rows, query)} are theirs"
-                notes.append(f"“{asked}” was taken to mean {person.name}, not {others}{number}.")
-            elif person.statements < SURELY * sum(other.statements for other in people):
-                notes.append(f"“{asked}” was taken to mean {person.name}, not {others.rstrip('.')}.")
+        if rows and (taken := person or (people[0] if len(people) == 1 else None)):
+            own = [row for row in rows if row.statement.speaker in taken.forms] if person else rows
+            notes += _taken_for(asked, taken, people, (len(own), len(rows)), _looked_at(rows, query))
             rows = own
         found.append(quoted_first(rows) if query.verbatim and query.kind == "statements" else rows)
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
     return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _taken_for(
+    asked: str, person: Person, people: Sequence[Person], numbers: tuple[int, int], looked_at: str
+) -> Iterator[str]:
+    """Note whom a name was taken for: of several people, or of one who has it without "Jr.".
+
+    numbers: how many of the statements looked at are theirs, and of how many.
+    """
+    taken = f"“{asked}” was taken to mean {person.name}"
+    others = ", ".join(other.name for other in people[:_OTHERS] if other != person)
+    if numbers[0] < numbers[1]:
+        yield f"{taken}, not {others}: {numbers[0]} of the {numbers[1]} statements {looked_at} are theirs."
+    elif others and person.statements < SURELY * sum(other.statements for other in people):
+        yield f"{taken}, not {others.rstrip('.')}."
+    suffix = _SUFFIX.search(asked)
+    if not others and suffix and not any(suffix[0] in form for form in person.forms):
+        yield f"{taken}; nobody of that very name speaks here."
 
 
 def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:

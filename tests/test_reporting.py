@@ -141,6 +141,12 @@ def test_a_full_name_or_a_topic_of_one_of_them_is_clear(speakers):
     assert "“Penn” was taken to mean Dora Penn" in only.notes[0]
 
 
+def test_a_son_who_never_speaks_is_told_from_the_one_whose_name_he_has(speakers):
+    (note,) = ask("What did Clara Penn Jr. say about the harbour?", index=speakers).notes
+
+    assert note == "“Clara Penn Jr.” was taken to mean Clara Penn; nobody of that very name speaks here."
+
+
 def test_who_speaks_far_more_is_meant_and_that_is_said(speakers):
     answer = ask("What did Marsh say about plan 3?", index=speakers)
 
