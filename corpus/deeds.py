@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.grammar import BE, SUBORDINATING, is_passive, is_supposed, is_unreal
-from corpus.mentions import DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
+from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence
@@ -25,7 +25,6 @@ _FAR = 9  # tokens behind a verb within which the preposition stands that goes w
 _ANOTHER_CLAUSE = frozenset("that which who while when because if , ; : ( ) — – --".split())
 _TOLD_TO, _OF_SOMEBODY = frozenset("for about over".split()), frozenset("about of against over".split())
 _OTHERS = frozenset("his her their its him them".split())
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
 _BESIDE = frozenset("both since ever also already just even once later then now again have has had".split())
 _NOT_TOLD = frozenset("i we you".split())  # whose doing it the article itself does not tell
@@ -123,7 +122,7 @@ def _behind(sentence: Sentence, at: int, preposition: str) -> int | None:
         if lower[i] == preposition and lower[i + 1] not in DAYS:
             names = lower[i + 1] in DETERMINERS | PRONOUNS | _OTHERS or sentence.words[i + 1][0].isupper()
             return i + 1 if names or preposition != "to" else None  # not "to answer"
-        is_time = lower[i] in {"on", "in"} and lower[i + 1] in DAYS | _MONTHS
+        is_time = lower[i] in {"on", "in"} and lower[i + 1] in CALENDAR
         to_whom = preposition in _TOLD_TO and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
         if lower[i] in PREPOSITIONS and not is_time and not to_whom:
             return None

@@ -47,7 +47,7 @@ FUNCTION_WORDS = (
     | _OTHER
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_CALENDAR = DAYS | frozenset(
+CALENDAR = DAYS | frozenset(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
@@ -177,7 +177,7 @@ class _Phrases:
         word = self.words[i]
         if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
             return True  # d’Arcy
-        if not word[0].isupper() or self.lower[i] in _CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
+        if not word[0].isupper() or self.lower[i] in CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
