@@ -77,7 +77,8 @@ class Cast:
         if len(named) != 2 or source[named[0].end() : named[1].start()] != " of " or named[1].end() != len(source):
             return None
         first = self.names.bare(named[0].group())
-        known = self.names.full(named[1].group().split(" ", 1)[-1]) in self.names.full_names and " " in named[1].group()
+        behind = named[1].group().partition(" ")[2]
+        known = " " in behind and self.names.full(behind) in self.names.full_names
         return f"{first} of {named[1].group()}" if first and " " not in first and not known else None
 
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:

@@ -62,6 +62,7 @@ NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3
 
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _SMALL = re.compile(r"[a-z]{3,}")
+_JOINED = re.compile(r"-[a-z]{2}")  # Tarn-born, Oscar-winner, Editor-in-Chief
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 
 
@@ -103,7 +104,7 @@ def _leads_up(words: list[str], at: int) -> bool:
     """Tell whether a word says what the one named behind it is."""
     word = fold(words[at])
     title = word in TITLES or word.removesuffix("s") in TITLES or words[at] in _ABBREVIATED_TITLES
-    return title or (word in ROLES and len(words) - at > 2)
+    return title or (len(words) - at > 2 and (word in ROLES or bool(_JOINED.search(words[at]))))
 
 
 def names_in(text: str) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from corpus.names import NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
 
@@ -31,7 +31,8 @@ class Register:
     written: all as they are written; common: the words it also writes small. full_names: how often each stands.
     people: surnames that are people's. offices: theirs by surname (president, minister); introduced: all words of the
     phrases with an office. gender: how often a name, or a surname of several, goes with "he" and with "she".
-    things: names that are nobody's: of places, and of groups. by_surname: full names, the most frequent first.
+    things: names that are nobody's: of places, and of groups. by_surname: full names, those first that stand before the
+    surname does alone, the most frequent first.
     """
 
     def __init__(self, text: str) -> None:
@@ -44,11 +45,15 @@ class Register:
         self.introduced: dict[str, set[str]] = defaultdict(set)
         self.gender: dict[str, Counter[str]] = defaultdict(Counter)
         headline = _headline(text)
-        named = [(match, name) for match in self.written if match.start() >= headline if (name := self.bare(match[0]))]
+        named = [
+            (match, name)
+            for before, match in zip([None, *self.written], self.written, strict=False)
+            if match.start() >= headline and (name := self._named(before, match))
+        ]
         for match, name in named:
             self._learn(match, name)
         self._beside = self._others()
-        self.by_surname = self._forms()
+        self.by_surname = self._forms(_introduced_late(named, after=text.find("\n")))
         alone = {surname(name) for _, name in named if name not in self.full_names}
         self.people |= alone & set(self.by_surname)
         self.things = self._things(named)
@@ -58,6 +63,13 @@ class Register:
         for name, gender in titled:
             if " " in name or surname(name) not in self._couples:
                 self.gender[self.known(name)][gender] += _TITLE_VOTES
+
+    def _named(self, before: re.Match[str] | None, match: re.Match[str]) -> str:
+        """Return a name without what is none of it, nor of what its office is of: "Chief of Staff Clara Voss"."""
+        name = self.bare(match[0])
+        office = before is not None and surname(before[0]) in TITLES
+        of = office and before is not None and self.text[before.end() : match.start()] == " of "
+        return _last_two(name) if of and name.count(" ") > 1 else name
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
@@ -76,6 +88,7 @@ class Register:
         """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
         led_in: Counter[str] = Counter()  # how often as a thing is, less how often not
         many: Counter[str] = Counter()  # how often the subject of a plural, less how often of a singular
+        written = {match.group() for match in self.written}
         for match, name in named:
             first = match.end() - len(name)
             led_in[name] += 1 if _LED_IN.search(self.text[max(0, first - 4) : first]) else -1
@@ -85,7 +98,9 @@ class Register:
         return {
             name
             for name, more in led_in.items()
-            if more > 0 or (many[name] > 0 and name.endswith("s")) or (name.isupper() and " " not in name)
+            if more > 0
+            or (name.endswith("s") and many[name] + (name[:-1] in written) > 0)
+            or (name.isupper() and " " not in name)
         }
 
     def _others(self) -> dict[str, set[str | None]]:
@@ -108,10 +123,13 @@ class Register:
                     found[full].add(gender_of_title(match[0]))
         return found
 
-    def _forms(self) -> dict[str, list[str]]:
-        """Group full names by surname, the most frequent first, without words that only stand before a name."""
+    def _forms(self, late: Container[str]) -> dict[str, list[str]]:
+        """Group full names by surname, the most frequent first, without words that only stand before a name.
+
+        late: those that come last, as who is named so is not who is meant by the surname alone.
+        """
         forms: dict[str, list[str]] = {}
-        for name, _ in self.full_names.most_common():
+        for name in sorted((name for name, _ in self.full_names.most_common()), key=late.__contains__):
             known = forms.setdefault(surname(name), [])
             if ((shorter := _last_two(name)) != name and shorter in self.full_names) or name.split()[0].isupper():
                 continue
@@ -136,12 +154,14 @@ class Register:
         both, anybody who is not known as this one.
         """
         words = name.split()
-        while len(words) > 1 and words[0].lower() in PARTICLES:
+        while len(words) > 1 and (words[0].islower() or words[0].lower() in PARTICLES):  # "the drummer Voss"
             words.pop(0)
         name = " ".join(words)
         if _last_two(name) in self.full_names:
             name = _last_two(name)
         alone = " " not in name
+        if alone and self._is_group(name):  # "Republicans" are more than the "Georgia Republicans"
+            return name
         least = int(alone and surname(name) in self._couples)
         for other in self.by_surname.get(surname(name), []):
             if not same_person(name, other) or (alone and self._is_another(other, gender)):
@@ -167,6 +187,12 @@ class Register:
         votes = self.gender[self.known(name)] + self.gender[surname(name)]
         return name not in self.things and votes[pronoun] >= votes[OTHER[pronoun]]
 
+    def _is_group(self, name: str) -> bool:
+        """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
+        if name.isupper():
+            return any(other.endswith(f" {name}") for other in self.by_surname.get(surname(name), ()))
+        return name in self.things and name.endswith("s")
+
     def _is_another(self, name: str, gender: str | None = None) -> bool:
         """Tell whether a surname alone, with a title that tells a gender or none, is not this one's."""
         told = self._beside.get(name) or set()
@@ -177,6 +203,18 @@ def gender_of_title(written: str) -> str | None:
     """Return whether a name's title makes it a "he" or a "she"; None where it has none that tells."""
     title = _PERSONAL_TITLE.search(written)
     return _TITLE_GENDER.get(title[1]) if title else None
+
+
+def _introduced_late(named: Sequence[tuple[re.Match[str], str]], after: int) -> set[str]:
+    """List the full names that stand for the first time when their surname has stood alone, behind an offset."""
+    alone: set[str] = set()
+    first: dict[str, bool] = {}
+    for match, name in named:
+        if " " in name:
+            first.setdefault(name, surname(name) in alone)
+        elif match.start() > after:
+            alone.add(surname(name))
+    return {name for name, late in first.items() if late}
 
 
 def _headline(text: str) -> int:
@@ -204,9 +242,9 @@ def _offices(around: Sequence[str]) -> set[str]:
 
 
 def _last_two(name: str) -> str:
-    """Return the last given name and the surname with its particles: without a third word, which may be no name."""
+    """Return the last given name, initials and the surname with its particles: any other word may be no name."""
     words = name.split()
-    at = len(words) - 2
-    while at > 0 and words[at] in PARTICLES:
+    at = len(words) - (3 if fold(name).endswith((" jr", " sr")) else 2)
+    while at > 0 and (words[at] in PARTICLES or words[at].endswith(".")):
         at -= 1
     return " ".join(words[max(at, 0) :])

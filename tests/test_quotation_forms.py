@@ -598,6 +598,41 @@ RESOLVED = {
         "the dam was old",
         "Lowen Water Ministry",
     ),
+    "who is named in full before the surname stands alone, of several so named": (
+        "Ida Voss runs a mill. In March Voss said the dam was old. Her uncle Karl Voss died; Karl Voss had a son.",
+        "the dam was old",
+        "Ida Voss",
+    ),
+    "a group, some of which are named elsewhere": (
+        "They counted the Harrower vote. Harrowers said the dam was old. Tarn Harrowers left in May.",
+        "the dam was old",
+        "Harrowers",
+    ),
+    "an abbreviation, with more words elsewhere": (
+        "The rally of the MWP was loud. The MWP said the dam was old. The Tarn MWP left in May.",
+        "the dam was old",
+        "MWP",
+    ),
+    "without what the office is of": (
+        "It rained in the morning. Tarn House Chief of Staff Ida Voss said the dam was old.",
+        "the dam was old",
+        "Ida Voss",
+    ),
+    "with initials, without what the office is of": (
+        "It rained in the morning. Tarn Director of River Affairs Ida R. Voss spoke. Ms. Voss said the dam was old.",
+        "the dam was old",
+        "Ida R. Voss",
+    ),
+    "without where from": (
+        "It rained in the morning. The North Tarn-born Ida Voss said the dam was old.",
+        "the dam was old",
+        "Ida Voss",
+    ),
+    "a body with of and several words": (
+        "It rained in the morning. The Bureau of River Levels said the dam was old.",
+        "the dam was old",
+        "Bureau of River Levels",
+    ),
     "a palace": ("The Orrery said the dam was old.", "the dam was old", "Orrery"),
     "a town": ("Lowen said the dam was old.", "the dam was old", "Lowen"),
     "a body with of": ("The Ministry of Health said the dam was old.", "the dam was old", "Ministry of Health"),
