@@ -8,12 +8,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.grammar import BE, SUBORDINATING, is_passive, is_supposed, is_unreal
+from corpus.grammar import (
+    BE,
+    BEHIND_ADDRESSEE,
+    BEHIND_OBJECT,
+    IRREGULAR,
+    fronted,
+    is_passive,
+    is_supposed,
+    is_unreal,
+)
 from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence
-from corpus.tokens import QUOTED, Sentence, tokenize
+from corpus.tokens import QUOTED, tokenize
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
@@ -23,7 +32,6 @@ _TO_COME = frozenset("will shall would could should may might must".split())
 _REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
 _FAR = 9  # tokens behind a verb within which the preposition stands that goes with it
 _ANOTHER_CLAUSE = frozenset("that which who while when because if , ; : ( ) — – --".split())
-_TOLD_TO, _OF_SOMEBODY = frozenset("for about over".split()), frozenset("about of against over".split())
 _OTHERS = frozenset("his her their its him them".split())
 _AGENT = 4  # tokens behind a passive verb within which its "by" stands: "was praised in song by"
 _BESIDE = frozenset("both since ever also already just even once later then now again have has had".split())
@@ -70,7 +78,7 @@ def deeds(sentence: str, verb: str, preposition: str = "") -> Iterator[Deed]:
             continue
         told = None
         if not is_passive(tokens, at):
-            opening = _behind(tokens, at, preposition) if preposition else at + 1
+            opening = _behind(reading, at, preposition, model) if preposition else at + 1
             told = _active(reading, at, before, opening, model) if opening else None
         elif not preposition:
             told = _passive(reading, at, before)
@@ -111,35 +119,29 @@ def _is_verb(reading: Reading, at: int, before: int) -> bool:
     return helped or (subject is not None and (subject.head in _PLURAL or subject.head.endswith("s")))
 
 
-def _behind(sentence: Sentence, at: int, preposition: str) -> int | None:
+def _behind(reading: Reading, at: int, preposition: str, model: StatementModel) -> int | None:
     """Return the token behind a preposition that goes with a verb, and with nothing that stands between them.
 
     Between them may stand adverbs, days, whom it is told to ("apologized to Lind for"), and before some of them
     somebody whom the verb has for an object ("warned Lind against").
     """
+    sentence = reading.sentence
     lower, i = sentence.lower, at + 1
     while i < min(at + 1 + _FAR, len(sentence) - 1):
         if lower[i] == preposition and lower[i + 1] not in DAYS:
             names = lower[i + 1] in DETERMINERS | PRONOUNS | _OTHERS or sentence.words[i + 1][0].isupper()
             return i + 1 if names or preposition != "to" else None  # not "to answer"
         is_time = lower[i] in {"on", "in"} and lower[i + 1] in CALENDAR
-        to_whom = preposition in _TOLD_TO and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
+        to_whom = preposition in BEHIND_ADDRESSEE and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
         if lower[i] in PREPOSITIONS and not is_time and not to_whom:
             return None
-        if lower[i] in _ANOTHER_CLAUSE or lower[i] in FINITE or _goes_on(sentence, i):
+        if lower[i] in _ANOTHER_CLAUSE or lower[i] in FINITE or _another_verb(reading, i, model):
             return None
         is_object = not (is_time or to_whom or lower[i] in DAYS or lower[i].endswith("ly"))
-        if i == at + 1 and is_object and preposition not in _OF_SOMEBODY:
+        if i == at + 1 and is_object and preposition not in BEHIND_OBJECT:
             return None
         i += 2 if is_time else 1
     return None
-
-
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    """Tell an "and" that another verb follows, as in "and left", from one between names: "to Voss and her sister"."""
-    if sentence.lower[i] not in {"and", "but"}:
-        return False
-    return sentence.lower[i + 1] not in DETERMINERS | PRONOUNS | _OTHERS and not sentence.words[i + 1][0].isupper()
 
 
 def _active(reading: Reading, at: int, before: int, opening: int, model: StatementModel) -> tuple[_Span, _Span] | None:
@@ -163,12 +165,18 @@ def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bo
         if lower[i] == "of" and reading.sentence.words[i + 1 : i + 2] and reading.sentence.words[i + 1][0].isupper():
             return False  # the Bureau of Rivers
         return lower[i] == "by" or any(m.last == i - 1 and m.kind == "name" for m in reading.mentions)
-    if lower[i] != "and":
+    return _another_verb(reading, i, model)
+
+
+def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
+    """Tell an "and" before another verb, with a subject or without ("and left"), from one between names or nouns."""
+    lower = reading.sentence.lower
+    if lower[i] not in {"and", "but"}:
         return False
     joined = next((m for m in reading.mentions if m.first == i + 1), None)
     following = lower[joined.last + 1 if joined else i + 1 :][:1]
     word = following[0] if following else ""
-    return model.is_cue(word) or word in FINITE or word.endswith("ing")
+    return model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith(("ing", "ed"))
 
 
 def _subject(reading: Reading, before: int) -> Mention | None:
@@ -176,8 +184,7 @@ def _subject(reading: Reading, before: int) -> Mention | None:
     lower = reading.sentence.lower
     mention = next((m for m in reading.mentions if m.last == before), None)
     if mention is None and before >= 0 and lower[before] in {"and", "but", "or", ","}:
-        fronted = lower[0] in SUBORDINATING | {"if"} or lower[1:2] == ["since"]
-        start = lower.index(",") if fronted and "," in lower[:before] else 0
+        start = lower.index(",") if fronted(lower) is not None and "," in lower[:before] else 0
         mention = next((m for m in reading.mentions if start <= m.first and m.last < before), None)
     return mention if mention and not mention.owner else None
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.frames import Frame, Side
-from corpus.grammar import IRREGULAR, SUBORDINATING, is_passive
+from corpus.grammar import IRREGULAR, fronted, is_passive
 from corpus.mentions import DETERMINERS, FINITE, PRONOUNS, Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
-_CLOSE = 2  # tokens before its subject, "when the" say, with which a clause opens a sentence
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
@@ -59,7 +58,8 @@ def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Me
 def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None) -> int:
     """End what is said in a clause that opens a sentence where the main clause begins: "When Voss said it leaks, …"."""
     lower, content = sentence.lower, sentence.lower[frame.first : frame.last + 1]
-    clause = lower[0] in SUBORDINATING and source and source.first <= _CLOSE and source.last < frame.cue
+    opening = fronted(lower)
+    clause = opening is not None and source and source.first <= opening + 1 and source.last < frame.cue  # "When the"
     if not clause or "," in lower[: frame.first] or QUOTED in content:
         return frame.last
     told = content[0] == "to"

@@ -22,6 +22,12 @@ NAMING = frozenset(  # before words that are shown, not said
     "so-called titled entitled nicknamed dubbed named headlined marked labelled labeled".split()
 )
 SUBORDINATING = frozenset("when while as although though because since after before".split())  # open a clause
+_BEFORE_CLAUSE = frozenset("and but even ever only just".split())  # may stand before what opens it
+# Prepositions before what a verb that reports is done to: "apologized to somebody", "complained about something".
+TO_WHOM, TO_WHAT = frozenset("to with against".split()), frozenset("for about of over at on".split())
+AS_A_CLAUSE = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
+BEHIND_ADDRESSEE = frozenset("for about over".split())  # "apologized to Voss for"
+BEHIND_OBJECT = frozenset("about of against over".split())  # "warned Voss against"
 VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is noted down is not said
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
 IRREGULAR = frozenset(  # past forms no ending shows
@@ -66,6 +72,14 @@ def before_adverbs(sentence: Sentence, cue: int) -> int:
     while i >= 0 and (sentence.lower[i].endswith("ly") or sentence.lower[i] in _BETWEEN):
         i -= 1
     return i
+
+
+def fronted(sentence: Sequence[str]) -> int | None:
+    """Return the token behind the word that opens a clause before the main one: "While | Voss agreed, …"."""
+    for i, word in enumerate(sentence[:2]):
+        if word in SUBORDINATING or word == "if":
+            return i + 1 if not i or sentence[0] in _BEFORE_CLAUSE else None
+    return None
 
 
 def is_clause(sentence: Sentence, frame: Frame) -> bool:

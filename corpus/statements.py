@@ -15,7 +15,7 @@ from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of
 from corpus.descriptions import named_by
 from corpus.frames import Frame
-from corpus.grammar import SUBORDINATING
+from corpus.grammar import SUBORDINATING, fronted
 from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import quotations
@@ -214,7 +214,7 @@ class _Reader:
     def _subject_behind(self, reading: Reading, source: Mention) -> Mention | None:
         """Return whom a pronoun in an opening clause runs ahead to, if a title tells: "Since she agreed, Ms. Voss"."""
         lower = reading.sentence.lower
-        if source.first > 2 or not source.first or lower[source.first - 1] not in SUBORDINATING:
+        if source.first != fronted(lower):
             return None
         behind = (m for m in reading.mentions if m.first > source.last and lower[m.first - 1] == "," and not m.owner)
         subject = next((m for m in behind if m.kind == "name"), None)

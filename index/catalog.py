@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -18,7 +17,7 @@ from corpus import Article, Statement
 from corpus.names import fold, introductions, name_words, spelling_key, surname
 from index.disk import PATIENCE, Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
-from index.migration import migrate
+from index.migration import SCHEMA_SQL, migrate
 from index.passages import Passage
 from index.patience import patiently
 from index.terms import speaker_term
@@ -66,7 +65,7 @@ class Catalog:
         self._keep_log()
         with self.writing() as db:  # one program at a time; another may have done it by now
             migrate(db)
-        self.db.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+        self.db.executescript(SCHEMA_SQL)
         self.db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def _keep_log(self) -> None:

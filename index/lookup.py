@@ -12,7 +12,7 @@ from index import alignment, fulltext, passage_table
 from index.alignment import Edit, Words, is_word, words_of
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
-from index.pasted import Place, count, place_of, positions_of, sentences_around
+from index.pasted import Place, number_of_words, place_of, positions_of, sentences_around
 from index.terms import STOP_WORDS, match_any
 
 SENTENCE = 5  # words from which a paste is a sentence and may stand with other words; a shorter one is a phrase
@@ -32,7 +32,7 @@ def find(catalog: Catalog, pasted: str, filters: Filters = EVERYTHING) -> list[P
     Fewer than `SENTENCE` words are found word for word or not at all.
     """
     paste = alignment.trimmed(words_of(pasted))
-    if not (size := count(paste.forms)):
+    if not (size := number_of_words(paste.forms)):
         return []
     found = _exact(catalog, pasted, paste, filters)
     if not found and size >= SENTENCE:
@@ -113,7 +113,7 @@ def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tupl
     """Find the place of a region most like a paste, and how like it is; None where that is another sentence."""
     text, blocks = region.article.text, alignment.common(paste, region.words, region.article.text)
     matched = alignment.matched(blocks, paste)
-    if count(matched) < _LIKE * count(paste.forms) / 2:
+    if number_of_words(matched) < _LIKE * number_of_words(paste.forms) / 2:
         return None
     inner = region.words.spans[blocks[0].held][0], region.words.spans[blocks[-1].held + blocks[-1].size - 1][1]
     bounds = positions_of(region.words, sentences_around(text, inner))
@@ -138,7 +138,7 @@ def _likeness(matched: Sequence[str], span: Span, edits: Sequence[Edit], paste: 
 
 
 def _share(matched: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> float:
-    return count(matched) / max(count(ours), count(theirs), 1)
+    return number_of_words(matched) / max(number_of_words(ours), number_of_words(theirs), 1)
 
 
 def _telling(forms: Sequence[str]) -> list[str]:

@@ -1,9 +1,12 @@
 """What catalogs of older versions lack: their tables are changed without touching what they hold."""
 
 import sqlite3
+from importlib.resources import files
 from pathlib import Path
 
 from index.terms import speaker_term
+
+SCHEMA_SQL = files("index").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -43,8 +46,7 @@ def _add_speakers(db: sqlite3.Connection) -> None:
     """Put a word for the speaker into the full text of statements (see schema.sql)."""
     db.execute("DROP TRIGGER IF EXISTS statement_gone")  # it would take the new name, too; schema.sql has it
     db.execute("ALTER TABLE statements_fts RENAME TO statements_fts_before")
-    tokenizer = "tokenize = 'porter unicode61 remove_diacritics 2'"
-    db.execute(f"CREATE VIRTUAL TABLE statements_fts USING fts5 (context, speaker, {tokenizer})")
+    db.execute(next(line for line in SCHEMA_SQL.splitlines() if "TABLE IF NOT EXISTS statements_fts" in line))
     held = "SELECT number, context, speaker FROM statements_fts_before AS old JOIN statements ON number = old.rowid"
     rows = ((number, context, speaker_term(speaker)) for number, context, speaker in db.execute(held))
     db.executemany("INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", rows)

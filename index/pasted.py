@@ -75,7 +75,7 @@ def _clip(words: Words, span: Span, text: str, dropped: bool) -> ChangeKind:
     dropped: the paste is made to look whole there. An attribution beside a quotation is only left out.
     """
     around = text[words.spans[max(0, span[0] - 1)][0] : words.spans[min(span[1], len(words.spans) - 1)][1]]
-    few = count(words.forms[slice(*span)]) <= _NEXT
+    few = number_of_words(words.forms[slice(*span)]) <= _NEXT
     return "altered" if dropped and few and not _QUOTES.search(around) else "clipped"
 
 
@@ -133,7 +133,7 @@ def _whole(text: str, span: Span, statement: Statement | None) -> Span:
         opens = max((q[0] for q in quoted if q[0] <= span[0] < q[1]), default=start)
         closes = min((q[1] for q in quoted if q[0] < span[1] <= q[1]), default=end)
         if not any(
-            count(words_of(text, max(q[0], left), min(q[1], right)).forms)
+            number_of_words(words_of(text, max(q[0], left), min(q[1], right)).forms)
             for q in quoted
             for left, right in ((start, span[0]), (span[1], end))
             if max(q[0], left) < min(q[1], right)
@@ -161,6 +161,6 @@ def positions_of(words: Words, span: Span) -> Span:
     )
 
 
-def count(forms: Sequence[str]) -> int:
+def number_of_words(forms: Sequence[str]) -> int:
     """Count the words among forms, punctuation left out."""
     return sum(map(is_word, forms))

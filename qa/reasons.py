@@ -143,7 +143,7 @@ def no_mention(query: Query, index: Index) -> Answer:
     """Tell apart: articles that hold what is asked outside the limits, and none at all."""
     limits, ceiling = filters_of(query), Filters(until=query.as_of)
     topic = query.topic if lists_articles(query) else ""
-    elsewhere = index.mentions(topic or None, query.phrase, ceiling) if limits != ceiling else []
+    elsewhere = index.mentions(topic or None, query.phrase, ceiling, most=1) if limits != ceiling else []
     what = f"“{query.phrase}”" if query.phrase else topic
     if elsewhere:
         mention = f" mention{'s' if len(elsewhere) == 1 else ''} {what}" if what else ""

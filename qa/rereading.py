@@ -7,11 +7,11 @@ without anybody's words.
 
 from dataclasses import replace
 
+from corpus.grammar import AS_A_CLAUSE
 from index import Index, Said
 from index.terms import Weights, coverage, stems, stems_of
 from qa.candidates import may_answer
 from qa.query import Query
-from qa.reading.acts import ABOUT
 from qa.reading.wanted import wanted
 from qa.reporting import shown
 from qa.retrieval import Evidence, retrieve
@@ -24,7 +24,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
-    nothing_else = not query.topic and query.act.preposition not in ABOUT
+    nothing_else = not query.topic and query.act.preposition not in AS_A_CLAUSE
     if evidence.statements or (query.act.fact and query.act.sure) or nothing_else:
         return query, evidence
     if query.act.fact:

@@ -117,7 +117,8 @@ def find_passages(query: Query, index: Index) -> Evidence:
     retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
     hits = retriever.hits(as_asked(query.rewritten))
     considered = tuple(_in_time(query, candidate) for candidate in candidates(query, hits, index))
-    if query.phrase and (quoted := {mention.article.id for mention in index.mentions(None, query.phrase, filters)}):
+    if query.phrase:
+        quoted = {mention.article.id for mention in index.mentions(None, query.phrase, filters, most=1)}
         considered = tuple(sorted(considered, key=lambda c: (c.fit < ENOUGH, c.article.id not in quoted)))
     ranks = {candidate.article.id: rank for rank, candidate in reversed(list(enumerate(considered)))}
     hits.sort(key=lambda hit: ranks.get(hit.passage.article_id, len(ranks)))

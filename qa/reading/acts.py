@@ -11,10 +11,11 @@ from functools import cache
 from typing import Literal
 
 from corpus.deeds import root
+from corpus.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
 from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.model import load_model
 from qa.reading.names import Names
-from qa.reading.templates import pattern, places
+from qa.reading.templates import AUXILIARIES, pattern, places
 
 _POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report speech
 _NEUTRAL = frozenset(map(root, "state mention note comment add talk report show refuse decline avoid ignore".split()))
@@ -22,9 +23,7 @@ _LONGEST = 14  # words of a question
 
 _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(?i:the) )?[A-Z]")
-# Prepositions that go with verbs before their object: "complained about", "apologized to".
-_TOWARDS = frozenset("for to about of over against on at with".split())
-ABOUT = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
+_TOWARDS = TO_WHOM | TO_WHAT
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
 _LISTS = """
@@ -48,7 +47,7 @@ AUX X EVER ACT Y
 what AUX X EVER ACT Y_ (of|for|about|over)
 """
 _WORDS = {
-    "AUX": "did|does|do|has|have|had",
+    "AUX": AUXILIARIES,
     "BE": "is|are|was|were|has been|have been",
     "PEOPLE": "people|politicians|officials|leaders|others",
     "TOWARDS": f"(?P<topic>{'|'.join(sorted(_TOWARDS))})",
@@ -83,7 +82,7 @@ class Act:
     @property
     def anybody(self) -> str:
         """Whom or what it is done to, where that is not said: "endorsed anybody", "apologized for anything"."""
-        return "anybody" if self.preposition in ("", "to", "with", "against") else "anything"
+        return "anything" if self.preposition in TO_WHAT else "anybody"
 
     @property
     def called(self) -> str:
@@ -119,7 +118,10 @@ def read_act(text: str, names: Names) -> Asked | None:
         speakers, topic = tuple(filter(None, [found.get("speaker")])), found.get("topic", "")
         first, _, rest = topic.partition(" ")
         if first.lower() in _TOWARDS:
-            act, topic = replace(act, preposition=first.lower(), sure=act.sure and first.lower() not in ABOUT), rest
+            act, topic = (
+                replace(act, preposition=first.lower(), sure=act.sure and first.lower() not in AS_A_CLAUSE),
+                rest,
+            )
         topic = _ANYBODY.sub("", topic)
         opening = topic.lower().split()[:1]
         can_do = all(names.speaks(who) or (act.sure and _NAMED.match(who)) for who in speakers)

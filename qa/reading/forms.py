@@ -14,18 +14,18 @@ from qa.query import Kind, Of
 from qa.reading.names import Names
 from qa.reading.outlets import called
 from qa.reading.periods import Order
-from qa.reading.templates import pattern, places
+from qa.reading.templates import AUXILIARIES, pattern, places
 
-_DOES = re.compile(r"(?:did|does|do|has|have|had) ", re.IGNORECASE)
+_DOES = re.compile(rf"(?:{AUXILIARIES}) ", re.IGNORECASE)
 _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)
 _DOCUMENTS = (
     "articles?|archive|reports?|stud(?:y|ies)|polls?|surveys?|papers?|laws?|bills?|texts?|documents?|story|news"
 )
-_AUXILIARY = re.compile(r"(?:\S+ ){0,3}(?:did|does|do|has|have|had)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"(?:\S+ ){{0,3}}(?:{AUXILIARIES})\b", re.IGNORECASE)
 _NO_INFINITIVE = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*(?:[^\Ws]s|ing)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
-    r"(?:.*\s)?(?:is|are|was|were|did|does|do|has|have|had|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
+    rf"(?:.*\s)?(?:is|are|was|were|{AUXILIARIES}|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
     r".*\s(?-i:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
     re.IGNORECASE,
 )
@@ -247,7 +247,7 @@ _PIECES = "speeches|stor(?:y|ies)|(?:article|piece|report|statement|tweet|post|c
 _SPEECHES = "speech|interview|address|letter|briefing|debate|talk"
 _WORDS = {
     "HOW": f"what|how|why|when|where|what (?:else|exactly|all)|in (?:what|which) (?:{_SPEECHES}|{_PIECES})",
-    "AUX": "did|does|do|has|have|had",
+    "AUX": AUXILIARIES,
     "BE": "is|are|was|were|has been|have been|has|have",
     "OWN": "his|her|their|its",
     "ABOUT": "about|on|regarding|concerning|over|towards?|as to|with regard to|of|for",

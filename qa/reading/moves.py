@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from qa.query import Query
-from qa.reading.templates import pattern, places
+from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter
 
 # What was asked, what the move puts in its places, and what was shown before it → what is asked now.
@@ -189,7 +189,7 @@ what BE the source
 """),
 ]  # fmt: skip
 _WORDS = {
-    "AUX": "did|does|do|has|have|had",
+    "AUX": AUXILIARIES,
     "BE": "is|was|are|were",
     "SHE": "he|she|they|it|you",
     "SAY": "say|said|speak|spoken|talk|mention|claim",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from itertools import count
 
+AUXILIARIES = "did|does|do|has|have|had"  # open a question, or stand behind its question word
 _BRACKETS = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|"}
 _TOKEN = re.compile(r"[\[\]()|]|(?:\([^\s()]*\)|[^\s\[\]()|])+")
 
