@@ -7,6 +7,7 @@ thing of the kind asked for; and how stale the article is for a question that me
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from qa.freshness import is_current, means_now, staleness
 from qa.lacking import lacking
 from qa.query import Query
 from qa.reading.spans import MONTHS
-from qa.reading.wanted import as_asked, asking, description, things, topic_asked_for
+from qa.reading.wanted import age_of, as_asked, asking, description, things, topic_asked_for, whose_age
 from qa.reporting import alike
 
 _READ = 12  # passages read for excerpts
@@ -85,8 +86,8 @@ class Candidate:
 class _Asked:
     """A question, and what excerpts are compared with: its words' weights, its stems, its tokens.
 
-    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. given, surnames: of
-    whoever it is asked who they are, the spellings of the surname.
+    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. telling: what says who,
+    or how old, somebody is of whom just that is asked.
     """
 
     query: Query
@@ -96,13 +97,15 @@ class _Asked:
     in_passage: NDArray[np.float64]
     in_sentence: NDArray[np.float64]
     now: float
-    given: str
-    surnames: tuple[str, ...]
+    telling: re.Pattern[str] | None
 
 
 def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candidate, ...]:
     """Weigh the excerpts of the passages found first, those that answer most probably first."""
     question, words = as_asked(query.rewritten), index.weights(query.rewritten)
+    telling, name = _telling(query, index)
+    age = telling if query.wanted == "age" else None
+    hits = sorted(hits, key=lambda hit: not age.search(hit.passage.text)) if age else hits
     chosen = _spread(hits, _OF_ONE if query.order == "relevance" else 1)
     read = [(hit, article) for hit in chosen if (article := index.article(hit.passage.article_id))]
     if not read:
@@ -111,7 +114,7 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
     weights = _aimed(question, tokens, token_weights(question, tokens, words))
-    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, *_identified(query, index))
+    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, telling)
     around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
@@ -120,7 +123,8 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
             asked, hit, article, text, {**around[article.id], "meaning": meanings.get(hit.passage.id, 0.0)}
         )
     ]
-    return _dropped(sorted(found, key=lambda candidate: -order(candidate.features)), stems_of(" ".join(asked.surnames)))
+    found.sort(key=lambda c: (c.features["no thing"] if telling else 0.0, -order(c.features)))
+    return _dropped(found, name, only_told=age is not None)
 
 
 def _spread(hits: Sequence[Hit], of_one: int) -> list[Hit]:
@@ -156,8 +160,8 @@ def _of_passage(
 
 def _holds_thing(asked: _Asked, sentence: str) -> bool:
     """Tell whether a sentence holds a thing of the kind asked for; of "Who is NAME?", whether it says who that is."""
-    if asked.surnames:
-        return bool(description(asked.given, asked.surnames).search(sentence))
+    if asked.telling:
+        return bool(asked.telling.search(sentence))
     wanted = asked.query.wanted
     return bool(wanted and things(wanted, sentence, asked.stems))
 
@@ -194,19 +198,22 @@ def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
     }
 
 
-def _identified(query: Query, index: Index) -> tuple[str, tuple[str, ...]]:
-    """Return the given name, "" for none, and the spellings of the surname in "Who is NAME?"; none otherwise."""
-    name = topic_asked_for(query.topic) if query.wanted == "person" else None
+def _telling(query: Query, index: Index) -> tuple[re.Pattern[str] | None, frozenset[str]]:
+    """Return what tells it of "Who is NAME?" and "How old is NAME?", and the stems of the surname; None otherwise."""
+    name = topic_asked_for(query.topic) if query.wanted == "person" else whose_age(query.topic)
     if not name or not all(word[0].isupper() for word in name.split()):
-        return "", ()
+        return None, frozenset()
     given, _, _ = bare(name).rpartition(" ")
-    return given.partition(" ")[0], tuple(spellings(index.catalog, surname(name)))
+    surnames = tuple(spellings(index.catalog, surname(name)))
+    tells = description if query.wanted == "person" else age_of
+    return tells(given.partition(" ")[0], surnames), stems_of(" ".join(surnames))
 
 
-def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...]:
+def _dropped(found: Sequence[Candidate], name: Set[str], only_told: bool) -> tuple[Candidate, ...]:
     """Mark what is not to be shown: excerpts far less probable than the first, those that repeat others.
 
-    And, where others do, those without the name (one of its stems) of who is asked about.
+    And, where others do, those without the name (one of its stems) of who is asked about. only_told: those that do not
+    tell what is asked, even if all others do not, either.
     """
     named = {c.quote for c in found if not name.isdisjoint(stems_of(c.quote))} if name else set()
     texts: list[str] = []
@@ -218,6 +225,8 @@ def _dropped(found: Sequence[Candidate], name: Set[str]) -> tuple[Candidate, ...
             candidate = replace(candidate, dropped="is far less like the question than the first")
         elif named and candidate.quote not in named:
             candidate = replace(candidate, dropped="does not name who is asked about")
+        elif only_told and candidate.features["no thing"]:
+            candidate = replace(candidate, dropped="does not tell what is asked")
         elif any(alike(candidate.quote, other) for other in texts):
             candidate = replace(candidate, dropped="says what another says")
         else:

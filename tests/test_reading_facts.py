@@ -6,7 +6,7 @@ from conftest import archive_of
 from index.terms import stems_of
 from qa import ask
 from qa.lacking import lacking
-from qa.reading.wanted import description
+from qa.reading.wanted import age_of, description, whose_age
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +140,72 @@ def test_a_name_told_in_another_form_is_not_lacking(question, text, lacks):
 def test_what_says_who_somebody_is_describes_their_name(sentence, says):
     assert bool(description("Otto", ("lind",)).search(sentence)) is says
     assert not says or description("", ("lind",)).search(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("How old is Otto Lind?", "Otto Lind"),
+        ("How old was Otto Lind when he sued?", "Otto Lind"),
+        ("How old was Otto Lind, the lawyer from Lowen, in 2021?", "Otto Lind"),
+        ("What is Otto Lind’s age?", "Otto Lind"),
+        ("What was the age of Otto Lind?", "Otto Lind"),
+        ("How many years did Otto Lind serve?", None),
+        ("At what age did he sue?", None),
+    ],
+)
+def test_whose_age_is_asked_for_is_read(question, name):
+    assert whose_age(question) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Otto Lind, 74, sued.", True),
+        ("Otto K. Lind, who turned 74 in May, sued.", True),
+        ("Lind (74) sued.", True),
+        ("The 74-year-old former mayor, Otto Lind, sued.", True),
+        ("Lind was seventy-four when he sued.", True),
+        ("Otto Lind, at 74 the oldest of them, sued.", True),
+        ("Lind died on Monday at the age of 74.", True),
+        ("Mr. Lind, 74, sued.", True),
+        ("On Monday the 74-year-old Lind sued.", True),
+        ("Otto Lind has celebrated his 74th birthday.", True),
+        ("The 74-year-old Ida Lind sued.", False),
+        ("Ida Voss, 74, sued Otto Lind.", False),
+        ("Ida Lind, 74, sued.", False),
+        ("The 31-year-old Lind supporter sued.", False),
+        ("Otto Lind sued a 74-year-old baker.", False),
+        ("Lind was 74 points ahead.", False),
+        ("Otto Lind came at 3 p.m., and 74 others with him.", False),
+    ],
+)
+def test_what_says_how_old_somebody_is_stands_by_their_name(sentence, says):
+    assert bool(age_of("Otto", ("lind",)).search(sentence)) is says
+
+
+def test_how_old_somebody_is_is_answered_with_what_tells_it_alone(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {
+            "id": "told",
+            "text": "The mayor spoke in Lowen. Critics of Otto Lind, 74, say he is too old for the harbour office.",
+        },
+        {
+            "id": "other",
+            "text": "Otto Lind met Ada Holm, a 33-year-old baker. How old the bakery is, Otto Lind did not know.",
+        },
+    )
+
+    answer = ask("How old is Otto Lind?", index=index)
+
+    assert [citation.article_id for citation in answer.citations] == ["told"]
+    assert ask("How old is Ada Holm?", index=index).citations[0].article_id == "other"
+
+
+def test_how_old_somebody_is_is_declined_where_only_others_ages_are_told(tmp_path):
+    index = archive_of(
+        tmp_path, {"id": "other", "text": "Otto Lind met a 33-year-old baker. Otto Lind is the mayor of Lowen."}
+    )
+
+    assert ask("How old is Otto Lind?", index=index).status == "abstained"

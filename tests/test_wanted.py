@@ -28,6 +28,9 @@ from qa.reading.wanted import as_asked, asking, things, wanted
         ("Since when has the mayor been ill?", "date"),
         ("How many fish died?", "number"),
         ("How long is the tunnel?", "number"),
+        ("How old is the mayor?", "age"),
+        ("At what age did Brandt die?", "age"),
+        ("What is Brandt's age?", "age"),
         ("What percentage of the votes did Brandt win?", "number"),
         ("How much did the dam cost?", "amount"),
         ("What salary was the baker paid?", "amount"),
@@ -58,6 +61,8 @@ def test_the_kind_is_read_from_the_form(question, kind):
         ("person", "In Tarn, Ilse Brandt met NATO.", ["Tarn", "Ilse Brandt"]),
         ("reason", "It closed because the ice broke.", ["because"]),
         ("number", "Many fish died.", []),
+        ("age", "Brandt, 74, met the 12-year-old, who is nine.", [", 74,", "12-year-old", "is nine."]),
+        ("age", "On 3 May, 2021, some 40 people, at 3 p.m., paid 12 crowns.", []),
         ("name", "The talks on NATO were held in Tarn.", ["NATO", "Tarn"]),
     ],
 )

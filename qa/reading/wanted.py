@@ -12,7 +12,7 @@ from corpus.names import ROLES, TITLES, names_in
 from corpus.sentences import Span
 from index.terms import stems
 
-Wanted = Literal["person", "place", "date", "number", "amount", "reason", "name"]
+Wanted = Literal["person", "place", "date", "age", "number", "amount", "reason", "name"]
 
 # Nouns that tell the kind after "which" or "what", beside what people are (corpus.names).
 _PEOPLE = (
@@ -28,7 +28,7 @@ _PLACES = (
     "capital river lake airport port district territory venue"
 ).split()
 _TIMES = "year years month day date decade century weekday".split()
-_NUMBERS = "percentage percent share portion proportion fraction number rate score age margin".split()
+_NUMBERS = "percentage percent share portion proportion fraction number rate score margin".split()
 _AMOUNTS = (
     "amount sum price cost fee fine salary fortune budget value bail revenue profit debt deficit contribution donation"
 ).split()
@@ -59,7 +59,8 @@ _FORMS: dict[Wanted, str] = {
     "reason": rf"\bwhy\b|\bhow\s+come\b|{_noun(['reason', 'cause', 'motive'])}",
     "date": rf"\b(?:since|until|by)\s+when\b|\bwhen\s+(?:exactly\s+)?{_VERBS}\b|{_noun(_TIMES)}",
     "amount": rf"\bhow\s+much\b|{_noun(_AMOUNTS)}|\bwhat\b.{{0,80}}\b(?:cost|fortune|worth)\b",
-    "number": rf"\bhow\s+(?:many|long|old|far|tall|high|big|large|fast|often|deep|heavy)\b|{_noun(_NUMBERS)}",
+    "age": r"\bhow\s+old\b|\b(?:which|what)\s+(?:is|was\s+)?(?:the\s+)?age\b|\bwhat\b.{0,40}[’']s\s+age\b",
+    "number": rf"\bhow\s+(?:many|long|far|tall|high|big|large|fast|often|deep|heavy)\b|{_noun(_NUMBERS)}",
     "place": rf"\bwhere\s+(?:exactly\s+)?{_VERBS}\b|\bwhere$|{_noun(_PLACES)}",
     "person": rf"{_OPENS}(?:who|whom|whose)\b|{_noun(_PEOPLE)}",
 }
@@ -92,11 +93,19 @@ _SMALL = (
     r"eighty|ninety"
 )
 _COUNT = rf"(?:\d[\d,.]*\d|\d|\b(?:{_SMALL}|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|thirds?)\b)"
+_YEARS = rf"(?:1?\d{{1,2}}(?![:.,]?\d|\s?(?:[ap]\.?m\b|%|per\s?cent))|(?:{_SMALL})(?:-(?:{_SMALL}))?)"
+_OLD = rf"{_YEARS}(?:\s(?:years?\sold|when|and|at|as|on|in|this|next|last)\b|\s?[.,;)]|$)"  # "74, …", "74 when"
+_AGING = r"(?:is|was|will\sbe|turn(?:s|ed|ing)?)\s(?:now\s)?"
+_AGE = (
+    rf"\b{_YEARS}-year-old|\bage[ds]?(?:\sof)?\s{_YEARS}\b|\b{_YEARS}\syears?\sold\b|,\s(?:at\s{_YEARS}\b|{_OLD})|"
+    rf"\({_OLD}|\b{_AGING}{_OLD}"
+)
 _THINGS: dict[Wanted, str] = {
     "date": rf"\b(?:\d{{1,2}}\s+)?{_MONTH}\s+\d[\d,]*|\b{_MONTH}(?!\s+(?:be|have|not)\b)|\b(?:1[5-9]|20)\d\d\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|tonight)\b|"
     rf"\b(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)\b|"
     rf"\b(?:\d+|an?|{_SMALL})\s+(?:days?|weeks?|months?|years?|decades?)\s+(?:ago|later|earlier)\b",
+    "age": _AGE,
     "number": _COUNT,
     "amount": rf"[$£€¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion|trillion)\b)?|\d[\d,.]*\s?%|"
     rf"{_COUNT}[\s-]+(?:(?:thousand|million|billion|trillion)\s+)?"
@@ -159,6 +168,42 @@ def description(given: str, surnames: tuple[str, ...]) -> re.Pattern[str]:
     full = rf"(?i:{re.escape(given)})\s(?:{more}){{0,2}}{last}" if given else rf"(?:{more}){{1,3}}{last}"
     link = r"(?:,(?:\swho)?|(?:,\swho)?\s(?:is|was|has\sbeen))\s(?:an?|the|his|her|their|one\sof)\s"
     return re.compile(rf"\b{_ROLE}\s{full}\b|\b{full if given else last}{link}")
+
+
+_AGENT = r"(?!(?:n?ever|after|later|over)\b)[a-z]+(?:er|or)\b"  # the 31-year-old Voss supporter
+_AGE_OF = re.compile(
+    r"how\s+old\s+(?:is|was)\s+(?P<name>.+?)(?:,.*|\s+(?:when|now|today|in|at)\b.*)?|"
+    r"what(?:\s+(?:is|was)|[’']s)\s+(?:the\s+age\s+of\s+(?P<of>.+)|(?P<own>.+)[’']s\s+age)",
+    re.IGNORECASE,
+)
+
+
+def whose_age(question: str) -> str | None:
+    """Return of whom a question asks how old they are, None where it does not."""
+    match = _AGE_OF.fullmatch(question.strip(" ?!.…"))
+    return next(filter(None, match.groups()), None) if match else None
+
+
+@lru_cache(maxsize=1000)
+def age_of(given: str, surnames: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what says how old somebody is, told as in `description`; by the surname alone, too.
+
+    "Otto Lind, 74,", "Lind, who turned 74", "the 74-year-old mayor Otto Lind", "Lind was 74 when", "Lind died at 74".
+    """
+    last = f"(?i:{'|'.join(map(re.escape, surnames))})"
+    titles = rf"(?i:{'|'.join(sorted(TITLES))})\.?\s"
+    full = rf"\b(?i:{re.escape(given)})\s(?:[A-Z][\w.’'-]*\s){{0,2}}{last}\b"
+    alone = rf"(?:^|[^\w\s’'.-]\s*|\b[a-z][\w’'-]*\s|\b{titles}){last}\b"  # not behind another given name
+    who = f"(?:{full}|{alone})" if given else rf"\b{last}\b"
+    link = rf"(?:,\s(?:aged?\s)?|\s\(|(?:,\swho)?\s(?:just\s|has\s|had\s)?{_AGING})"
+    between = (
+        rf"(?:(?:[\w’',.-]+\s){{0,4}}{full}|(?:[a-z][\w’'-]*,?\s|{titles}){{0,4}}{last}\b(?!\s{_ROLE}\b|\s{_AGENT}))"
+    )
+    return re.compile(
+        rf"{who}{link}{_OLD}|{who}(?:,\sat|\sdied\sat|[^.;]{{0,60}}\bage(?:\sof)?)\s{_YEARS}\b|"
+        rf"{who},\san?\s{_YEARS}-year-old\b|"
+        rf"{who}[^.;]{{0,60}}\b\d{{1,3}}(?:st|nd|rd|th)\sbirthday\b|\b{_YEARS}-year-old\s{between}"
+    )
 
 
 # A question for whatever there is on a topic: "grain deal", "what happened in Tarn", "tell me about the dam".
