@@ -9,13 +9,14 @@ from corpus import Article, Statement
 from corpus.model import load_model
 from index import fulltext, passage_table, statement_table, vector_table
 from index.catalog import Catalog
-from index.common import Word, all_of, enough_of
+from index.common import enough_of
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
 from index.people import other_pronoun
-from index.spellings import spellings, weights
-from index.terms import Weights, content_words, coverage, match_any, stem
+from index.spellings import weights
+from index.terms import content_words, coverage, match_any
+from index.topics import Topic, held, topic_of
 
 _SAYING = 5  # tenths of a cue's uses that report speech, from which what it reports counts as said
 _BESIDE = 0.75  # what the topic's words count where they stand beside a statement, not in it
@@ -23,6 +24,7 @@ ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a s
 # Where no statement holds the topic's words: the cosine of topic and passage from which a statement in it is about the
 # topic. Chosen on 260 who-said-what questions: all that the archive cannot answer stay below it.
 NEAR = 0.35
+_BEARERS = 5  # statements looked at for each one wanted: of a surname's bearers only one may be asked about
 _REACH = 500  # characters before and after a statement
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -58,36 +60,25 @@ def said(
     if not about:
         yield from (Said(*row) for row in islice(spoken(catalog, speakers, None, filters, limit), limit))
         return
-    topic = weights(catalog, "statements_fts", about)
-    words = _words(catalog, about, topic)
-    if not words:
+    topic = topic_of(catalog, about)
+    if not topic.words:
         return
 
-    def found(match: str) -> Iterator[Said]:
-        for statement, article in spoken(catalog, speakers, match, filters, limit):
-            score = _about(topic, statement, article)
+    def found(match: str, most: int | None = None) -> Iterator[Said]:
+        for statement, article in islice(spoken(catalog, speakers, match, filters, limit), most):
+            score = _about(catalog, topic, statement, article)
             if score >= ENOUGH:
                 yield Said(statement, article, score)
 
-    enough = found(enough_of(words, ENOUGH))
+    enough = found(enough_of(topic.words, ENOUGH), limit and _BEARERS * limit)
     if limit is None:
         yield from enough
         return
     rows = list(islice(enough, limit))
-    if len(rows) == limit and len(words) > 1:
-        whole = found(all_of([match_any(word.forms) for word in words]))
-        rows = newest_first({row.statement: row for row in (*rows, *islice(whole, limit))}.values())
+    if topic.people or (len(rows) == limit and len(topic.words) > 1):
+        whole = islice(found(topic.whole), limit)
+        rows = newest_first({row.statement: row for row in (*rows, *whole)}.values())
     yield from rows
-
-
-def _words(catalog: Catalog, about: str, topic: Weights) -> list[Word]:
-    """List the words of a topic with their spellings and weights, each once."""
-    words: dict[tuple[str, ...], Word] = {}
-    for word in content_words(about):
-        forms = spellings(catalog, word)
-        stemmed = tuple(dict.fromkeys(map(stem, forms)))
-        words.setdefault(stemmed, Word(word, forms, topic[stemmed]))
-    return list(words.values())
 
 
 def newest_first(rows: Iterable[Said]) -> list[Said]:
@@ -126,12 +117,12 @@ def _is_said(row: Said) -> bool:
     return row.statement.kind == "direct" or load_model().rate(cue) >= _SAYING
 
 
-def _about(topic: Weights, statement: Statement, article: Article) -> float:
+def _about(catalog: Catalog, topic: Topic, statement: Statement, article: Article) -> float:
     """Return the weighted share of a topic's words that a statement holds; what only stands beside it counts less."""
-    inside = coverage(topic, article.text[statement.start : statement.end])
+    inside = held(catalog, topic, article.text[statement.start : statement.end], article)
     if inside >= _BESIDE:
         return inside
-    return max(inside, _BESIDE * coverage(topic, article.text[slice(*statement.context)]))
+    return max(inside, _BESIDE * held(catalog, topic, article.text[slice(*statement.context)], article))
 
 
 def in_meaning(catalog: Catalog, model: str, rows: Sequence[Said], topic: Vectors, least: float = NEAR) -> list[Said]:

@@ -1,0 +1,71 @@
+"""People whom a topic names in full, and articles that go on with the surname."""
+
+import pytest
+from conftest import archive_of
+
+from index.named import people_named
+from index.topics import topic_of
+from qa import ask
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    """Index articles on two people named Holm, and one on both."""
+    return archive_of(
+        tmp_path_factory.mktemp("named"),
+        {
+            "id": "ada",
+            "text": "Mayor Ada Holm opened the dam in Tarn. Otto Lind said Holm had lied about its cost.",
+        },
+        {
+            "id": "karl",
+            "text": "The judge Karl Holm sold the mill in Tarn. Otto Lind said Holm was too old for the trade.",
+        },
+        {
+            "id": "both",
+            "text": "Ada Holm came to Tarn. Mayor Holm met her uncle, Judge Karl Holm. Otto Lind said Holm was late. "
+            "“Karl Holm was not,” Otto Lind said.",
+        },
+        {
+            "id": "oak",
+            "text": "Ada Holm was away. Otto Lind said that the holm oak by the White House in Tarn was sick.",
+        },
+        {"id": "house", "text": "The White House in Tarn is an inn. Otto Lind said the House would vote on the fees."},
+    )
+
+
+def test_statements_about_somebody_may_name_them_by_the_surname_alone(harbour):
+    about = {
+        name: {(row.article.id, row.quote) for row in harbour.statements("Otto Lind", name)}
+        for name in ("Ada Holm", "Karl Holm", "Holm")
+    }
+
+    assert about["Ada Holm"] == {("ada", "Holm had lied about its cost"), ("both", "Holm was late")}
+    assert about["Karl Holm"] == {("karl", "Holm was too old for the trade"), ("both", "“Karl Holm was not,”")}
+    assert about["Ada Holm"] | about["Karl Holm"] <= about["Holm"]
+
+
+def test_they_are_listed_and_counted(harbour):
+    answer = ask("How many times did Otto Lind mention Ada Holm?", index=harbour)
+
+    assert answer.text.startswith("2 statements")
+    assert {citation.article_id for citation in answer.citations} == {"ada", "both"}
+    listed = ask("List everything Otto Lind said about Karl Holm.", index=harbour)
+    assert {citation.article_id for citation in listed.citations} == {"karl", "both"}
+
+
+def test_who_is_said_to_have_said_nothing_of_another_bearer_is_shown_nothing(harbour):
+    assert ask("What did Otto Lind say about Ida Holm?", index=harbour).status == "abstained"
+
+
+def test_a_person_in_a_topic_is_one_word_that_weighs_what_all_words_of_the_name_do(harbour):
+    topic, plain = topic_of(harbour.catalog, "Ada Holm and the dam"), topic_of(harbour.catalog, "Holm")
+
+    assert [word.word for word in topic.words] == ["Holm", "dam"]
+    assert topic.words[0].weight > plain.words[0].weight
+    assert [who.name for who in topic.people] == ["Ada Holm"]
+
+
+@pytest.mark.parametrize("text", ["the White House", "Holm", "ada holm", "the holm oak", "Tarn", "Nobody Known"])
+def test_what_is_no_full_name_of_a_person_stays_words(harbour, text):
+    assert people_named(harbour.catalog, text) == []
