@@ -13,6 +13,7 @@ from corpus.grammar import (
     BEHIND_ADDRESSEE,
     BEHIND_OBJECT,
     IRREGULAR,
+    VERB_PARTICLES,
     fronted,
     is_passive,
     is_supposed,
@@ -22,7 +23,7 @@ from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, PREPOSITIONS, P
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence
-from corpus.tokens import QUOTED, tokenize
+from corpus.tokens import QUOTED, Sentence, tokenize
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
@@ -135,13 +136,20 @@ def _behind(reading: Reading, at: int, preposition: str, model: StatementModel) 
         to_whom = preposition in BEHIND_ADDRESSEE and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
         if lower[i] in PREPOSITIONS and not is_time and not to_whom:
             return None
-        if lower[i] in _ANOTHER_CLAUSE or lower[i] in FINITE or _another_verb(reading, i, model):
+        if lower[i] in _ANOTHER_CLAUSE | FINITE or _goes_on(sentence, i) or _another_verb(reading, i, model):
             return None
         is_object = not (is_time or to_whom or lower[i] in DAYS or lower[i].endswith("ly"))
         if i == at + 1 and is_object and preposition not in BEHIND_OBJECT:
             return None
         i += 2 if is_time else 1
     return None
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Tell an "and" that anything but a name follows, as in "and quit", from one between names: "to Voss and her"."""
+    if sentence.lower[i] not in {"and", "but"}:
+        return False
+    return sentence.lower[i + 1] not in DETERMINERS | PRONOUNS | _OTHERS and not sentence.words[i + 1][0].isupper()
 
 
 def _active(reading: Reading, at: int, before: int, opening: int, model: StatementModel) -> tuple[_Span, _Span] | None:
@@ -174,9 +182,13 @@ def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
     if lower[i] not in {"and", "but"}:
         return False
     joined = next((m for m in reading.mentions if m.first == i + 1), None)
-    following = lower[joined.last + 1 if joined else i + 1 :][:1]
-    word = following[0] if following else ""
-    return model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith(("ing", "ed"))
+    at = joined.last + 1 if joined else i + 1
+    word, *rest = [*lower[at : at + 2], ""]
+    if model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith("ing"):
+        return True
+    plain = rest[0].isalpha() and rest[0] not in DETERMINERS | PREPOSITIONS | PRONOUNS | _OTHERS | VERB_PARTICLES
+    is_noun = plain and reading.sentence.words[at + 1].islower()
+    return word.endswith("ed") and not is_noun  # "and resigned", not "and elected officials"
 
 
 def _subject(reading: Reading, before: int) -> Mention | None:

@@ -45,7 +45,9 @@ def is_unreal(sentence: Sentence, cue: int) -> bool:
         return False
     word = sentence.lower[i]
     if word in {"to", "of", "from"}:
-        return any(w in _UNSAID or stem(w) in _SILENT for w in sentence.lower[max(0, i - 3) : i])
+        before = sentence.lower[max(0, i - 3) : i]
+        unable = "bring" in before and before[-1].endswith(("self", "selves"))  # "could not bring himself to say"
+        return unable or any(w in _UNSAID or stem(w) in _SILENT for w in before)
     return word in _UNREAL or word.endswith("n't") or stem(word) in _SILENT
 
 

@@ -62,7 +62,8 @@ NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3
 
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _SMALL = re.compile(r"[a-z]{3,}")
-_JOINED = re.compile(r"-[a-z]{2}")  # Tarn-born, Oscar-winner, Editor-in-Chief
+# Tarn-born, Oscar-winner, Editor-in-Chief
+_JOINED = re.compile(r"-(?:born|bred|based|raised|trained|educated|nominated|winner|winning|in-chief)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 
 

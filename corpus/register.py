@@ -17,8 +17,10 @@ _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, rea
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n)\s$")  # as people are not: "the Senate", "in Tarn"
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
+_OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 _OFFICE_WORDS = 6  # of a description behind a name
+_WORD, _LONG_WORD = re.compile(r"[\w-]+"), 20
 _LONGEST = 5  # words of a person's name
 _SENTENCE = 2000  # characters of one, at most
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
@@ -37,6 +39,7 @@ class Register:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._bare: dict[str, str] = {}
         self.common = small_words(text)
         self.written = list(NAME.finditer(text))
         self.full_names: Counter[str] = Counter()
@@ -45,11 +48,8 @@ class Register:
         self.introduced: dict[str, set[str]] = defaultdict(set)
         self.gender: dict[str, Counter[str]] = defaultdict(Counter)
         headline = _headline(text)
-        named = [
-            (match, name)
-            for before, match in zip([None, *self.written], self.written, strict=False)
-            if match.start() >= headline and (name := self._named(before, match))
-        ]
+        named = [(match, name) for match in self.written if match.start() >= headline if (name := self.bare(match[0]))]
+        named = self._without_offices(named)
         for match, name in named:
             self._learn(match, name)
         self._beside = self._others()
@@ -64,12 +64,22 @@ class Register:
             if " " in name or surname(name) not in self._couples:
                 self.gender[self.known(name)][gender] += _TITLE_VOTES
 
-    def _named(self, before: re.Match[str] | None, match: re.Match[str]) -> str:
-        """Return a name without what is none of it, nor of what its office is of: "Chief of Staff Clara Voss"."""
-        name = self.bare(match[0])
-        office = before is not None and surname(before[0]) in TITLES
-        of = office and before is not None and self.text[before.end() : match.start()] == " of "
-        return _last_two(name) if of and name.count(" ") > 1 else name
+    def _without_offices(self, named: Sequence[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
+        """Leave out of names what the office before them is of: "Chief of Staff Clara Voss".
+
+        Not where the whole stands elsewhere: "Mayor of Old Tarn Bay".
+        """
+        times = Counter(name for _, name in named)
+        return [
+            (match, _last_two(name) if times[name] == 1 and self._is_behind_office(match, name) else name)
+            for match, name in named
+        ]
+
+    def _is_behind_office(self, match: re.Match[str], name: str) -> bool:
+        """Tell whether a name of three words or more stands behind "of" and an office."""
+        if name.count(" ") < 2 or not match[0].startswith(name) or not self.text.endswith(" of ", 0, match.start()):
+            return False
+        return (backwards(_WORD, self.text, match.start() - len(" of "), _LONG_WORD)).lower() in TITLES
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
@@ -88,7 +98,7 @@ class Register:
         """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
         led_in: Counter[str] = Counter()  # how often as a thing is, less how often not
         many: Counter[str] = Counter()  # how often the subject of a plural, less how often of a singular
-        written = {match.group() for match in self.written}
+        kinds = self._kinds()
         for match, name in named:
             first = match.end() - len(name)
             led_in[name] += 1 if _LED_IN.search(self.text[max(0, first - 4) : first]) else -1
@@ -99,9 +109,13 @@ class Register:
             name
             for name, more in led_in.items()
             if more > 0
-            or (name.endswith("s") and many[name] + (name[:-1] in written) > 0)
+            or (name.endswith("s") and many[name] + (name[:-1] in kinds) > 0)
             or (name.isupper() and " " not in name)
         }
+
+    def _kinds(self) -> set[str]:
+        """List the names that several have, as "a Republican" and "the Republican candidate" tell."""
+        return {match[0] for match in self.written if self.text.endswith(_OF_SEVERAL, 0, match.start())}
 
     def _others(self) -> dict[str, set[str | None]]:
         """List full names that stand behind a surname with a title in one sentence, with the genders its titles tell.
@@ -138,10 +152,25 @@ class Register:
         return forms
 
     def bare(self, written: str) -> str:
-        """Take off a name what is none of it, such as a sentence's first word that the article also writes small."""
+        """Take off a name what is none of it, such as a sentence's first word that the article also writes small.
+
+        But "New York Times", which has its capital within a sentence, too, is a name.
+        """
+        if (known := self._bare.get(written)) is not None:
+            return known
         first, _, rest = written.partition(" ")
-        plain = rest and first.lower() in self.common and first.lower() not in PARTICLES
-        return bare(rest if plain else written)
+        small = rest and first.lower() in self.common and first.lower() not in PARTICLES
+        plain = small and not self._is_within_sentence(written)
+        self._bare[written] = bare(rest if plain else written)
+        return self._bare[written]
+
+    def _is_within_sentence(self, written: str) -> bool:
+        """Tell whether a name stands behind a word in small letters, below what may be a headline."""
+        text, at = self.text, max(0, self.text.find("\n"))
+        while (at := text.find(written, at + 1)) > 0:
+            if text[at - 1] == " " and text[at - 2].islower():
+                return True
+        return False
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of somebody the article names in full or by a title."""
@@ -190,7 +219,8 @@ class Register:
     def _is_group(self, name: str) -> bool:
         """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
         if name.isupper():
-            return any(other.endswith(f" {name}") for other in self.by_surname.get(surname(name), ()))
+            longer = (other for other in self.by_surname.get(surname(name), ()) if other.endswith(f" {name}"))
+            return len(name) > 1 and not self.offices.get(surname(name)) and any(longer)
         return name in self.things and name.endswith("s")
 
     def _is_another(self, name: str, gender: str | None = None) -> bool:
@@ -206,15 +236,17 @@ def gender_of_title(written: str) -> str | None:
 
 
 def _introduced_late(named: Sequence[tuple[re.Match[str], str]], after: int) -> set[str]:
-    """List the full names that stand for the first time when their surname has stood alone, behind an offset."""
+    """List the full names that, behind an offset, do not stand before their surname does alone."""
     alone: set[str] = set()
     first: dict[str, bool] = {}
     for match, name in named:
+        if match.start() < after:
+            continue
         if " " in name:
             first.setdefault(name, surname(name) in alone)
-        elif match.start() > after:
+        else:
             alone.add(surname(name))
-    return {name for name, late in first.items() if late}
+    return {name for _, name in named if first.get(name, True)}
 
 
 def _headline(text: str) -> int:

@@ -7,7 +7,7 @@ text only finds candidates; what holds is decided on the article's own text, how
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,7 @@ from corpus.sentences import Span, paragraphs, sentences
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said, spoken
-from index.named import is_named, people_named
+from index.named import by_surname, is_named, people_named
 from index.phrases import phrase_pattern
 from index.spellings import spellings
 from index.terms import content_words, match_any, stem, stems_held, words
@@ -59,14 +59,10 @@ class Asked:
         return self.holds_phrase(text) and self.holds_topic(text)
 
 
-def asked(catalog: Catalog, topic: str | None, phrase: str | None = None, without: Container[str] = ()) -> Asked:
-    """Read a topic and a phrase; words that carry nothing count only where there are no others.
-
-    without: stems of the topic's words that may be missing.
-    """
+def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Asked:
+    """Read a topic and a phrase; words that carry nothing count only where there are no others."""
     pattern = phrase_pattern(phrase, contracted=True) if phrase else None
-    sought = [word for word in content_words(topic or "") or words(topic or "") if stem(word) not in without]
-    about = [spellings(catalog, word) for word in sought]
+    about = [spellings(catalog, word) for word in content_words(topic or "") or words(topic or "")]
     literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
     stemmed = tuple(frozenset(map(stem, forms)) for forms in about)
     return Asked(stemmed, pattern, tuple(map(match_any, [*about, *literal])))
@@ -85,7 +81,7 @@ def exact_statements(
     count. People in it may be named by the surname alone. The phrase stands in what is said. Newest first.
     """
     people = people_named(catalog, topic or "")
-    wanted = asked(catalog, topic, phrase, {stem(word) for who in people for word in words(who.name)[:-1]})
+    wanted = asked(catalog, by_surname(topic or "", people), phrase)
     match = " AND ".join(f"({query})" for query in wanted.matches)
 
     def about(text: str, article: Article) -> bool:

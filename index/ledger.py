@@ -70,7 +70,7 @@ def said(
             if score >= ENOUGH:
                 yield Said(statement, article, score)
 
-    enough = found(enough_of(topic.words, ENOUGH), limit and _BEARERS * limit)
+    enough = found(enough_of(topic.words, ENOUGH), limit * _BEARERS if limit and topic.people else None)
     if limit is None:
         yield from enough
         return

@@ -1,10 +1,11 @@
 """Somebody whom a question names, and where an article names them: in full, or by the surname alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Article
-from corpus.names import NAME, bare, names_in, same_person, surname
+from corpus.names import NAME, bare, fold, names_in, same_person, surname
 from corpus.register import Register
 from index.catalog import Catalog
 from index.misspellings import is_name
@@ -21,11 +22,12 @@ register = lru_cache(_AT_ONCE)(Register)  # the names in an article by its text
 class Named:
     """Somebody, or something, with a name.
 
-    name: as asked, without titles. last: its last word, as stems of all its spellings. forms: those its bearers have in
-    the ledger, if they speak.
+    name: as asked, without titles. surname: its last word, but for "Jr."; last: that as stems of all its spellings.
+    forms: those its bearers have in the ledger, if they speak.
     """
 
     name: str
+    surname: str
     last: frozenset[str]
     forms: frozenset[str]
 
@@ -35,14 +37,21 @@ def named(catalog: Catalog, name: str) -> Named:
     bearers = people(catalog, name)
     meant = clearest([(person, person.statements) for person in bearers]) if bearers else None
     forms = frozenset(form for person in ([meant] if meant else bearers) for form in person.forms)
-    last = frozenset(stem(form) for word in words(name)[-1:] for form in spellings(catalog, word))
-    return Named(bare(name) or name, last, forms)
+    last = next((word for word in reversed(words(name)) if fold(word) == surname(name)), name)
+    return Named(bare(name) or name, last, frozenset(map(stem, spellings(catalog, last))), forms)
 
 
 def people_named(catalog: Catalog, text: str) -> list[Named]:
     """List the people whom a text names in full: those of whom articles speak by their surname alone."""
     full = (name for _, name in names_in(text) if 1 < len(name.split()) <= _LONGEST)
     return [named(catalog, name) for name in full if _is_person(catalog, name)]
+
+
+def by_surname(text: str, people: Sequence[Named]) -> str:
+    """Leave out of a text the given names of people it names: articles give them but once."""
+    for who in people:
+        text = text.replace(who.name, who.surname)
+    return text
 
 
 def _is_person(catalog: Catalog, name: str) -> bool:
@@ -54,7 +63,7 @@ def _is_person(catalog: Catalog, name: str) -> bool:
         if catalog.db.execute(spoken, [name]).fetchone():
             return True
         office = catalog.db.execute(held, [surname(name), name]).fetchone()
-        return bool(office) and is_name(words(name)[-1], catalog)
+        return bool(office) and is_name(named(catalog, name).surname, catalog)
 
     return catalog.remembered(f"is person {name}", find)
 
@@ -63,7 +72,7 @@ def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:
     """Tell whether a part of an article's text names somebody; a surname alone does if it is theirs in the article."""
     for match in NAME.finditer(text):
         name = bare(match[0])
-        if not name or stem(words(name)[-1]) not in who.last:
+        if not name or stem(surname(name)) not in who.last:
             continue
         if " " not in name:
             introduced = _introduced(catalog, surname(name), article.id)

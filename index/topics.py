@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from corpus import Article
 from index.catalog import Catalog
 from index.common import Word, all_of
-from index.named import Named, is_named, people_named
+from index.named import Named, by_surname, is_named, people_named
 from index.spellings import spellings, weights
-from index.terms import Weights, content_words, match_any, share, stem, stems_held, words
+from index.terms import Weights, content_words, match_any, share, stem, stems_held, stems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +25,31 @@ class Topic:
 
 def topic_of(catalog: Catalog, about: str) -> Topic:
     """Read a topic; a person's given names weigh with the surname, for articles give them but once."""
+    people = tuple(people_named(catalog, about))
     weighed = weights(catalog, "statements_fts", about)
+    whole, words = (_words(catalog, text, weighed) for text in (about, by_surname(about, people)))
+    for who in people:
+        given = sum(whole[key].weight for key in whole.keys() - words.keys() if not stems_of(who.name).isdisjoint(key))
+        for key in [key for key in words if not who.last.isdisjoint(key)]:
+            words[key] = replace(words[key], weight=words[key].weight + given)
+    in_full = all_of([match_any(word.forms) for word in whole.values()])
+    return Topic(tuple(words.values()), {key: word.weight for key, word in words.items()}, people, in_full)
+
+
+def _words(catalog: Catalog, text: str, weighed: Weights) -> dict[tuple[str, ...], Word]:
+    """Return the words of a text with their spellings, each once, by the stems of these."""
     found: dict[tuple[str, ...], Word] = {}
-    for word in content_words(about):
+    for word in content_words(text):
         forms = spellings(catalog, word)
         stemmed = tuple(dict.fromkeys(map(stem, forms)))
         found.setdefault(stemmed, Word(word, forms, weighed[stemmed]))
-    whole = all_of([match_any(word.forms) for word in found.values()])
-    people = tuple(people_named(catalog, about))
-    for who in people:
-        given = {stem(word) for word in words(who.name)[:-1]}
-        last = next((key for key in found if not who.last.isdisjoint(key)), ())
-        for key in [key for key in found if last and key != last and not given.isdisjoint(key)]:
-            weight = found.pop(key).weight
-            found[last] = replace(found[last], weight=found[last].weight + weight)
-    return Topic(tuple(found.values()), {key: word.weight for key, word in found.items()}, people, whole)
+    return found
 
 
 def held(catalog: Catalog, topic: Topic, text: str, article: Article) -> float:
     """Return the weighted share of a topic's words that a part of an article holds, 0 to 1."""
     stems = stems_held(text, [form for spelt in topic.weights for form in spelt])
-    for who in topic.people:
-        if not stems.isdisjoint(who.last) and not is_named(catalog, who, text, article):
-            stems -= who.last
-    return share(topic.weights, stems)
+    there, missing = set[str](), set[str]()
+    for who in topic.people if stems else ():
+        (there if is_named(catalog, who, text, article) else missing).update(who.last)
+    return share(topic.weights, stems - (missing - there))

@@ -9,7 +9,7 @@ from index.terms import content_words, coverage, stems_of
 from qa.answers import Answer, abstain
 from qa.candidates import ENOUGH, FIRST, Candidate, may_answer
 from qa.query import Query
-from qa.reading.wanted import things, topic_asked_for, without_form
+from qa.reading.wanted import topic_asked_for, without_form
 from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, unknown_names
 from qa.retrieval import (
     EXHAUSTIVE,
@@ -18,6 +18,7 @@ from qa.retrieval import (
     asks_for_words,
     lists_articles,
 )  # fmt: skip
+from qa.things import things
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has

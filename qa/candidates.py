@@ -27,9 +27,11 @@ from qa.freshness import is_current, means_now, staleness
 from qa.lacking import lacking
 from qa.query import Query
 from qa.reading.spans import MONTHS
-from qa.reading.wanted import age_of, as_asked, asking, description, things, topic_asked_for, whose_age
+from qa.reading.wanted import as_asked, asking, counted, topic_asked_for, whose_age
 from qa.reporting import alike
+from qa.things import age_of, description, stands_near, things
 
+_COUNTED = ("number", "amount")  # kinds that are of what is counted, as the question names it
 _READ = 12  # passages read for excerpts
 _OF_ONE = 4  # of them of one article; where the date decides what comes first, one
 _HEADING = 0.95  # what a heading says counts for each sentence below it, but less than what the sentence says itself
@@ -45,11 +47,11 @@ ORDER = {
     **{"names lacking": -6.0, "stale": -10.0},
 }
 # Whether what comes first answers: log-odds. Meaning and things were fitted (tests/benchmarks/answerable.py) on halves
-# of the sets measured; names, and the bias, chosen so that on questions nothing is measured on (polnear/training) 4 of
-# 100 that can be answered are declined. Words, and how like they are, tell nothing that meaning does not, for a near
-# miss has them too. What is stale or fresh was set by hand afterwards, with the threshold (`ENOUGH`): in a set of news
-# questions each is about its day, and a fit would believe nothing else.
-ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "stale": -8.0, "fresh": 2.0}
+# of the sets measured; names, numbers apart from what they count, and the bias, chosen so that on questions nothing is
+# measured on (polnear/training) 5 of 100 that can be answered are declined. Words, and how like they are, tell nothing
+# that meaning does not, for a near miss has them too. What is stale or fresh was set by hand afterwards, with the
+# threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe nothing else.
+ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "stale": -8.0, "fresh": 2.0}
 BIAS = -4.85
 _TELLING = 3000  # characters from which an article names what it is about: a brief may well leave a name out
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
@@ -86,8 +88,8 @@ class Candidate:
 class _Asked:
     """A question, and what excerpts are compared with: its words' weights, its stems, its tokens.
 
-    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. telling: what says who,
-    or how old, somebody is of whom just that is asked.
+    in_passage, in_sentence: the tokens' weights. now: how surely it means the news of its day. counted: stems of what
+    it asks the number of. telling: what says who, or how old, somebody is of whom just that is asked.
     """
 
     query: Query
@@ -97,6 +99,7 @@ class _Asked:
     in_passage: NDArray[np.float64]
     in_sentence: NDArray[np.float64]
     now: float
+    counted: frozenset[str]
     telling: re.Pattern[str] | None
 
 
@@ -114,7 +117,8 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
     tokens, *texts = index.tokens([question, *(hit.passage.embedded for hit, _ in read)])
     now = means_now(query.rewritten) if is_current(index.catalog.newest(query.as_of), query.today) else 0.0
     weights = _aimed(question, tokens, token_weights(question, tokens, words))
-    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, telling)
+    of_what = counted(query.rewritten) if query.wanted in _COUNTED else frozenset()
+    asked = _Asked(query, words, stems_of(query.rewritten), tokens, *weights, now, of_what, telling)
     around = {article.id: _of_article(asked, article) for _, article in read}
     found = [
         candidate
@@ -153,7 +157,8 @@ def _of_passage(
     ]
     for middle, (low, high) in excerpts(text, spans, [order(features) for features in weighed]):
         nothing = wanted not in (None, "name") and not any(thing[low : high + 1])
-        features = {**weighed[middle], "no thing": float(nothing)}
+        apart = not nothing and _stands_apart(asked, text[spans[low][0] : spans[high][1]])
+        features = {**weighed[middle], "no thing": float(nothing), "apart": float(apart)}
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
         yield Candidate(article, start, end, around["meaning"], hit.bm25, hit.score, probability(features), features)
 
@@ -164,6 +169,12 @@ def _holds_thing(asked: _Asked, sentence: str) -> bool:
         return bool(asked.telling.search(sentence))
     wanted = asked.query.wanted
     return bool(wanted and things(wanted, sentence, asked.stems))
+
+
+def _stands_apart(asked: _Asked, excerpt: str) -> bool:
+    """Tell whether no number of an excerpt stands near what is counted: a near miss has numbers, of something else."""
+    kind = asked.query.wanted
+    return kind is not None and bool(asked.counted) and not stands_near(kind, excerpt, asked.counted)
 
 
 def _likenesses(asked: _Asked, read: Tokens, spans: Sequence[Span]) -> Iterator[dict[str, float]]:

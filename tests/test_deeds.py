@@ -23,6 +23,8 @@ TOLD = [
     ("Lind blasted the Federal Bureau of Rivers (FBR).", "blast", ("Lind", "the Federal Bureau of Rivers")),
     ("Since she left, Ms. Holm has been a friend, praising Lind and mocking Voss.", "praise", ("Ms. Holm", "Lind")),
     ("Brandt endorsed the election of Otto Lind.", "endorse", ("Brandt", "the election of Otto Lind")),
+    ("Voss criticized the mayor and elected officials.", "criticize", ("Voss", "the mayor and elected officials")),
+    ("Voss criticized the mayor and resigned.", "criticize", ("Voss", "the mayor")),
 ]
 WITH_PREPOSITIONS = [
     (
@@ -41,6 +43,8 @@ WITH_PREPOSITIONS = [
     ("Otto Lind, who complained about the dam, left early.", "complain", "about", ("Otto Lind", "the dam")),
     ("Ada Holm never apologized for the noise.", "apologize", "for", None),
     ("Ada Holm apologized and left for Tarn.", "apologize", "for", None),
+    ("Voss apologized to Lind and quit over the dam.", "apologize", "over", None),
+    ("Voss apologized to Lind and also blamed Holm for the dam.", "apologize", "for", None),
     ("Brandt complained that he asked for bread.", "complain", "for", None),
     ("Brandt warned Voss against the dam.", "warn", "", ("Brandt", "Voss")),
     ("Brandt warned Voss against the dam.", "warn", "against", ("Brandt", "the dam")),

@@ -156,6 +156,7 @@ RELAYED = {
 SILENCE = {
     "declined": Case("Clara Voss declined to comment on the dam.", "Clara Voss"),
     "declined to say whether": Case("Clara Voss declined to say whether the dam was safe.", "Clara Voss"),
+    "could not bring herself to say": Case("Clara Voss could not bring herself to say the dam was safe.", "Clara Voss"),
     "refused to say that": Case("Idris al-Hadi refused to say that he would resign.", "Idris al-Hadi"),
     "did not say": Case("Clara Voss did not say who would pay for the dam.", "Clara Voss"),
     "didn't say that": Case("Voss didn’t say that the dam was safe.", "Voss"),

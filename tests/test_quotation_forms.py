@@ -613,6 +613,42 @@ RESOLVED = {
         "the dam was old",
         "MWP",
     ),
+    "a surname like another's given name": (
+        "Ida Roberts lost. Robert, her coach, wept. Roberts said the dam was old.",
+        "the dam was old",
+        "Ida Roberts",
+    ),
+    "a surname of one letter": ("Ida X came by. X said the dam was old.", "the dam was old", "Ida X"),
+    "who is named in a headline alone, of several so named": (
+        "Ida Voss walks on.\nVoss told nobody. Clara Voss was there; Clara Voss left. Voss said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "with a middle name behind an office": (
+        "It rained in the morning. Tarn Secretary of State Ida Rodham Voss spoke. Voss said the dam was old.",
+        "the dam was old",
+        "Ida Rodham Voss",
+    ),
+    "a place an office is of": (
+        "The Mayor of Salt Tarn Bay left Salt Tarn Bay. Salt Tarn Bay said the dam was old.",
+        "the dam was old",
+        "Salt Tarn Bay",
+    ),
+    "a hall with a name in two parts": (
+        "The Ida Kai-shek Memorial Hall said the dam was old.",
+        "the dam was old",
+        "Ida Kai-shek Memorial Hall",
+    ),
+    "whose first word the article writes small, too": (
+        "A new story ran in the New Tarn Herald. New Tarn Herald said the dam was old.",
+        "the dam was old",
+        "New Tarn Herald",
+    ),
+    "without an opening word that the article writes small, too": (
+        "It was a new story by Ida Voss. New Ida Voss said the dam was old.",
+        "the dam was old",
+        "Ida Voss",
+    ),
     "without what the office is of": (
         "It rained in the morning. Tarn House Chief of Staff Ida Voss said the dam was old.",
         "the dam was old",

@@ -6,7 +6,8 @@ from conftest import archive_of
 from index.terms import stems_of
 from qa import ask
 from qa.lacking import lacking
-from qa.reading.wanted import age_of, description, whose_age
+from qa.reading.wanted import whose_age
+from qa.things import age_of, description
 
 
 @pytest.fixture(scope="module")
@@ -166,12 +167,25 @@ def test_whose_age_is_asked_for_is_read(question, name):
         ("Lind (74) sued.", True),
         ("The 74-year-old former mayor, Otto Lind, sued.", True),
         ("Lind was seventy-four when he sued.", True),
-        ("Otto Lind, at 74 the oldest of them, sued.", True),
+        ("Otto Lind, at 74, is the oldest of them.", True),
         ("Lind died on Monday at the age of 74.", True),
         ("Mr. Lind, 74, sued.", True),
         ("On Monday the 74-year-old Lind sued.", True),
         ("Otto Lind has celebrated his 74th birthday.", True),
         ("The 74-year-old Ida Lind sued.", False),
+        ("Otto Lind Jr., 71, sued.", True),
+        ("Otto Lind, now 75, sued.", True),
+        ("Otto Lind is 74 today.", True),
+        ("Otto Lind was nine years old.", True),
+        ("Otto Lind, who died on Monday at the age of 74, sued.", True),
+        ("The 12-year-old son of Otto Lind was hurt.", False),
+        ("Otto Lind married Ada Holm, who died at the age of 33.", False),
+        ("Otto Lind and his son Max, age 12, sued.", False),
+        ("Otto Lind missed his wife’s 50th birthday.", False),
+        ("Otto Lind, at one point the richest man, sued.", False),
+        ("Otto Lind, at 10 rallies, sued.", False),
+        ("Otto Lind was one in a long line.", False),
+        ("Lind was two and a half points ahead.", False),
         ("Ida Voss, 74, sued Otto Lind.", False),
         ("Ida Lind, 74, sued.", False),
         ("The 31-year-old Lind supporter sued.", False),

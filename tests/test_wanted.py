@@ -3,7 +3,8 @@
 import pytest
 
 from index.terms import stems
-from qa.reading.wanted import as_asked, asking, things, wanted
+from qa.reading.wanted import as_asked, asking, counted, wanted
+from qa.things import stands_near, things
 
 
 @pytest.mark.parametrize(
@@ -27,11 +28,12 @@ from qa.reading.wanted import as_asked, asking, things, wanted
         ("In what year was the bridge closed?", "date"),
         ("Since when has the mayor been ill?", "date"),
         ("How many fish died?", "number"),
-        ("How long is the tunnel?", "number"),
+        ("How long is the tunnel?", "extent"),
         ("How old is the mayor?", "age"),
         ("At what age did Brandt die?", "age"),
         ("What is Brandt's age?", "age"),
-        ("What percentage of the votes did Brandt win?", "number"),
+        ("What percentage of the votes did Brandt win?", "share"),
+        ("How often did it rain?", "number"),
         ("How much did the dam cost?", "amount"),
         ("What salary was the baker paid?", "amount"),
         ("Why did the grain deal end?", "reason"),
@@ -61,7 +63,17 @@ def test_the_kind_is_read_from_the_form(question, kind):
         ("person", "In Tarn, Ilse Brandt met NATO.", ["Tarn", "Ilse Brandt"]),
         ("reason", "It closed because the ice broke.", ["because"]),
         ("number", "Many fish died.", []),
-        ("age", "Brandt, 74, met the 12-year-old, who is nine.", [", 74,", "12-year-old", "is nine."]),
+        (
+            "extent",
+            "In 2021 three boats took a 12-minute way of 40 miles, an hour, with 9 men.",
+            ["12-minute", "40 miles", "an hour"],
+        ),
+        (
+            "share",
+            "Of 300, 62 percent, a third and nine in ten won 7.5% on 3 May.",
+            ["62 percent", "a third", "nine in ten", "7.5%"],
+        ),
+        ("age", "Brandt, 74, met the 12-year-old, who is nine years old.", [", 74,", "12-year-old", "nine years old"]),
         ("age", "On 3 May, 2021, some 40 people, at 3 p.m., paid 12 crowns.", []),
         ("name", "The talks on NATO were held in Tarn.", ["NATO", "Tarn"]),
     ],
@@ -110,3 +122,33 @@ def test_what_is_asked_for_stands_behind_the_question_word(question, word, behin
 
     assert question[slice(*asks)] == word
     assert question[slice(*first)].strip(" ?”") == behind
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many striking bakers came to Tarn?", "striking bakers"),
+        ("How many more of the boats were lost?", "boats"),
+        ("How many loaves did the bakers bake?", "loaves"),
+        ("How much did the dam cost?", "dam cost"),
+        ("When the dam burst, how many people were hurt?", "people"),
+        ("What price was paid for the bread?", ""),
+        ("How many are there?", ""),
+        ("Who came?", ""),
+    ],
+)
+def test_what_is_counted_is_read(question, words):
+    assert counted(question) == frozenset(stems(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Some 40 of the striking bakers came.", True),
+        ("The bakers who came were 40.", True),
+        ("Some 40 boats sank that night in the harbour of Tarn, as its last bakers left.", False),
+        ("The bakers came.", False),
+    ],
+)
+def test_a_number_stands_near_what_it_counts(text, near):
+    assert stands_near("number", text, frozenset(stems("bakers"))) is near

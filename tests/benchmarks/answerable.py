@@ -27,7 +27,7 @@ from qa.reading.names import names_of
 from qa.retrieval import find_passages
 from qa.understanding import understand
 
-FREE = {"meaning": 1, "names lacking": -1, "no thing": -1}  # by the sign their weights have
+FREE = {"meaning": 1, "names lacking": -1, "no thing": -1, "apart": -1}  # by the sign their weights have
 SET = ("stale", "fresh")
 FIRST = 6  # excerpts of a question that are fitted
 
