@@ -88,7 +88,7 @@ class Cast:
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
-        name = self.names.full(self.names.bare(subject))
+        name = self.names.in_full(subject)
         if not name:
             return
         acronym = name.isupper() and len(name) <= _ACRONYM and name.lower() not in self.names.common
@@ -97,7 +97,7 @@ class Cast:
         if spoken:
             return
         if not (name in self.names.full_names or surname(name) in self.names.people):
-            names = {self.names.full(self.names.bare(name)) for name in written}
+            names = {self.names.in_full(name) for name in written}
             people = {name for name in names if name in self.names.full_names and _last_word(name) not in BODIES}
             if len(people) == 1:  # "Moscow replied through Clara Voss"
                 self._remember(people.pop())
@@ -135,7 +135,7 @@ class Cast:
 
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
-        name = self.names.full(self.names.bare(source))
+        name = self.names.in_full(source)
         if len(name) < 2 or surname(name) not in self.names.people or not self.names.can_be(pronoun, name):
             return None
         self._remember(name)

@@ -17,6 +17,8 @@ SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others hav
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
+_BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
+_NAMESAKES = 3  # people with a given name from which what they are tells something
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
@@ -125,17 +127,39 @@ def _said_under(catalog: Catalog, name: str) -> int:
     )
 
 
-def other_pronoun(catalog: Catalog, forms: Iterable[str]) -> str | None:
-    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else."""
-    query = (
-        "SELECT count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
-        "AND lower(source) = ? AND lower(source) IN ('he', 'she')"  # as the index has it
-    )
-    asked = json.dumps(sorted(forms))
-    he, she = (int(catalog.db.execute(query, [asked, pronoun]).fetchone()[0]) for pronoun in ("he", "she"))
-    if he + she < _PRONOUNS:
+def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
+    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
+
+    Or, where theirs are mixed, nearly everybody with the same given name is the other.
+    """
+    query = "SELECT lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?))"
+    said = [pronoun for (pronoun,) in catalog.db.execute(f"{query}{_BY_PRONOUN}", [json.dumps(sorted(forms))])]
+    if len(said) >= _PRONOUNS and (other := _other(said)):
+        return other
+    if len(set(said)) < 2:
         return None
-    return "he" if she >= CLEARLY * (he + she) else "she" if he >= CLEARLY * (he + she) else None
+    given = {form.partition(" ")[0] for form in forms if " " in form}
+    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else []
+    return _other(alike) if len(alike) >= _NAMESAKES else None
+
+
+def _other(pronouns: Sequence[str]) -> str | None:
+    """Return the pronoun that nearly none of these is; None where they are mixed."""
+    he = pronouns.count("he")
+    return "she" if he >= CLEARLY * len(pronouns) else "he" if len(pronouns) - he >= CLEARLY * len(pronouns) else None
+
+
+def _namesakes(catalog: Catalog, given: str) -> list[str]:
+    """List what everybody with a given name mostly is, "he" or "she"."""
+
+    def find() -> list[str]:
+        query = f"SELECT speaker, lower(source) FROM statements WHERE speaker > ? AND speaker < ?{_BY_PRONOUN}"
+        said: dict[str, list[str]] = {}
+        for speaker, pronoun in catalog.db.execute(query, [f"{given} ", f"{given}!"]):  # "!" is next to a space
+            said.setdefault(speaker, []).append(pronoun)
+        return [max(pronouns, key=pronouns.count) for pronouns in said.values()]
+
+    return catalog.remembered(f"given name {given}", find)
 
 
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:

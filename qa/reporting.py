@@ -10,12 +10,14 @@ from corpus import Statement
 from corpus.names import fold, same_person, surname
 from corpus.sentences import Span
 from index import Said
-from index.terms import stems, words
+from index.terms import STOP_WORDS, stems, words
 from qa.answers import Citation, cite
 from qa.verification import LINK, numbers, quoted_strings, same_line
 
 _SAME = 0.8  # two excerpts are one when they share this much of their words
-_FEW = 5  # words that stand in many a quotation: so short a one is only the same as itself
+_FEW = 4  # words that say something: with fewer of them a quotation is only the same as itself
+_SAYING_LITTLE = frozenset(stems(" ".join(STOP_WORDS)))
+_DENIALS = frozenset("not no never none nobody noth neither nor cannot without".split())  # as stems
 OCCASION = 7  # days for which one occasion is reported: the same words later are said again
 _QUOTATION_MARKS = "“”„‟«»‹›\"‘’'`＂「『"
 _PRONOUN = re.compile(r"(?:.*\s)?(?:he|she|they|it|we|i|you|who)", re.IGNORECASE)
@@ -51,8 +53,15 @@ def alike(one: str, other: str) -> bool:
 
 
 def _same_words(one: Set[str], other: Set[str]) -> bool:
-    shorter = min(len(one), len(other))
-    return one == other if shorter < _FEW else len(one & other) >= _SAME * shorter
+    shorter = min(one, other, key=len)
+    if len(shorter - _SAYING_LITTLE) < _FEW:
+        return one == other
+    return len(one & other) >= _SAME * len(shorter) and _is_denial(one) == _is_denial(other)
+
+
+def _is_denial(held: Set[str]) -> bool:
+    """Tell whether something is denied in words given by their stems."""
+    return not held.isdisjoint(_DENIALS) or any(stem.endswith("n't") for stem in held)
 
 
 def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:

@@ -237,7 +237,7 @@ def _taken_for(
         yield f"{taken}, not {others.rstrip('.')}."
     suffix = _SUFFIX.search(asked)
     if not others and suffix and not any(suffix[0] in form for form in person.forms):
-        yield f"{taken}; nobody of that very name speaks here."
+        yield f"{taken}; nobody of that very name was found to speak here."
 
 
 def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:

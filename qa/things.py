@@ -15,19 +15,16 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_SMALL = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety"
-)
+_TENS = r"\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+_SMALL = rf"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|{_TENS}"
 _COUNT = (
     r"(?:(?<![\d,.])(?:\d[\d,.]*\d|\d)|"
     rf"\b(?:{_SMALL}|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|thirds?)\b)"
 )
-_TENS = r"\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
 # As they stand alone; "at one point" is no age.
 _YEARS = rf"(?:1?\d{{1,2}}(?![:.,]?\d|\s?(?:[ap]\.?m\b|%|per\s?cent))|{_TENS})"
 _OLD = rf"{_YEARS}(?:\s(?:when|and(?!\sa\shalf)|at|as|on|in|the|this|next|last|now|today)\b|\s?[.,;)—–]|$)"
-_ANY_YEARS = rf"(?:\d{{1,4}}|{_TENS}|{_SMALL})"
+_ANY_YEARS = rf"(?:\d{{1,4}}|{_SMALL})"
 _YEARS_OLD = rf"{_ANY_YEARS}\syears?\s(?:old|of\sage)\b"
 _AGING = r"(?:is|was|will\sbe|turn(?:s|ed|ing)?)\s(?:now\s)?"
 _AGE = (

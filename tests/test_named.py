@@ -4,6 +4,7 @@ import pytest
 from conftest import archive_of
 
 from index.named import people_named
+from index.people import other_pronoun
 from index.topics import topic_of
 from qa import ask
 
@@ -92,3 +93,17 @@ def test_a_person_in_a_topic_is_one_word_that_weighs_what_all_words_of_the_name_
 @pytest.mark.parametrize("text", ["the White House", "Holm", "ada holm", "the holm oak", "Tarn", "Nobody Known"])
 def test_what_is_no_full_name_of_a_person_stays_words(harbour, text):
     assert people_named(harbour.catalog, text) == []
+
+
+def test_what_she_says_is_not_his_whose_namesakes_are_all_he(tmp_path):
+    index = archive_of(
+        tmp_path,
+        *({"id": last, "text": f"Bill {last} came. He said the dam was old."} for last in ("Lind", "Voss", "Marsh")),
+        {"id": "he", "text": "Bill Holm came. He said the mill was old."},
+        {"id": "she", "text": "It rained on Bill Holm. Mrs. Holm left. She said the mill was new."},
+        {"id": "alone", "text": "Ada Brandt came. She said the mill was dear."},
+    )
+
+    assert {row.statement.source for row in index.ledger("Bill Holm")} == {"He"}
+    assert other_pronoun(index.catalog, ["Bill Holm"]) == "she"
+    assert other_pronoun(index.catalog, ["Ada Brandt"]) is None

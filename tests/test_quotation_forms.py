@@ -649,6 +649,11 @@ RESOLVED = {
         "the dam was old",
         "Ida Voss",
     ),
+    "he, who is Mr. Voss and not Ms. Voss": (
+        "Ida Voss spoke. Ms. Voss wept. Mr. Voss came late, and he said the dam was old.",
+        "the dam was old",
+        "Voss",
+    ),
     "without what the office is of": (
         "It rained in the morning. Tarn House Chief of Staff Ida Voss said the dam was old.",
         "the dam was old",

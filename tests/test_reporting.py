@@ -8,7 +8,7 @@ from conftest import archive_of
 from corpus import Article, Statement
 from index import Index, Said
 from qa import ask
-from qa.reporting import report
+from qa.reporting import different, report
 
 DAM = "“We will never drain the old harbour for a road,”"
 
@@ -144,7 +144,7 @@ def test_a_full_name_or_a_topic_of_one_of_them_is_clear(speakers):
 def test_a_son_who_never_speaks_is_told_from_the_one_whose_name_he_has(speakers):
     (note,) = ask("What did Clara Penn Jr. say about the harbour?", index=speakers).notes
 
-    assert note == "“Clara Penn Jr.” was taken to mean Clara Penn; nobody of that very name speaks here."
+    assert note == "“Clara Penn Jr.” was taken to mean Clara Penn; nobody of that very name was found to speak here."
 
 
 def test_who_speaks_far_more_is_meant_and_that_is_said(speakers):
@@ -184,3 +184,20 @@ def test_of_several_speakers_those_who_are_silent_are_named(speakers):
     answer = ask("What did Otto Lind and Marie Curie say about the road?", index=speakers)
 
     assert "No statement by Marie Curie about the road was found." in answer.notes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("“The old dam will hold through the winter,”", "“The old dam will hold through the winter”", True),
+        ("“The old dam will hold through the long winter,”", "“The old dam will hold through the winter,”", True),
+        ("“The old dam will not hold through the winter,”", "“The old dam will hold through the winter,”", False),
+        ("“The old dam won’t hold through the winter,”", "“The old dam will hold through the winter,”", False),
+        ("his attack on Mr. Lind", "that his son is a friend of one of Mr. Lind’s sons", False),
+        ("“It leaks,”", "“It leaks,”", True),
+    ],
+)
+def test_only_the_same_words_are_one_statement_with_two_sources(one, other, same):
+    rows = [row(f"{text} Holm said.", text, identifier=name) for name, text in (("a", one), ("b", other))]
+
+    assert len(different(rows)) == (1 if same else 2)
