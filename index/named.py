@@ -34,11 +34,15 @@ class Named:
 
 def named(catalog: Catalog, name: str) -> Named:
     """Read a name."""
-    bearers = people(catalog, name)
-    meant = clearest([(person, person.statements) for person in bearers]) if bearers else None
-    forms = frozenset(form for person in ([meant] if meant else bearers) for form in person.forms)
-    last = next((word for word in reversed(words(name)) if fold(word) == surname(name)), name)
-    return Named(bare(name) or name, last, frozenset(map(stem, spellings(catalog, last))), forms)
+
+    def find() -> Named:
+        bearers = people(catalog, name)
+        meant = clearest([(person, person.statements) for person in bearers]) if bearers else None
+        forms = frozenset(form for person in ([meant] if meant else bearers) for form in person.forms)
+        last = next((word for word in reversed(words(name)) if fold(word) == surname(name)), name)
+        return Named(bare(name) or name, last, frozenset(map(stem, spellings(catalog, last))), forms)
+
+    return catalog.remembered(f"named {name}", find)
 
 
 def people_named(catalog: Catalog, text: str) -> list[Named]:

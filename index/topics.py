@@ -50,6 +50,7 @@ def held(catalog: Catalog, topic: Topic, text: str, article: Article) -> float:
     """Return the weighted share of a topic's words that a part of an article holds, 0 to 1."""
     stems = stems_held(text, [form for spelt in topic.weights for form in spelt])
     there, missing = set[str](), set[str]()
-    for who in topic.people if stems else ():
-        (there if is_named(catalog, who, text, article) else missing).update(who.last)
+    for who in topic.people:
+        if not stems.isdisjoint(who.last):
+            (there if is_named(catalog, who, text, article) else missing).update(who.last)
     return share(topic.weights, stems - (missing - there))
