@@ -130,8 +130,7 @@ def _behind(reading: Reading, at: int, preposition: str, model: StatementModel) 
     lower, i = sentence.lower, at + 1
     while i < min(at + 1 + _FAR, len(sentence) - 1):
         if lower[i] == preposition and lower[i + 1] not in DAYS:
-            names = lower[i + 1] in DETERMINERS | PRONOUNS | _OTHERS or sentence.words[i + 1][0].isupper()
-            return i + 1 if names or preposition != "to" else None  # not "to answer"
+            return i + 1 if _opens_name(sentence, i + 1) or preposition != "to" else None  # not "to answer"
         is_time = lower[i] in {"on", "in"} and lower[i + 1] in CALENDAR
         to_whom = preposition in BEHIND_ADDRESSEE and (lower[i] == "to" or (lower[i] == "of" and "to" in lower[at:i]))
         if lower[i] in PREPOSITIONS and not is_time and not to_whom:
@@ -147,9 +146,12 @@ def _behind(reading: Reading, at: int, preposition: str, model: StatementModel) 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
     """Tell an "and" that anything but a name follows, as in "and quit", from one between names: "to Voss and her"."""
-    if sentence.lower[i] not in {"and", "but"}:
-        return False
-    return sentence.lower[i + 1] not in DETERMINERS | PRONOUNS | _OTHERS and not sentence.words[i + 1][0].isupper()
+    return sentence.lower[i] in {"and", "but"} and not _opens_name(sentence, i + 1)
+
+
+def _opens_name(sentence: Sentence, i: int) -> bool:
+    """Tell whether a token is a name, a pronoun or a determiner: with it somebody or something is named."""
+    return sentence.lower[i] in DETERMINERS | PRONOUNS | _OTHERS or sentence.words[i][0].isupper()
 
 
 def _active(reading: Reading, at: int, before: int, opening: int, model: StatementModel) -> tuple[_Span, _Span] | None:

@@ -10,6 +10,7 @@ from index.catalog import Catalog, name_key
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
 CLEARLY = 0.8
+BEGINNING = "speaker > ? AND speaker < ?"  # see `beginning`
 TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
 
 
@@ -88,13 +89,18 @@ def forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     return catalog.remembered(f"surname {key}", lambda: catalog.db.execute(query, [key]).fetchall())
 
 
+def beginning(word: str) -> list[str]:
+    """Return the values of `BEGINNING` for speakers of several words of which this is the first, as it is written."""
+    return [f"{word} ", f"{word}!"]  # an exclamation mark is next to a space
+
+
 def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
     """List the speakers of several words of which this is the first, with the number of their statements."""
-    query = "SELECT speaker, count(*) FROM statements WHERE speaker > ? AND speaker < ? GROUP BY speaker"
+    query = f"SELECT speaker, count(*) FROM statements WHERE {BEGINNING} GROUP BY speaker"
     begun = (
         row
         for written in dict.fromkeys((word.capitalize(), word.upper()))
-        for row in catalog.db.execute(query, [f"{written} ", f"{written}!"])  # an exclamation mark is next to a space
+        for row in catalog.db.execute(query, beginning(written))
     )
     return [(form, number) for form, number in begun if fold(form).split()[0] == word]
 

@@ -9,7 +9,7 @@ from corpus.names import NAME, bare, fold, names_in, same_person, surname
 from corpus.register import Register
 from index.catalog import Catalog
 from index.misspellings import is_name
-from index.people import clearest, people
+from index.people import BY_PRONOUN, clearest, people
 from index.spellings import spellings
 from index.terms import stem, words
 
@@ -62,7 +62,7 @@ def _is_person(catalog: Catalog, name: str) -> bool:
     """Tell whether a full name is a person's: somebody who is "he" or "she", or who has an office."""
 
     def find() -> bool:
-        spoken = "SELECT 1 FROM statements WHERE speaker = ? AND lower(source) IN ('he', 'she') LIMIT 1"
+        spoken = f"SELECT 1 FROM statements WHERE speaker = ?{BY_PRONOUN} LIMIT 1"
         held = "SELECT 1 FROM introductions WHERE surname = ? AND name = ? AND office <> '' LIMIT 1"
         if catalog.db.execute(spoken, [name]).fetchone():
             return True

@@ -1,12 +1,24 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
-from index.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like, times_titled
+from index.bearers import (
+    BEGINNING,
+    CLEARLY,
+    TITLED,
+    Person,
+    all_forms,
+    apart,
+    beginning,
+    forms_beginning,
+    forms_like,
+    times_titled,
+)
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
@@ -17,7 +29,7 @@ SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others hav
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
-_BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
+BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
 _NAMESAKES = 3  # people with a given name from which what they are tells something
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
@@ -132,32 +144,34 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
 
     Or, where theirs are mixed, nearly everybody with the same given name is the other.
     """
-    query = "SELECT lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?))"
-    said = [pronoun for (pronoun,) in catalog.db.execute(f"{query}{_BY_PRONOUN}", [json.dumps(sorted(forms))])]
-    if len(said) >= _PRONOUNS and (other := _other(said)):
+    query = (
+        f"SELECT lower(source), count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN}"
+    )
+    said = Counter(dict(catalog.db.execute(f"{query} GROUP BY 1", [json.dumps(sorted(forms))]).fetchall()))
+    if said.total() >= _PRONOUNS and (other := _other(said)):
         return other
-    if len(set(said)) < 2:
+    if len(said) < 2:
         return None
     given = {form.partition(" ")[0] for form in forms if " " in form}
-    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else []
-    return _other(alike) if len(alike) >= _NAMESAKES else None
+    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
+    return _other(alike) if alike.total() >= _NAMESAKES else None
 
 
-def _other(pronouns: Sequence[str]) -> str | None:
+def _other(pronouns: Counter[str]) -> str | None:
     """Return the pronoun that nearly none of these is; None where they are mixed."""
-    he = pronouns.count("he")
-    return "she" if he >= CLEARLY * len(pronouns) else "he" if len(pronouns) - he >= CLEARLY * len(pronouns) else None
+    he, she = pronouns["he"], pronouns["she"]
+    return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
 
 
-def _namesakes(catalog: Catalog, given: str) -> list[str]:
-    """List what everybody with a given name mostly is, "he" or "she"."""
+def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
+    """Count what everybody with a given name mostly is, "he" or "she"."""
 
-    def find() -> list[str]:
-        query = f"SELECT speaker, lower(source) FROM statements WHERE speaker > ? AND speaker < ?{_BY_PRONOUN}"
-        said: dict[str, list[str]] = {}
-        for speaker, pronoun in catalog.db.execute(query, [f"{given} ", f"{given}!"]):  # "!" is next to a space
-            said.setdefault(speaker, []).append(pronoun)
-        return [max(pronouns, key=pronouns.count) for pronouns in said.values()]
+    def find() -> Counter[str]:
+        query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {BEGINNING}{BY_PRONOUN} GROUP BY 1, 2"
+        said: dict[str, Counter[str]] = defaultdict(Counter)
+        for speaker, pronoun, number in catalog.db.execute(query, beginning(given)):
+            said[speaker][pronoun] = number
+        return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
 
     return catalog.remembered(f"given name {given}", find)
 
