@@ -144,10 +144,7 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
 
     Or, where theirs are mixed, nearly everybody with the same given name is the other.
     """
-    query = (
-        f"SELECT lower(source), count(*) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN}"
-    )
-    said = Counter(dict(catalog.db.execute(f"{query} GROUP BY 1", [json.dumps(sorted(forms))]).fetchall()))
+    said = _pronouns_for(catalog, json.dumps(sorted(forms)))
     if said.total() >= _PRONOUNS and (other := _other(said)):
         return other
     if len(said) < 2:
@@ -155,6 +152,15 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     given = {form.partition(" ")[0] for form in forms if " " in form}
     alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
     return _other(alike) if alike.total() >= _NAMESAKES else None
+
+
+def _pronouns_for(catalog: Catalog, forms: str) -> Counter[str]:
+    """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
+    query = (
+        "SELECT lower(source), count(*) FROM statements "
+        f"WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN} GROUP BY 1"
+    )
+    return catalog.remembered(f"pronouns {forms}", lambda: Counter(dict(catalog.db.execute(query, [forms]).fetchall())))
 
 
 def _other(pronouns: Counter[str]) -> str | None:

@@ -4,19 +4,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from corpus import Statement
 from corpus.names import fold, same_person, surname
 from corpus.sentences import Span
 from index import Said
-from index.terms import STOP_WORDS, stems, words
+from index.terms import STOP_WORDS, stems_of, words
 from qa.answers import Citation, cite
 from qa.verification import LINK, numbers, quoted_strings, same_line
 
 _SAME = 0.8  # two excerpts are one when they share this much of their words
 _FEW = 4  # words that say something: with fewer of them a quotation is only the same as itself
-_SAYING_LITTLE = frozenset(stems(" ".join(STOP_WORDS)))
+_SAYING_LITTLE = stems_of(" ".join(STOP_WORDS))
 _DENIALS = frozenset("not no never none nobody noth neither nor cannot without".split())  # as stems
 OCCASION = 7  # days for which one occasion is reported: the same words later are said again
 _QUOTATION_MARKS = "“”„‟«»‹›\"‘’'`＂「『"
@@ -49,19 +50,22 @@ def cited_from(copies: Sequence[Said], first: int) -> list[Citation]:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two excerpts are the same words, more or less: copies of one wire story, say."""
-    return _same_words({*stems(one)}, {*stems(other)})
+    return _same_words(_compared(one), _compared(other))
+
+
+@lru_cache(maxsize=20_000)
+def _compared(text: str) -> frozenset[str]:
+    """Return the stems by which excerpts are compared; what "isn't" denies is denied by "not", too."""
+    held = stems_of(text)
+    return held | {"not"} if any(stem.endswith("n't") for stem in held) else held
 
 
 def _same_words(one: Set[str], other: Set[str]) -> bool:
     shorter = min(one, other, key=len)
     if len(shorter - _SAYING_LITTLE) < _FEW:
         return one == other
-    return len(one & other) >= _SAME * len(shorter) and _is_denial(one) == _is_denial(other)
-
-
-def _is_denial(held: Set[str]) -> bool:
-    """Tell whether something is denied in words given by their stems."""
-    return not held.isdisjoint(_DENIALS) or any(stem.endswith("n't") for stem in held)
+    shared = len(one & other) >= _SAME * len(shorter)
+    return shared and one.isdisjoint(_DENIALS) == other.isdisjoint(_DENIALS)
 
 
 def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
@@ -70,7 +74,7 @@ def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
     Only rows that share one of their rarer stems are compared, so that it is no matter of every row with every other:
     of two that share `_SAME` of the shorter one's stems, one of its rarest fifth (and one more) stands in the other.
     """
-    held = [frozenset(stems(row.quote)) for row in rows]
+    held = [_compared(row.quote) for row in rows]
     uses = Counter(stem for own in held for stem in own)
     rarest = [sorted(own, key=lambda stem: (uses[stem], stem)) for own in held]
     telling = [own[: len(own) - ceil(_SAME * len(own)) + 1] for own in rarest]

@@ -39,18 +39,19 @@ _SMALL = (
     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {
-    **{name: month for month in MONTHS for name in (month, month[:3])},
+_IN_WORDS = {
     **{word: str(value) for value, word in enumerate(_SMALL.split(), 2)},
     **{word: str(10 * value) for value, word in enumerate(_TENS.split(), 2)},
     **{word: word for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion")},
-    **{"Sept": "September", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"},
 }
-_NUMBER = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<=\d)(?:m|mn|bn|tn)\b"
-    rf"|\b(?:{'|'.join(name for name in _VALUES if name[0].isupper())})\b"
-    rf"|\b(?i:({'|'.join(name for name in _VALUES if name.islower() and len(name) > 2)})s?)\b"
-)
+_VALUES = {  # of words as they are written, months, or in small letters
+    **{name: month for month in MONTHS for name in (month, month[:3])},
+    "Sept": "September",
+    **{form: value for word, value in _IN_WORDS.items() for form in (word, f"{word}s")},
+}
+_UNITS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}  # right behind digits
+_NUMBER = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)((?:{'|'.join(_UNITS)})\b)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b")
 
 
@@ -263,7 +264,8 @@ def numbers(text: str) -> set[str]:
     Of a date the month is told by its name, so that no other number is taken for it.
     """
     plain = _ISO_DATE.sub(lambda m: f"{m[1]} {MONTHS[int(m[2]) - 1]} {m[3]}", text)
-    return {
-        _VALUES.get(m[1].lower() if m[1] else m[0]) or m[0].replace(",", "").lstrip("0") or "0"
-        for m in _NUMBER.finditer(plain)
-    }
+    written = _NUMBER.findall(plain)
+    found = {digits.replace(",", "").lstrip("0") or "0" for digits, _ in written}
+    found.update(_UNITS[unit] for _, unit in written if unit)
+    found.update(_VALUES.get(word) or _VALUES.get(word.lower(), "") for word in _WORD.findall(plain))
+    return found - {""}
