@@ -5,7 +5,7 @@ its object by what stands between it and the next clause or preposition. What ca
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from corpus.grammar import (
@@ -13,6 +13,7 @@ from corpus.grammar import (
     BEHIND_ADDRESSEE,
     BEHIND_OBJECT,
     IRREGULAR,
+    OF_ONE_MEANING,
     VERB_PARTICLES,
     fronted,
     is_passive,
@@ -30,6 +31,8 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _ENDS = frozenset("that for as over after because while but when since before if which who to , ; : ( ) — – --".split())
 _NEGATED = frozenset("nobody none neither no not never without nor".split())
 _TO_COME = frozenset("will shall would could should may might must".split())
+# Prepositions that belong to the verb rather than to its object: "defended the port from Voss".
+_NOT_OF_IT = frozenset("by against from amid despite during without".split())
 _REACH = 6  # tokens before a verb within which a word that denies it stands: "nobody from the harbour has praised"
 _FAR = 9  # tokens behind a verb within which the preposition stands that goes with it
 _ANOTHER_CLAUSE = frozenset("that which who while when because if , ; : ( ) — – --".split())
@@ -60,13 +63,18 @@ def root(verb: str) -> str:
     return re.sub(r"is$", "iz", re.sub(r"[iy]$", "i", base))
 
 
-def deeds(sentence: str, verb: str, preposition: str = "") -> Iterator[Deed]:
-    """Find what a sentence tells to be done by a verb (its root): not what is not, may be, or is to be done.
+def of_one_meaning(verb: str) -> list[str]:
+    """List the past forms of the verbs that tell of the same as a verb, of its own, too; none for most verbs."""
+    return next((forms for forms in OF_ONE_MEANING if root(verb) in map(root, forms)), [])
+
+
+def deeds(sentence: str, verbs: Collection[str], preposition: str = "") -> Iterator[Deed]:
+    """Find what a sentence tells to be done by verbs (their roots): not what is not, may be, or is to be done.
 
     preposition: what stands before the object of verbs that need one: "apologized | to Voss | for | the remark".
     """
     tokens = tokenize(mask(sentence, 0, len(sentence), quotations(sentence, 0, len(sentence))), (0, len(sentence)), 0)
-    found = [i for i, word in enumerate(tokens.lower) if word != QUOTED and root(word) == verb]
+    found = [i for i, word in enumerate(tokens.lower) if word != QUOTED and root(word) in verbs]
     if not found:
         return
     model = load_model()
@@ -167,14 +175,17 @@ def _active(reading: Reading, at: int, before: int, opening: int, model: Stateme
 
 
 def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bool:
-    """Tell whether a verb's object has ended before a token: "accused Voss | of", not "mocked the wishes of Voss"."""
+    """Tell whether a verb's object has ended before a token: "defended the port | against Voss".
+
+    Not "mocked the wishes of Voss", but "accused Voss | of".
+    """
     lower = reading.sentence.lower
     if lower[i] in _ENDS or lower[i] in FINITE or (lower[i] == "." and i == len(lower) - 1):
         return True
     if lower[i] in PREPOSITIONS:
         if lower[i] == "of" and reading.sentence.words[i + 1 : i + 2] and reading.sentence.words[i + 1][0].isupper():
             return False  # the Bureau of Rivers
-        return lower[i] == "by" or any(m.last == i - 1 and m.kind == "name" for m in reading.mentions)
+        return lower[i] in _NOT_OF_IT or any(m.last == i - 1 and m.kind == "name" for m in reading.mentions)
     return _another_verb(reading, i, model)
 
 

@@ -28,6 +28,13 @@ TO_WHOM, TO_WHAT = frozenset("to with against".split()), frozenset("for about of
 AS_A_CLAUSE = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
 BEHIND_ADDRESSEE = frozenset("for about over".split())  # "apologized to Voss for"
 BEHIND_OBJECT = frozenset("about of against over".split())  # "warned Voss against"
+# Verbs of judgment (Levin 1993, class 33) that tell of the same, by their past forms.
+OF_ONE_MEANING = (
+    "assailed attacked berated blasted castigated censured chastised chided condemned criticized decried denounced "
+    "excoriated lambasted rebuked reprimanded reproached ripped scolded slammed upbraided".split(),
+    "applauded commended complimented extolled hailed lauded praised saluted".split(),
+    "belittled derided lampooned mocked ridiculed".split(),
+)
 VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is noted down is not said
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
 IRREGULAR = frozenset(  # past forms no ending shows

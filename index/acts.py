@@ -1,10 +1,11 @@
 """What somebody does to somebody by saying something, wherever a sentence tells it: "Lind endorsed Voss"."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Article, Statement
-from corpus.deeds import Deed, deeds, root
+from corpus.deeds import Deed, deeds, of_one_meaning, root
 from corpus.mentions import PRONOUNS
 from corpus.names import NAME, bare, names_in, same_person
 from corpus.sentences import Span, paragraphs, sentences
@@ -41,7 +42,8 @@ def acts(
 ) -> list[Said]:
     """List the sentences that tell of it, with who does it: by a speaker, to a topic; None for anybody.
 
-    Newest first, but whoever is named before who is not.
+    A verb that needs no preposition is told by those of one meaning, too ("denounced" for "criticized"). Newest first,
+    but what has the verb itself before what has another, and whoever is named before who is not.
 
     forms: those the speaker has in the ledger. Who does it is whom the ledger takes the subject for, else the fullest
     form the article gives of a name. limit: how many passages are looked at, the best by their words. preposition: what
@@ -50,13 +52,16 @@ def acts(
     object_ = _object(catalog, topic or "")
     if topic and not object_.named and not object_.others:  # "me", "us"
         return []
-    match = all_of([match_any(list(spelt)) for spelt in _sought(catalog, verb, speaker, object_)])
+    others = [] if preposition else of_one_meaning(verb)
+    verbs = frozenset(map(root, [verb, *others]))
+    spelt = [verb, *spellings(catalog, verb), *others]
+    match = all_of([match_any(list(forms)) for forms in (spelt, *_sought(catalog, speaker, object_))])
     ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
     found: dict[tuple[str, int], Said] = {}
     for passage in passage_table.passages(catalog, ids).values():
         if (article := catalog.article(passage.article_id)) is None:
             continue
-        for span, deed in _deeds(passage.text, passage.start, root(verb), preposition):
+        for span, deed in _deeds(passage.text, passage.start, verbs, preposition):
             told = article.text[span[0] + deed.at : span[1]]
             if topic and not _is_done_to(catalog, object_, deed, told, article):
                 continue
@@ -66,7 +71,11 @@ def acts(
             is_told = who or (row.statement.source or "he").lower() not in PRONOUNS
             if done_by and is_told and not (topic and who and same_person(topic, who)):
                 found.setdefault((article.id, span[0]), row)
-    return sorted(newest_first(found.values()), key=lambda row: row.statement.speaker is None)
+
+    def place(row: Said) -> tuple[bool, bool]:
+        return row.statement.speaker is None, root(row.statement.cue or "") != root(verb)
+
+    return sorted(newest_first(found.values()), key=place)
 
 
 def _object(catalog: Catalog, topic: str) -> _Object:
@@ -76,9 +85,8 @@ def _object(catalog: Catalog, topic: str) -> _Object:
     return _Object(named(catalog, name) if name else None, tuple(rest))
 
 
-def _sought(catalog: Catalog, verb: str, speaker: str | None, object_: _Object) -> Iterator[Sequence[str]]:
-    """List what a passage has to hold, each in all its spellings."""
-    yield [verb, *spellings(catalog, verb)]
+def _sought(catalog: Catalog, speaker: str | None, object_: _Object) -> Iterator[Sequence[str]]:
+    """List what a passage has to hold beside the verb, each in all its spellings."""
     done_to = object_.named.name if object_.named else ""
     for name in (done_to, "" if done_to or object_.others else bare(speaker or "") or speaker or ""):
         if name and (parts := words(name)):
@@ -87,15 +95,16 @@ def _sought(catalog: Catalog, verb: str, speaker: str | None, object_: _Object) 
         yield spellings(catalog, word)
 
 
-def _deeds(text: str, offset: int, verb: str, preposition: str) -> Iterator[tuple[Span, Deed]]:
+def _deeds(text: str, offset: int, verbs: Collection[str], preposition: str) -> Iterator[tuple[Span, Deed]]:
     """Go through what the sentences of a passage tell to be done, with where in the article each stands."""
-    opening = verb[:-1]  # all its forms begin so: den-y, den-ied; reading sentences takes long
+    # All forms of a verb begin so, den-y and den-ied; reading sentences takes long.
+    opening = re.compile("|".join(re.escape(verb[:-1]) for verb in verbs), re.IGNORECASE)
     for paragraph in paragraphs(text):
-        if opening not in text[slice(*paragraph)].lower():
+        if not opening.search(text, *paragraph):
             continue
         for start, end in sentences(text, *paragraph):
-            if opening in text[start:end].lower():
-                for deed in deeds(text[start:end], verb, preposition):
+            if opening.search(text, start, end):
+                for deed in deeds(text[start:end], verbs, preposition):
                     yield (offset + start, offset + end), deed
 
 

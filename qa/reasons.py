@@ -80,8 +80,8 @@ def no_statement(query: Query, index: Index) -> Answer:
     name = people[0].name if len(people) == 1 else asked
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:
-        number = _articles(elsewhere, most(query))
-        text = f"There are statements by {name}{_about(query)} in {number}, but {_outside(query, elsewhere)}"
+        number, outside = _articles(elsewhere, most(query)), _outside(query, elsewhere, most(query))
+        text = f"There are statements by {name}{_about(query)} in {number}, but {outside}"
         return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
     if empty := _no_article_then(query, index):
         near = index.nearest_statements(asked, query.topic, ceiling)
@@ -130,8 +130,8 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
     """Tell apart: a topic on which somebody speaks at other times or elsewhere, and one on which nobody does."""
     limits, ceiling = filters_of(query), Filters(until=query.as_of)
     if limits != ceiling and (elsewhere := find(None, query.topic or None, ceiling)):
-        number = _articles(elsewhere, most(query))
-        text = f"There are statements{_about(query)} in {number}, but {_outside(query, elsewhere)}"
+        number, outside = _articles(elsewhere, most(query)), _outside(query, elsewhere, most(query))
+        text = f"There are statements{_about(query)} in {number}, but {outside}"
         return abstain(query, "outside_dates", text, nearest_statements(elsewhere))
     if empty := _no_article_then(query, index):
         return abstain(query, "outside_dates", empty, _nearest_to(query, index))
@@ -165,13 +165,14 @@ def _about(query: Query) -> str:
     return f" about {' '.join(rest) if rest and first.lower() in PREPOSITIONS else query.topic}"
 
 
-def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention]) -> str:
-    """Say which limits leave out what there is, and when it was."""
+def _outside(query: Query, rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
+    """Say which limits leave out what there is, and when it was; of as many as a limit, the newest, when the last."""
     limits = ["in these dates"] if query.since or query.until else []
     limits += [f"in {' or '.join(query.outlets)}"] if query.outlets else []
     days = sorted(row.article.date for row in rows if row.article.date)
     when = f" (it was between {days[0]} and {days[-1]})" if days else ""
     when = f" (it was on {days[0]})" if len(set(days)) == 1 else when
+    when = f" (the last was on {days[-1]})" if days and _is_cut(rows, limit) else when
     return f"not {' and '.join(limits)}{when}."
 
 
@@ -198,8 +199,11 @@ def _nearest_to(query: Query, index: Index) -> tuple[Nearest, ...]:
 def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
     """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
-    least = "at least " if limit is not None and len(rows) >= limit else ""
-    return f"{least}{number} article{'' if number == 1 else 's'}"
+    return f"{'at least ' if _is_cut(rows, limit) else ''}{number} article{'' if number == 1 else 's'}"
+
+
+def _is_cut(rows: Sequence[Said] | Sequence[Mention], limit: int | None) -> bool:
+    return limit is not None and len(rows) >= limit
 
 
 def _is_mentioned(name: str, index: Index) -> bool:

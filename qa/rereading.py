@@ -5,13 +5,16 @@ Voss say the dam stands?" asks for a statement and, if no statement tells it, fo
 without anybody's words.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.deeds import of_one_meaning, root
 from corpus.grammar import AS_A_CLAUSE
 from index import Index, Said
 from index.terms import Weights, coverage, stems, stems_of
 from qa.candidates import may_answer
 from qa.query import Query
+from qa.reading.acts import Act
 from qa.reading.wanted import wanted
 from qa.reporting import shown
 from qa.retrieval import Evidence, retrieve
@@ -25,7 +28,9 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
     nothing_else = not query.topic and query.act.preposition not in AS_A_CLAUSE
-    if evidence.statements or (query.act.fact and query.act.sure) or nothing_else:
+    if evidence.statements:
+        return replace(query, notes=(*query.notes, *_told_otherwise(query.act, evidence.statements))), evidence
+    if (query.act.fact and query.act.sure) or nothing_else:
         return query, evidence
     if query.act.fact:
         return _told(_as_fact(query), index)
@@ -34,6 +39,14 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return query, evidence
     note = f"No sentence was recognised that tells of “{query.act.called}”; what is said on this is shown instead."
     return replace(said, notes=(*said.notes, note)), spoken
+
+
+def _told_otherwise(act: Act, rows: Sequence[Said]) -> Iterator[str]:
+    """Note by which other verbs it is told what is done (see `deeds.of_one_meaning`)."""
+    asked, kin = root(act.verb), {root(form): form for form in of_one_meaning(act.verb)}
+    roots = {root(row.statement.cue or "") for row in rows} - {asked}
+    if others := [form for found, form in kin.items() if found in roots]:
+        yield f"For “{act.past}” these count, too: {', '.join(others)}."
 
 
 def _as_fact(query: Query) -> Query:

@@ -36,6 +36,8 @@ ARTICLES = {
         "Mira Holm did not endorse Pier Anders. She criticized Sam Bell for attacking Otto Lind.",
     ),
     "sorry": ("2021-06-06", "Pier Anders apologized on Sunday to Clara Voss for his joke."),
+    "blamed": ("2021-02-01", "Clara Voss criticized Gerd Falk for the noise on Sunday."),
+    "scorned": ("2021-02-02", "Ada Holm denounced Gerd Falk on Monday for his silence."),
     "plain": ("2021-06-06", "Ilse Brandt endorsed Otto Lind on Monday, and the bakers of Tarn cheered in the street."),
 }
 
@@ -153,6 +155,24 @@ def test_what_is_done_to_whom_a_preposition_leads_to(acts):
 
     assert never.text.startswith("No sentence in the archive was recognised as telling that Clara Voss apologized for")
     assert (never.status, never.reason) == ("abstained", "not_found")
+
+
+def test_verbs_of_one_meaning_tell_of_the_same(acts):
+    """Bell was criticized; whoever asks who condemned him is told so, and by which verb."""
+    answer = ask("Who condemned Sam Bell?", index=acts, today="2021-07-01")
+
+    assert [c.speaker for c in answer.citations] == ["Mira Holm"], answer.text
+    assert "For “condemned” these count, too: criticized." in answer.notes
+    assert ask("Who praised Sam Bell?", index=acts, today="2021-07-01").status == "abstained"
+
+
+def test_the_verb_itself_comes_first(acts):
+    """Holm's words are newer, but tell it by another verb."""
+    for verb, first in (("criticized", "Clara Voss"), ("denounced", "Ada Holm"), ("rebuked", "Ada Holm")):
+        answer = ask(f"Who {verb} Gerd Falk?", index=acts, today="2021-07-01")
+
+        assert answer.citations[0].speaker == first, answer.text
+        assert len(answer.citations) == 2
 
 
 def test_words_that_carry_nothing_are_no_object(acts):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from corpus.deeds import root
+from corpus.deeds import of_one_meaning, root
 from corpus.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
 from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.model import load_model
@@ -22,7 +22,7 @@ _NEUTRAL = frozenset(map(root, "state mention note comment add talk report show 
 _LONGEST = 14  # words of a question
 
 _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
-_NAMED = re.compile(r"(?:(?i:the) )?[A-Z]")
+_NAMED = re.compile(r"(?:(?i:the) )?[A-Z]\S*(?: (?:of|and|the|for|&|[A-Z]\S*))*(?<!['’]s)")
 _TOWARDS = TO_WHOM | TO_WHAT
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
 # As in `forms`: X is who does it, Y to whom or what.
@@ -124,7 +124,7 @@ def read_act(text: str, names: Names) -> Asked | None:
             )
         topic = _ANYBODY.sub("", topic)
         opening = topic.lower().split()[:1]
-        can_do = all(names.speaks(who) or (act.sure and _NAMED.match(who)) for who in speakers)
+        can_do = all(names.speaks(who) or (act.sure and _NAMED.fullmatch(who)) for who in speakers)
         if can_do and (speakers or topic) and not (opening and opening[0] in _NO_OBJECT):
             return Asked(act, kind, speakers, topic)
     return None
@@ -134,7 +134,8 @@ def _act(verb: str) -> Act | None:
     """Read a verb; None for one whose past form seldom reports speech, or says no more than that somebody spoke."""
     past, rate = _past_forms().get(root(verb), ("", 0))
     if rate < _POSSIBLE or root(verb) in _NEUTRAL:
-        return None
+        past = next((form for form in of_one_meaning(verb) if root(form) == root(verb)), "")
+        return Act(verb, past, sure=True) if past else None
     return Act(verb, past, rate >= _SURE)
 
 
