@@ -15,10 +15,11 @@ from corpus import Article, Statement
 from corpus.sentences import Span, paragraphs, sentences
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
-from index.ledger import Said, spoken
+from index.ledger import Said
 from index.named import by_surname, is_named, people_named
 from index.phrases import phrase_pattern
 from index.spellings import spellings
+from index.statement_table import statements
 from index.terms import content_words, match_any, stem, stems_held, words
 
 
@@ -87,7 +88,7 @@ def exact_statements(
     def about(text: str, article: Article) -> bool:
         return wanted.holds_topic(text) and all(is_named(catalog, who, text, article) for who in people)
 
-    for statement, article in spoken(catalog, speakers, match or None, filters):
+    for statement, article in statements(catalog, filters, speakers, match or None):
         own = article.text[statement.start : statement.end]
         if wanted.holds_phrase(own) and (about(own, article) or about(_around(catalog, statement, article), article)):
             yield Said(statement, article)

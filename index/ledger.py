@@ -7,14 +7,14 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.model import load_model
-from index import fulltext, passage_table, statement_table, vector_table
+from index import fulltext, passage_table, vector_table
 from index.catalog import Catalog
 from index.common import enough_of
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
-from index.people import other_pronoun
 from index.spellings import weights
+from index.statement_table import statements
 from index.terms import content_words, coverage, match_any
 from index.topics import Topic, held, topic_of
 
@@ -58,14 +58,14 @@ def said(
     limit: how many are enough; where there are more, these are the newest, and the newest that match all of its words.
     """
     if not about:
-        yield from (Said(*row) for row in islice(spoken(catalog, speakers, None, filters, limit), limit))
+        yield from (Said(*row) for row in islice(statements(catalog, filters, speakers, None, limit), limit))
         return
     topic = topic_of(catalog, about)
     if not topic.words:
         return
 
     def found(match: str, most: int | None = None) -> Iterator[Said]:
-        for statement, article in islice(spoken(catalog, speakers, match, filters, limit), most):
+        for statement, article in islice(statements(catalog, filters, speakers, match, limit), most):
             score = _about(catalog, topic, statement, article)
             if score >= ENOUGH:
                 yield Said(statement, article, score)
@@ -85,19 +85,6 @@ def newest_first(rows: Iterable[Said]) -> list[Said]:
     """Order rows as the catalog gives them."""
     by_place = sorted(rows, key=lambda row: (row.article.id, row.statement.start))
     return sorted(by_place, key=lambda row: row.article.date or "", reverse=True)
-
-
-def spoken(
-    catalog: Catalog, speakers: Collection[str] | None, match: str | None, filters: Filters, enough: int | None = None
-) -> Iterator[tuple[Statement, Article]]:
-    """Go through the statements by speakers in these forms (None: by anybody) that match, newest first.
-
-    What "he" says is not theirs who are "she" nearly everywhere else.
-    """
-    wrong = other_pronoun(catalog, speakers) if speakers is not None else None
-    for statement, article in statement_table.statements(catalog, filters, speakers, match, enough):
-        if wrong is None or (statement.source or "").lower() != wrong:
-            yield statement, article
 
 
 def ranked(rows: Iterator[Said]) -> list[Said]:

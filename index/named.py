@@ -9,7 +9,8 @@ from corpus.names import NAME, bare, fold, names_in, same_person, surname
 from corpus.register import Register
 from index.catalog import Catalog
 from index.misspellings import is_name
-from index.people import BY_PRONOUN, clearest, people
+from index.people import clearest, people
+from index.pronouns import BY_PRONOUN
 from index.spellings import spellings
 from index.terms import stem, words
 

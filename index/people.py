@@ -1,20 +1,16 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
-import json
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.bearers import (
-    BEGINNING,
     CLEARLY,
     TITLED,
     Person,
     all_forms,
     apart,
-    beginning,
     forms_beginning,
     forms_like,
     times_titled,
@@ -29,9 +25,6 @@ SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others hav
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
-BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
-_NAMESAKES = 3  # people with a given name from which what they are tells something
-_PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
 def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
@@ -137,49 +130,6 @@ def _said_under(catalog: Catalog, name: str) -> int:
         or one_person(name, form)
         or (" " in form and any(same_person(variant, form) for variant in variants))
     )
-
-
-def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
-    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
-
-    Or, where theirs are mixed, nearly everybody with the same given name is the other.
-    """
-    said = _pronouns_for(catalog, json.dumps(sorted(forms)))
-    if said.total() >= _PRONOUNS and (other := _other(said)):
-        return other
-    if len(said) < 2:
-        return None
-    given = {form.partition(" ")[0] for form in forms if " " in form}
-    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
-    return _other(alike) if alike.total() >= _NAMESAKES else None
-
-
-def _pronouns_for(catalog: Catalog, forms: str) -> Counter[str]:
-    """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
-    query = (
-        "SELECT lower(source), count(*) FROM statements "
-        f"WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN} GROUP BY 1"
-    )
-    return catalog.remembered(f"pronouns {forms}", lambda: Counter(dict(catalog.db.execute(query, [forms]).fetchall())))
-
-
-def _other(pronouns: Counter[str]) -> str | None:
-    """Return the pronoun that nearly none of these is; None where they are mixed."""
-    he, she = pronouns["he"], pronouns["she"]
-    return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
-
-
-def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
-    """Count what everybody with a given name mostly is, "he" or "she"."""
-
-    def find() -> Counter[str]:
-        query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {BEGINNING}{BY_PRONOUN} GROUP BY 1, 2"
-        said: dict[str, Counter[str]] = defaultdict(Counter)
-        for speaker, pronoun, number in catalog.db.execute(query, beginning(given)):
-            said[speaker][pronoun] = number
-        return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
-
-    return catalog.remembered(f"given name {given}", find)
 
 
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:

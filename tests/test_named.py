@@ -4,7 +4,7 @@ import pytest
 from conftest import archive_of
 
 from index.named import people_named
-from index.people import other_pronoun
+from index.pronouns import other_pronoun
 from index.topics import topic_of
 from qa import ask
 
@@ -107,3 +107,18 @@ def test_what_she_says_is_not_his_whose_namesakes_are_all_he(tmp_path):
     assert {row.statement.source for row in index.ledger("Bill Holm")} == {"He"}
     assert other_pronoun(index.catalog, ["Bill Holm"]) == "she"
     assert other_pronoun(index.catalog, ["Ada Brandt"]) is None
+
+
+def test_what_she_says_is_nobodys_where_the_article_takes_her_for_him(tmp_path):
+    """The last named is Lind, who is "he" in five other articles: nothing shows that her words are his."""
+    index = archive_of(
+        tmp_path,
+        *({"id": f"{n}", "text": f"Otto Lind came. He said {what}."} for n, what in enumerate("abcdef")),
+        {"id": "hers", "text": "It rained on Otto Lind. “The mill was never his to sell at all,” she said."},
+    )
+    pasted = ask("Who said “The mill was never his to sell at all”?", index=index, today="2021-07-01")
+
+    assert [row.statement.speaker for row in index.ledger(None, "mill")] == [None]
+    assert pasted.status == "answered"
+    assert pasted.citations[0].speaker is None
+    assert "Otto Lind:" not in pasted.text

@@ -1,0 +1,66 @@
+"""Who is "he" and who is "she" in the whole archive: an article alone may take "he" for a woman."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+
+from corpus import Statement
+from index.bearers import BEGINNING, CLEARLY, beginning
+from index.catalog import Catalog
+
+BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
+_NAMESAKES = 3  # people with a given name from which what they are tells something
+_PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
+
+
+def credited(catalog: Catalog, statement: Statement) -> Statement:
+    """Leave out the speaker of a statement by "he" who is "she" nearly everywhere else: it is somebody else's."""
+    pronoun = (statement.source or "").lower()
+    if statement.speaker is None or pronoun not in {"he", "she"}:
+        return statement
+    is_wrong = other_pronoun(catalog, [statement.speaker]) == pronoun
+    return replace(statement, speaker=None) if is_wrong else statement
+
+
+def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
+    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
+
+    Or, where theirs are mixed, nearly everybody with the same given name is the other.
+    """
+    said = _uses(catalog, json.dumps(sorted(forms)))
+    if said.total() >= _PRONOUNS and (other := _other(said)):
+        return other
+    if len(said) < 2:
+        return None
+    given = {form.partition(" ")[0] for form in forms if " " in form}
+    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
+    return _other(alike) if alike.total() >= _NAMESAKES else None
+
+
+def _uses(catalog: Catalog, forms: str) -> Counter[str]:
+    """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
+    query = (
+        "SELECT lower(source), count(*) FROM statements "
+        f"WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN} GROUP BY 1"
+    )
+    return catalog.remembered(f"pronouns {forms}", lambda: Counter(dict(catalog.db.execute(query, [forms]).fetchall())))
+
+
+def _other(pronouns: Counter[str]) -> str | None:
+    """Return the pronoun that nearly none of these is; None where they are mixed."""
+    he, she = pronouns["he"], pronouns["she"]
+    return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
+
+
+def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
+    """Count what everybody with a given name mostly is, "he" or "she"."""
+
+    def find() -> Counter[str]:
+        query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {BEGINNING}{BY_PRONOUN} GROUP BY 1, 2"
+        said: dict[str, Counter[str]] = defaultdict(Counter)
+        for speaker, pronoun, number in catalog.db.execute(query, beginning(given)):
+            said[speaker][pronoun] = number
+        return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
+
+    return catalog.remembered(f"given name {given}", find)
