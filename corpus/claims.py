@@ -61,7 +61,7 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
     if len(reading.cues) > _MOST_CUES:
         return found
     for cue in reading.cues:
-        if is_unreal(reading.sentence, cue):
+        if is_unreal(reading.sentence, cue) or _announces_nothing(reading, cue, model):
             continue
         shared = score_cue(model, cue_features(reading.sentence, reading.names, cue, reading.cues))
         scored = []
@@ -93,6 +93,12 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
         )
     )
     return [*found, *inner]
+
+
+def _announces_nothing(reading: Reading, cue: int, model: StatementModel) -> bool:
+    """Tell a colon behind what was not said from one that stands for a verb: "two words she could never say: “…”"."""
+    lower = reading.sentence.lower
+    return cue > 0 and lower[cue] == ":" and model.is_cue(lower[cue - 1]) and is_unreal(reading.sentence, cue - 1)
 
 
 def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: StatementModel) -> Claim | None:

@@ -234,6 +234,10 @@ DESCRIBED = {
     "sitting beside": Case(
         "Otto Lind, sitting beside Clara Voss, said the dam was cracked.", "Clara Voss", "Otto Lind"
     ),
+    "two words she could not utter": Case(
+        "There were two words that Clara Voss could not bring herself to utter: “Otto Lind.”", "Clara Voss"
+    ),
+    "constituent": Case("“That’s treason,” said Voss constituent Otto Lind on Monday.", "Voss", "Otto Lind"),
     "biographer": Case("Voss biographer Otto Lind said she had hated the dam.", "Voss", "Otto Lind"),
     "trusted most": Case("The engineer Clara Voss trusted most said the dam was cracked.", "Clara Voss"),
     "the man she sacked": Case(
