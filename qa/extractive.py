@@ -8,7 +8,7 @@ from qa.answers import Answer, Citation, abstain, cite
 from qa.candidates import Candidate
 from qa.ordering import ordered_citations
 from qa.query import Query
-from qa.reporting import report
+from qa.reporting import report, where
 from qa.retrieval import Evidence
 from qa.verification import same_line
 
@@ -23,8 +23,12 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         else:
             found = _cite_excerpts(evidence.considered)
         citations = ordered_citations(query, found, index.weights(query.rewritten))
-        day = "" if query.order == "relevance" else "{}: "
-        lines = [f"{day.format(c.date or 'undated')}{same_line(c.quote)} [{c.n}]" for c in citations]
+        by_day = query.order != "relevance"
+        days = [f"{c.date or 'undated'}: " if by_day else "" for c in citations]
+        lines = [
+            f"{day}{same_line(c.quote)}{where([c], dated=not by_day)} [{c.n}]"
+            for day, c in zip(days, citations, strict=True)
+        ]
     if query.skip and not citations:
         return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
     return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)

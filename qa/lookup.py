@@ -8,7 +8,7 @@ from index.lookup import SENTENCE
 from qa.answers import Answer, Citation, cite
 from qa.differences import difference_line
 from qa.query import Query
-from qa.reporting import OCCASION, days_between, plain
+from qa.reporting import OCCASION, days_between, published, where
 from qa.retrieval import Evidence
 from qa.verification import same_line
 
@@ -61,8 +61,8 @@ def _cite(n: int, place: Place) -> Citation:
 
 
 def _verdict(places: Sequence[Place], first: Citation) -> str:
-    where = _origin(first)
-    begun = f", first in {where}" if len(places) > 1 and where else ""
+    origin = published(first)
+    begun = f", first in {origin}" if len(places) > 1 and origin else ""
     return f"{_VERDICTS[places[0].kind]}{begun}. [{first.n}]"
 
 
@@ -70,8 +70,7 @@ def _line(place: Place, cited: Citation) -> str:
     """Write the archive's words: who says them, where the ledger knows, then when and where they were published."""
     via = place.statement.via if place.statement else None
     who = f"{cited.speaker}{f', according to {via}' if via else ''}: " if cited.speaker else ""
-    where = _origin(cited)
-    return f"{who}{same_line(cited.quote)}{f' ({where})' if where else ''} [{cited.n}]"
+    return f"{who}{same_line(cited.quote)}{where([cited])} [{cited.n}]"
 
 
 def _others(cited: Sequence[Citation]) -> list[str]:
@@ -79,7 +78,7 @@ def _others(cited: Sequence[Citation]) -> list[str]:
     copies = [c for c in cited[1:] if _is_copy(c.date, cited[0].date)]
     later = [c for c in cited[1:] if c not in copies]
     return [
-        f"{label}: {'; '.join(f'{_origin(c) or same_line(c.title)} [{c.n}]' for c in found)}"
+        f"{label}: {'; '.join(f'{published(c) or same_line(c.title)} [{c.n}]' for c in found)}"
         for label, found in (("Also at that time", copies), ("Also", later))
         if found
     ]
@@ -87,10 +86,6 @@ def _others(cited: Sequence[Citation]) -> list[str]:
 
 def _is_copy(day: str | None, first: str | None) -> bool:
     return bool(day and first) and days_between(day, first) <= OCCASION
-
-
-def _origin(citation: Citation) -> str:
-    return ", ".join(filter(None, (plain(citation.outlet), citation.date)))
 
 
 def _counted(query: Query, places: Sequence[Place], citations: Sequence[Citation]) -> tuple[str, ...]:

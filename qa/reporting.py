@@ -156,10 +156,20 @@ def line(said: Statement, cited: Sequence[Citation], dated: bool = True) -> str:
     quote, alone = same_line(cited[0].quote), (cited[0].start, cited[0].end) == (said.start, said.end)
     if said.kind == "direct" and alone and not _has_marks(quote):  # in the midst of a long quotation
         quote = f"“{quote}”"
-    origins = dict.fromkeys(", ".join(filter(None, (plain(c.outlet), c.date if dated else None))) for c in cited)
-    where = "; ".join(filter(None, origins))
     lead = _lead(said, quote) if said.kind == "direct" and alone else _sentence_lead(said, quote)
-    return f"{lead}{quote}{f' ({where})' if where else ''} {''.join(f'[{c.n}]' for c in cited)}"
+    return f"{lead}{quote}{where(cited, dated)} {''.join(f'[{c.n}]' for c in cited)}"
+
+
+def where(cited: Sequence[Citation], dated: bool = True) -> str:
+    """Say in brackets where, and when, what is cited was published; nothing where neither is known."""
+    origins = filter(None, dict.fromkeys(published(c, dated) for c in cited))
+    told = "; ".join(origins)
+    return f" ({told})" if told else ""
+
+
+def published(citation: Citation, dated: bool = True) -> str:
+    """Say where, and when, an article was published, as far as it is known."""
+    return ", ".join(filter(None, (plain(citation.outlet), citation.date if dated else None)))
 
 
 def _lead(said: Statement, quote: str) -> str:

@@ -20,6 +20,7 @@ from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.ordering import in_turn, ordered_statements, quoted_first
 from qa.quantities import claim
 from qa.query import Query
+from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import as_asked
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
@@ -161,7 +162,15 @@ def _sides(query: Query) -> list[tuple[str, Query]]:
     by_outlet = len(query.outlets) > 1
     names = query.outlets if by_outlet else query.speakers
     alone = replace(query, balanced=False, k=max(1, query.k // len(names)), skip=query.skip // len(names))
-    return [(n, replace(alone, outlets=(n,)) if by_outlet else replace(alone, speakers=(n,))) for n in names]
+    if by_outlet:
+        return [(name, replace(alone, outlets=(name,))) for name in names]
+    return [(name, replace(alone, speakers=(name,), topic=_topic_of(name, query))) for name in names]
+
+
+def _topic_of(speaker: str, query: Query) -> str:
+    """Return what one of several speakers is asked about: of "each other" all but themselves."""
+    others = " and ".join(name for name in query.speakers if name != speaker)
+    return EACH_OTHER.sub(lambda _: others, query.topic)
 
 
 def finder(query: Query, index: Index) -> Find:

@@ -20,6 +20,7 @@ from qa.reading.outlets import hide, read_sources, resolve
 from qa.reading.pasted import pasted
 from qa.reading.periods import read_period
 from qa.reading.plain import plain
+from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import wanted
 
 _PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
@@ -116,7 +117,9 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         wanted=wanted(question) if form.kind == "passages" else None,
         order=form.order if form.order != "relevance" else period.order,
         dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
-        balanced=form.balanced or (form.of == "statements" and len(form.publishers) > 1),
+        balanced=form.balanced
+        or (form.of == "statements" and len(form.publishers) > 1)
+        or (len(form.speakers) == 2 and EACH_OTHER.search(form.topic) is not None),
         of=form.of,
         whether=whether,
         indirect=form.indirect and not whether,

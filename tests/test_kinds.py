@@ -150,6 +150,20 @@ def test_speakers_are_compared_in_turn(archive):
     assert [line.split()[0] for line in found.text.split("\n")] == ["Otto", "Ada", "Ada"]
 
 
+def test_what_two_say_about_each_other_is_what_each_says_about_the_other(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Ada Holm said Otto Lind was a fine baker. Ada Holm said the mill was old."},
+        {"id": "b", "text": "Otto Lind said Ada Holm had never baked. Otto Lind said that he was tired."},
+    )
+    found = ask("What did Otto Lind and Ada Holm say about each other?", index=index, today="2023-01-01")
+
+    assert {c.quote for c in found.citations} == {
+        "Ada Holm said Otto Lind was a fine baker.",
+        "Otto Lind said Ada Holm had never baked.",
+    }
+
+
 def test_who_has_nothing_to_compare_is_named(archive):
     one = answer(archive, "passages", "mill roof", outlets=("Harbour Post", "Valley Courier"), balanced=True)
     none = answer(archive, "passages", "volcano eruption", outlets=("Harbour Post", "Nowhere Times"), balanced=True)
