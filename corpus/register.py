@@ -15,7 +15,7 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
 )
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
-_LED_IN = re.compile(r"\b(?:[Tt]he|([Ii]n(?:\s[A-Z][\w’'-]+){0,3}?(?:\sand)?))\s$")
+_LED_IN = re.compile(r"\b(?:[Tt]he|([Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?))\s$")
 _AS_A_PLACE = 3  # times that a name which stands behind "in" may stand elsewhere
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")

@@ -166,9 +166,10 @@ def test_nothing_of_the_speaker_or_the_words_is_lost(text, expected):
         ("The Sheriff Otto Lind opened the church. He said the roof was weak.", "Otto Lind"),
         ("In March Clara Voss left the board. She said the dam was weak.", "Clara Voss"),
         ("OTTO LIND opened the church. He said the roof was weak.", "OTTO LIND"),
+        ("Otto Lind left. Old Bay recalled the floods in Tarn and Old Bay. He said the roof was weak.", "Otto Lind"),
     ],
 )
-def test_people_led_in_as_things_are_remain_people(text, speaker):
+def test_people_and_things_are_told_apart_by_what_leads_them_in(text, speaker):
     assert [name for name, *_ in ledger(text)] == [speaker]
 
 
