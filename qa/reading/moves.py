@@ -9,7 +9,7 @@ from typing import Literal
 
 from qa.query import Query
 from qa.reading.templates import AUXILIARIES, pattern, places
-from qa.reading.wording import is_question, listed, matter
+from qa.reading.wording import is_question, listed, matter, tells
 
 # What was asked, what the move puts in its places, and what was shown before it → what is asked now.
 Move = Callable[[Query, dict[str, str], str], Query]
@@ -66,12 +66,22 @@ def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask for everybody's statements; where that was asked already, for more of them."""
     about = matter(before.topic)
     skip = 0 if before.speakers else before.skip + before.k
-    spoke = f"spoke about {about}" if about else "spoke"
+    spoke = f"said that {about}" if tells(about) else f"spoke about {about}" if about else "spoke"
     if before.act:
         spoke = f"has {before.act.done} {about or before.act.anybody}"
     words = f"Who else {spoke}?"
     return replace(
         before, kind="statements", speakers=(), topic=about, balanced=False, skip=skip, rewritten=words, of="statements"
+    )
+
+
+def _response(before: Query, found: dict[str, str], shown: str) -> Query:
+    """Ask what somebody says of those who spoke about them, or on what was spoken about."""
+    who, spoke = found["who"], [name for name in before.speakers if name != found["who"]]
+    of_them = before.topic == who or (tells(before.topic) and before.topic.startswith(f"{who} "))
+    about = listed(tuple(spoke)) if of_them and spoke else matter(before.topic)
+    return replace(
+        before, kind="statements", speakers=(who,), topic=about, skip=0, balanced=False, act=None, of="statements"
     )
 
 
@@ -173,6 +183,10 @@ how AUX (that|this|it|(his|her|their|its|the) \\w+) CHANGE [over time|since|over
 compared? [that|this|it|him|her|them] (with|to) [what] WHO [said]
 (vs\\.?|versus) WHO
 """),
+    (_response, """
+(how|what) AUX NAME (respond|react|reply|answer|say) back
+how AUX NAME (respond|react|reply|answer) [to (THAT|him|her)]
+"""),
     (_again, """
 WHERE [exactly] [AUX SHE] [first] [SAY] [THAT]
 WHERE BE THAT [said|from|published]
@@ -202,6 +216,7 @@ _WORDS = {
 _SLOTS = {
     "ONES": r"(?:(?:ones?|statements?|quotes?|comments?|articles?|of (?:them|those|these)|things?) )*",
     "WHO": "(?P<who>.+?) ",
+    "NAME": "(?P<who>(?-i:(?:the )?[A-Z].*?)) ",
 }
 
 

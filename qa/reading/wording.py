@@ -35,7 +35,7 @@ def in_words(query: Query) -> str:
     if query.verbatim and query.topic and who and not when:
         return f"Quote {who} on {query.topic}{limits}."
     else_ = " else" if query.skip else ""
-    if query.topic and _CLAUSE.search(query.topic) and not when:
+    if tells(query.topic) and not when:
         return f"{f'Did {who} say' if who else f'Who{else_} said'} that {query.topic}{limits}?"
     return f"What{else_} did {who} {when}say{about}{limits}?" if who else f"What{else_} was {when}said{about}{limits}?"
 
@@ -65,6 +65,11 @@ def _of_passages(query: Query) -> str:
     if query.balanced:
         return f"Compare what {listed(query.outlets, the=True)} reported about {query.topic}{limits}."
     return f"What did {listed(query.outlets, the=True)} report about {query.topic}{limits}?"
+
+
+def tells(topic: str) -> bool:
+    """Tell whether a topic is what is said to be so, "the dam was dry", and not a thing."""
+    return _CLAUSE.search(topic) is not None
 
 
 def is_question(text: str) -> bool:
