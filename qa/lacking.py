@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.names import names_in, surname
-from index.terms import STOP_WORDS, Weights, share, stem, stems_of
+from index.terms import STOP_WORDS, Weights, coverage, share, stem, stems_of
 
 _KIN = 5  # letters that the forms of a name have in common: Hungary, Hungarian
 _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
@@ -13,13 +13,13 @@ _NAMELY = re.compile(r"[A-Z][^\W_]*|\d[\d,.]*\d|\d")
 
 def lacking(question: str, weights: Weights, text: str) -> float:
     """Return the share of a question's weight that is in names and numbers a text lacks, 0 to 1."""
-    held, names = stems_of(text), names_and_numbers(question)
+    names = names_and_numbers(question)
     own = {stem(word) for word in names}
     named = {forms: w for forms, w in weights.items() if own.intersection(forms)}
-    total = sum(weights.values())
-    if not total or share(named, held) == 1:
+    if not named or coverage(named, text) == 1:
         return 0.0
-    return sum(named.values()) * (1 - share(named, held | _told_otherwise(question, names, text))) / total
+    held = stems_of(text) | _told_otherwise(question, names, text)
+    return sum(named.values()) * (1 - share(named, held)) / sum(weights.values())
 
 
 def _told_otherwise(question: str, names: Sequence[str], text: str) -> set[str]:

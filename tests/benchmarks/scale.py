@@ -139,7 +139,8 @@ class StandIn:
     """Cuts like the real model; its vectors are sums of random vectors of words. seconds: what encoding took."""
 
     def __init__(self, name: str, rarity: dict[str, float]) -> None:
-        self._rarity, self._vectors, self.seconds = rarity, dict[str, np.ndarray](), 0.0
+        self._rarity, self.seconds = rarity, 0.0
+        self._vectors, self._units = dict[str, np.ndarray](), dict[str, np.ndarray]()
         self.name = name
         self._load = embedding._encoder.__wrapped__
         self.limit = 254
@@ -167,12 +168,17 @@ class StandIn:
         found = [
             Tokens(
                 np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2),
-                np.array([self._sum(word[0]) for word in words], dtype=np.float32).reshape(-1, 384),
+                np.array([self._unit(word[0].casefold()) for word in words], dtype=np.float32).reshape(-1, 384),
             )
             for words in read
         ]
         self.seconds += time.perf_counter() - started
         return found
+
+    def _unit(self, word: str) -> np.ndarray:
+        if word not in self._units:
+            self._units[word] = self._sum(word)
+        return self._units[word]
 
     def _sum(self, text: str) -> np.ndarray:
         total = np.full(384, 1e-6, dtype=np.float32)
