@@ -108,6 +108,9 @@ def _leads_up(words: list[str], at: int) -> bool:
     return title or (len(words) - at > 2 and (word in ROLES or bool(_JOINED.search(words[at]))))
 
 
+SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")  # father and son have the same name but for this
+
+
 def names_in(text: str) -> list[tuple[int, str]]:
     """List the names in a text as (offset of the written form, bare name), in order."""
     return [(m.start(), name) for m in NAME.finditer(text) if (name := bare(m.group()))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, surname
+from corpus.names import SUFFIX, TITLES, bare, fold, office_words, one_person, same_person, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.bearers import (
@@ -175,11 +175,21 @@ def _called(catalog: Catalog, name: str) -> list[Person]:
     known = catalog.remembered(f"bearers {name_key(asked)}", lambda: apart(catalog, forms_like(catalog, asked)))
     accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
     if " " in fold(name):
-        return _by_full_name(name, known, accepted)
+        found = _by_full_name(name, known, accepted)
+        return [] if _is_apart(catalog, name, found) else found
     bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
     if any(" " in person.name for person in bearers):
         return _by_given_name(catalog, asked, bearers, SURELY) or bearers
     return _by_first_word(catalog, asked, bearers)
+
+
+def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:
+    """Tell whether articles name somebody in full, "Jr." and all, of whom those found have but the name without it."""
+    suffix = SUFFIX.search(name)
+    if suffix is None or any(suffix[0] in form for person in found for form in person.forms):
+        return False
+    query = "SELECT 1 FROM introductions WHERE surname = ? AND name = ? LIMIT 1"
+    return catalog.db.execute(query, [surname(name), name]).fetchone() is not None
 
 
 def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:

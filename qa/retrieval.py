@@ -9,6 +9,7 @@ from typing import Any
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from corpus.names import SUFFIX
 from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
 from index.ledger import ranked
 from index.people import SURELY, clearest
@@ -33,7 +34,6 @@ _REPORTED = 1  # days after which it is still reported what happened
 _WHATEVER = re.compile(
     r"(?:(?:what|anything) )?(?:(?:has|was|is|else) )*(?:happen(?:ed|s|ing)|new|news|going on|reported)?", re.IGNORECASE
 )
-_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")  # father and son have the same name but for this
 _CLAUSE = 4  # words from which a topic is a clause
 
 
@@ -244,7 +244,7 @@ def _taken_for(
         yield f"{taken}, not {others}: {numbers[0]} of the {numbers[1]} statements {looked_at} are theirs."
     elif others and person.statements < SURELY * sum(other.statements for other in people):
         yield f"{taken}, not {others.rstrip('.')}."
-    suffix = _SUFFIX.search(asked)
+    suffix = SUFFIX.search(asked)
     if not others and suffix and not any(suffix[0] in form for form in person.forms):
         yield f"{taken}; nobody of that very name was found to speak here."
 

@@ -122,3 +122,19 @@ def test_what_she_says_is_nobodys_where_the_article_takes_her_for_him(tmp_path):
     assert pasted.status == "answered"
     assert pasted.citations[0].speaker is None
     assert "Otto Lind:" not in pasted.text
+
+
+def test_a_son_who_is_only_spoken_of_does_not_say_what_his_father_does(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "father", "text": "Otto Lind said the dam was old. Otto Lind said the mill was dear."},
+        {"id": "son", "text": "The council met Otto Lind Jr. on Monday."},
+    )
+    son, grandson = (
+        ask(f"What did Otto Lind {which} say?", index=index, today="2021-07-01") for which in ("Jr.", "III")
+    )
+
+    assert (son.status, son.reason) == ("abstained", "unknown_speaker")
+    assert son.text == "Otto Lind Jr. is mentioned in the archive, but no statement was recognised as theirs."
+    assert grandson.status == "answered"  # nobody else of that name is known, so it is the one there is
+    assert "nobody of that very name" in grandson.notes[0]
