@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 Span = tuple[int, int]
 
@@ -28,10 +28,15 @@ def paragraphs(text: str, within: Span | None = None) -> list[Span]:
 
     within: a span of the text; only the paragraphs it has a part of are listed, whole.
     """
+    return list(each_paragraph(text, within))
+
+
+def each_paragraph(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Go through the paragraphs of a text (see `paragraphs`), which is split no further than is read."""
     first, last = within or (0, len(text))
-    bounds = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(text)), len(text)]
+    bounds = chain([0], (m.end() for m in _PARAGRAPH_BREAK.finditer(text)), [len(text)])
     spans = (trim(text, start, end) for start, end in pairwise(bounds) if start < last and first < end)
-    return [span for span in spans if max(span[0], first) < min(span[1], last)]
+    yield from (span for span in spans if max(span[0], first) < min(span[1], last))
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

@@ -7,12 +7,12 @@ text only finds candidates; what holds is decided on the article's own text, how
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from corpus import Article, Statement
-from corpus.sentences import Span, paragraphs, sentences
+from corpus.sentences import Span, each_paragraph, paragraphs, sentences
 from index.abbreviations import Abbreviations, abbreviations, shortened
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
@@ -152,7 +152,7 @@ def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> Iterator[
     near: stretches one of which whatever holds it has a part of.
     """
     text, none = article.text, True
-    for start, end in _touched(paragraphs(text), near):
+    for start, end in _touched(each_paragraph(text), near):
         for sentence in _smallest(wanted, text, start, end) if wanted.held_by(text[start:end]) else ():
             none = False
             yield sentence
@@ -162,7 +162,7 @@ def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> Iterator[
         yield from sentences(text, *paragraphs(text)[0])[:1]
 
 
-def _touched(spans: Sequence[Span], near: Sequence[Span]) -> Iterator[Span]:
+def _touched(spans: Iterable[Span], near: Sequence[Span]) -> Iterator[Span]:
     """Go through the spans that have a part of one of these stretches; both are in order."""
     ends = [end for _, end in near]
     for start, end in spans:
