@@ -1,16 +1,18 @@
 """Bearers of a name: the forms of names in the ledger, and which of them are one person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold, one_person, surname, transliterated
 from index.abbreviations import is_no_surname
 from index.catalog import Catalog, name_key
+from index.spellings import articles_naming
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
 CLEARLY = 0.8
 BEGINNING = "speaker > ? AND speaker < ?"  # see `beginning`
+_IN_FULL = 0.4  # a bare surname is a person's who is named in full in this share of the articles that hold it
 TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
 
 
@@ -60,18 +62,44 @@ def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
 def _bearer(
     catalog: Catalog, last: str, alone: list[str], groups: list[list[str]], numbers: dict[str, int]
 ) -> list[str] | None:
-    """Find the one person a bare surname stands for: who clearly speaks most of all who bear it.
+    """Find the one person a bare surname stands for: who clearly speaks, and is named in full, most of all who bear it.
 
-    Where it is said more often than all of their full name, it must also stand with titles; else what "Washington" says
-    would be said by the one Washington who has a given name.
+    Where it is used more often than their full name, it must also stand with titles, or that name in many of the
+    articles; else what "Washington" says would be said by the one Washington who has a given name. And nobody who never
+    speaks under a full name may be in office in as many articles as name them: else what "Pelosi" says would be her
+    husband's.
     """
     named = [group for group in groups if any(_same_surname(last, form) for form in group)]
-    totals = [sum(numbers[form] for form in group) for group in named]
+    articles = _times_named(catalog, last)
+    known = [sum(number for name, (number, _) in articles.items() if _is_of(name, group)) for group in named]
+    said = [sum(numbers[form] for form in group) for group in named]
+    totals = [sum(counts) for counts in zip(said, known, strict=True)]
     if not named or max(totals) < CLEARLY * sum(totals):
         return None
+    best = totals.index(max(totals))
+    others = [in_office for name, (_, in_office) in articles.items() if not any(_is_of(name, group) for group in named)]
+    if any(in_office >= known[best] for in_office in others if in_office):
+        return None
     uses = sum(numbers[form] for form in alone)
-    is_personal = uses <= max(totals) or times_titled(catalog, last) >= TITLED * uses
-    return named[totals.index(max(totals))] if is_personal else None
+    is_personal = (
+        uses <= said[best]
+        or times_titled(catalog, last) >= TITLED * uses
+        or known[best] >= _IN_FULL * articles_naming(catalog, [form for form in alone if form.isalpha()])
+    )
+    return named[best] if is_personal else None
+
+
+def _is_of(name: str, group: Sequence[str]) -> bool:
+    return name in group or any(one_person(name, form) for form in group)
+
+
+def _times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
+    """Count the articles that hold each full name with a surname, and those that give it an office."""
+    query = (
+        "SELECT name, count(DISTINCT article_id), count(DISTINCT iif(office <> '', article_id, NULL)) "
+        "FROM introductions WHERE surname = ? AND name LIKE '% %' GROUP BY name"
+    )
+    return {name: (number, in_office) for name, number, in_office in catalog.db.execute(query, [last])}
 
 
 def _same_surname(last: str, form: str) -> bool:

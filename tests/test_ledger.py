@@ -213,6 +213,31 @@ def test_a_bare_surname_said_more_often_than_its_one_bearer_is_not_theirs(tmp_pa
     assert names(index, "Dora Tarn") == [("Dora Tarn", 1)]
 
 
+def test_a_bare_surname_is_whose_full_name_articles_give_even_if_they_speak_under_the_surname(tmp_path):
+    """Briefs: “Tarn said” everywhere, and her full name where she is only spoken of; a namesake speaks as often."""
+    index = archive_of(
+        tmp_path,
+        article_by("Dora Tarn"),
+        article_by("Hugo Tarn"),
+        *({"id": f"of{n}", "text": f"It rained on Dora Tarn in the year {n}."} for n in range(6)),
+        *({"id": f"by{n}", "text": f"Minister Tarn said the dam was {what}."} for n, what in enumerate(("old", "dry"))),
+    )
+
+    assert names(index, "Dora Tarn") == [("Dora Tarn", 3)]
+    assert names(index, "Tarn") == [("Dora Tarn", 3), ("Hugo Tarn", 1)]
+
+
+def test_a_bare_surname_is_not_his_whose_namesake_in_office_speaks_under_it(tmp_path):
+    index = archive_of(
+        tmp_path,
+        article_by("Hugo Tarn"),
+        {"id": "of", "text": "House Speaker Dora Tarn rested."},
+        {"id": "by", "text": "Tarn said the dam was old."},
+    )
+
+    assert names(index, "Hugo Tarn") == [("Hugo Tarn", 1)]
+
+
 def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
     index = archive_of(
         tmp_path,
