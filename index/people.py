@@ -109,7 +109,8 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
 
 
 def _plain(asked: str) -> str:
-    return bare(asked.removeprefix("the ").removeprefix("The ")) or asked
+    name = asked.removeprefix("the ").removeprefix("The ")
+    return bare(name) or name or asked
 
 
 def _said_under(catalog: Catalog, name: str) -> int:

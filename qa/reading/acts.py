@@ -31,7 +31,8 @@ _LISTS = """
 """
 _COUNTS = """
 how (often|many times) AUX X EVER ACT Y
-how many [PEOPLE] [has|have] EVER ACT Y
+how many PEOPLE [has|have] EVER ACT Y
+how many (has|have) EVER ACT Y
 """
 _ACTS = """
 who [else|all] [has|have|had] EVER ACT Y

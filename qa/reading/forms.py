@@ -25,7 +25,7 @@ _AUXILIARY = re.compile(rf"(?:\S+ ){{0,3}}(?:{AUXILIARIES})\b", re.IGNORECASE)
 _NO_INFINITIVE = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*(?:[^\Ws]s|ing)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
-    rf"(?:.*\s)?(?:is|are|was|were|{AUXILIARIES}|be|been|if|can|could|will|would|should|what|which|who|how)\b.*|"
+    rf"(?:.*\s)?(?:is|are|was|were|{AUXILIARIES}|be|been|if|can|could|will|would|should|what|which|(?!(?-i:WHO))who|how)\b.*|"
     r".*\s(?-i:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         return None  # "What did the Istanbul talks cost?", "Where did Voss hold the speech saying …?"
     if kind == "count" and _DOES.match(found.get("topic", "")):  # "How many articles | did Voss mention?"
         return None
-    who = people_in(asked, names)
+    who = () if "known" in found and _only_opens(asked, text, names) else people_in(asked, names)
     if (asked and not who and not _ANYBODY.fullmatch(asked)) or (kind == "compare" and len(who) < 2):
         return None
     form = Form(
@@ -118,6 +118,11 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
     if "name" in found or "source" in found:
         return form if all(map(_is_name, who)) else None
     return form if "speaker" in found and (text[:1].islower() or any(map(_has_capital, who))) else None
+
+
+def _only_opens(word: str, text: str, names: Names) -> bool:
+    """Tell whether a word is no name, and has its capital because it opens a question: "News about the dam"."""
+    return text.startswith(word) and " " not in word and not names.speaks(word.lower())
 
 
 def _asks_within(text: str, found: Mapping[str, str]) -> bool:
@@ -166,6 +171,7 @@ how (often|many times) BE Y_ [been] NAMED
 in how many ARTICLES BE Y_ [been] NAMED
 in how many ARTICLES AUX Y_ appear
 MANY [different] QUOTES AUX X (make|made|given?|gave) [ABOUT Y]
+MANY QUOTES (by|from) X OURS [ABOUT Y]
 MANY QUOTES [OURS] (by|from) X [ABOUT Y]
 MANY QUOTES [OURS] ABOUT Y_ [OURS]
 MANY of X's VIEW [OURS] ABOUT Y
@@ -178,6 +184,7 @@ _TIMELINE = """
 [show] [me] how [AUX] X's VIEW ABOUT Y_ [AUX] CHANGE [EVER]
 [show] [me] how [AUX] X [AUX] CHANGE OWN VIEW ABOUT Y
 AUX X MAYBE CHANGE OWN VIEW [ABOUT Y]
+what AUX CHANGE (in|about) X's VIEW ABOUT Y
 AUX X's VIEW ABOUT Y_ CHANGE [EVER]
 [a|the] TIMELINE of VIEW (by|from|of) X ABOUT Y
 [a|the] TIMELINE of X's VIEW ABOUT Y
