@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.frames import Frame, Side
 from corpus.grammar import IRREGULAR, fronted, is_passive
-from corpus.mentions import DETERMINERS, FINITE, PRONOUNS, Mention
+from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
@@ -60,10 +60,11 @@ def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None
     lower, content = sentence.lower, sentence.lower[frame.first : frame.last + 1]
     opening = fronted(lower)
     clause = opening is not None and source and source.first <= opening + 1 and source.last < frame.cue  # "When the"
-    if not clause or "," in lower[: frame.first] or QUOTED in content:
+    if not clause or "," in lower[: frame.first]:
         return frame.last
-    told = content[0] == "to"
-    for i in range(frame.first, frame.last):
+    told = content[0] in PREPOSITIONS
+    quoted = frame.first + content.index(QUOTED) if QUOTED in content else frame.last
+    for i in range(frame.first, quoted):
         told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"
         if told and lower[i] == "," and _is_main_clause(sentence, i + 1, frame.last):
             return i - 1

@@ -25,7 +25,7 @@ from corpus.sentences import Span
 from corpus.speakers import Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
-EXTRACTOR = "15"  # raise when the same article would give other statements
+EXTRACTOR = "16"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 

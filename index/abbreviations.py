@@ -1,19 +1,44 @@
-"""Bodies that go by their initials: UN is the United Nations where an article says so, and never Kim Jong Un."""
+"""What goes by its initials: UN is the United Nations where an article says so, and never Kim Jong Un."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from corpus.names import names_in
+from corpus.names import TITLES, names_in
 from index import fulltext
 from index.catalog import Catalog
-from index.terms import is_initials, match_any, words
+from index.terms import STOP_WORDS, content_words, is_initials, match_any, stem, words
 
 _MOST = 6  # letters of an abbreviation
-_READ = 200  # articles with an abbreviation that are read for what it stands for
+_READ = 200  # passages with an abbreviation whose articles are read for what it stands for
 _LEAD = 100  # characters before it in which that stands
+_ONE = 0.8  # the share of its introductions from which an abbreviation stands for one thing
 
-Abbreviations = Mapping[str, Sequence[str]]  # the names in full that articles give for an abbreviation
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Initials, and the name in full that articles give for them: TRB, Tarn River Board."""
+
+    short: str
+    name: str
+
+    def forms(self, word: str) -> list[str]:
+        """List what else full text may have for a word that is the initials, or one of the name's."""
+        if word == self.short:
+            return [self.name]
+        return [self.short] if stem(word) in self._stems() else []
+
+    def implied(self, text: str) -> set[str]:
+        """Return the stems of what a text means by the initials, or by the name in full."""
+        found = {stem(self.short)} if self._written().search(text) else set[str]()
+        return found | self._stems() if self.short in words(text) else found
+
+    def _stems(self) -> set[str]:
+        return set(map(stem, content_words(self.name)))
+
+    def _written(self) -> re.Pattern[str]:
+        return re.compile(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", self.name))), re.IGNORECASE)
 
 
 def letters(name: str) -> str | None:
@@ -38,35 +63,43 @@ def is_introduced(catalog: Catalog, abbreviation: str, name: str) -> bool:
     return bool(fulltext.articles_matching(catalog, written, 1))
 
 
-def abbreviations(catalog: Catalog, text: str) -> Abbreviations:
-    """Find the abbreviations in a text, and those of the names in it, with what articles give them for."""
-    short = [word for word in words(text) if letters(word)]
-    for _, name in names_in(text):
-        if " " in name and letters(initials(name)) and is_introduced(catalog, initials(name), name):
-            short.append(initials(name))
-    return {word: full for word in short if (full := in_full(catalog, word))}
+def abbreviations(catalog: Catalog, text: str, apart_from: Collection[str] = ()) -> tuple[Abbreviation, ...]:
+    """List the abbreviations in a text, and those of the names in it but some, that stand for one thing."""
+    named = {initials(name): name for _, name in names_in(text) if " " in name and name not in apart_from}
+    found = []
+    for short in dict.fromkeys((*filter(letters, words(text)), *filter(letters, named))):
+        name = stands_for(catalog, short)
+        if name and named.get(short, name) == name:
+            found.append(Abbreviation(short, name))
+    return tuple(found)
 
 
-def in_full(catalog: Catalog, abbreviation: str) -> list[str]:
-    """List the names that articles introduce an abbreviation for, the most frequent first: “Tarn River Board (TRB)”."""
-    return catalog.remembered(f"stands for {abbreviation}", lambda: _in_full(catalog, abbreviation))
+def implied(text: str, known: Sequence[Abbreviation]) -> set[str]:
+    """Return the stems of what a text means by abbreviations, and by what they stand for."""
+    return {form for abbreviation in known for form in abbreviation.implied(text)}
 
 
-def _in_full(catalog: Catalog, abbreviation: str) -> list[str]:
+def stands_for(catalog: Catalog, abbreviation: str) -> str | None:
+    """Return the name that articles introduce an abbreviation for, “Tarn River Board (TRB)”; None where for several."""
+    return catalog.remembered(f"stands for {abbreviation}", lambda: _stands_for(catalog, abbreviation))
+
+
+def _stands_for(catalog: Catalog, abbreviation: str) -> str | None:
     told = re.compile(rf"(?:\(|, or |, known as )(?:the )?{re.escape(abbreviation)}\b")
+    if abbreviation.casefold() in STOP_WORDS:  # full text cannot tell WHO from "who"
+        return None
     names: Counter[str] = Counter()
     for article_id in fulltext.articles_matching(catalog, match_any([abbreviation]), _READ):
         article = catalog.article(article_id)
         for match in told.finditer(article.text) if article else ():
             lead = match.string[max(0, match.start() - _LEAD) : match.start()].split()
-            ends = (" ".join(lead[at:]) for at in range(len(lead)) if lead[at][0].isupper())
+            ends = (" ".join(lead[at:]) for at in range(len(lead)) if _opens_name(lead, at))
             names.update([name for name in ends if initials(name) == abbreviation][-1:])
-    return [name for name, _ in names.most_common()]
+    name, times = max(names.items(), key=lambda item: item[1], default=("", 0))
+    return name if name and times >= _ONE * names.total() else None
 
 
-def shortened(text: str, known: Abbreviations) -> str:
-    """Put abbreviations in the place of the names in full."""
-    for abbreviation, names in known.items():
-        for name in names:
-            text = text.replace(name, abbreviation)
-    return text
+def _opens_name(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word opens a name of something: not "Clara Voss" in "Rep. Clara Voss (CV)"."""
+    title = at and words[at - 1].strip(".").lower() in TITLES
+    return words[at][0].isupper() and not title

@@ -13,7 +13,7 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.sentences import Span, each_paragraph, paragraphs, sentences
-from index.abbreviations import Abbreviations, abbreviations, shortened
+from index.abbreviations import Abbreviation, abbreviations, implied
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said
@@ -40,17 +40,17 @@ class Asked:
     """What a text has to hold.
 
     topic: each word of it as the stems of its spellings; phrase: as a pattern. matches: FTS5 queries, one for each
-    word, that all hold for whatever holds this. short: abbreviations in the topic.
+    word, that all hold for whatever holds this. short: the abbreviations in the topic, and of the names in it.
     """
 
     topic: tuple[frozenset[str], ...]
     phrase: re.Pattern[str] | None
     matches: tuple[str, ...]
-    short: Abbreviations
+    short: tuple[Abbreviation, ...]
 
     def holds_topic(self, text: str) -> bool:
         """Tell whether all words of the topic stand in a text."""
-        found = stems_held(shortened(text, self.short), frozenset().union(*self.topic))
+        found = implied(text, self.short) | stems_held(text, frozenset().union(*self.topic))
         return all(not found.isdisjoint(forms) for forms in self.topic)
 
     def holds_phrase(self, text: str) -> bool:
@@ -65,16 +65,13 @@ class Asked:
 def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Asked:
     """Read a topic and a phrase; words that carry nothing count only where there are no others."""
     pattern = phrase_pattern(phrase, contracted=True) if phrase else None
-    short = abbreviations(catalog, topic or "")
-    about = {word: spellings(catalog, word) for word in _of_topic(shortened(topic or "", short))}
+    topic = topic or ""
+    short = abbreviations(catalog, topic, [who.name for who in people_named(catalog, topic)])
+    about = {word: spellings(catalog, word) for word in content_words(topic) or words(topic)}
     literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
-    sought = [[*forms, *short.get(word, ())] for word, forms in about.items()]
+    sought = [[*forms, *(form for known in short for form in known.forms(word))] for word, forms in about.items()]
     stemmed = tuple(frozenset(map(stem, forms)) for forms in about.values())
     return Asked(stemmed, pattern, tuple(map(match_any, [*sought, *literal])), short)
-
-
-def _of_topic(topic: str) -> list[str]:
-    return content_words(topic) or words(topic)
 
 
 def exact_statements(

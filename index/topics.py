@@ -1,9 +1,10 @@
 """What a question asks statements about: its words with what they weigh, and the people among them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article
-from index.abbreviations import Abbreviations, abbreviations, shortened
+from index.abbreviations import Abbreviation, abbreviations, implied
 from index.catalog import Catalog
 from index.common import Word, all_of
 from index.named import Named, by_surname, is_named, people_named
@@ -15,22 +16,21 @@ from index.terms import Weights, content_words, match_any, share, stem, stems_he
 class Topic:
     """A topic: each word once, with its spellings and weight. A person is one word, the surname.
 
-    weights: the same by stems. whole: an FTS5 query for all words, given names too. short: abbreviations, which stand
-    for the names in full as well.
+    weights: the same by stems. whole: an FTS5 query for all words, given names too. short: the abbreviations in it, and
+    of the names in it.
     """
 
     words: tuple[Word, ...]
     weights: Weights
     people: tuple[Named, ...]
     whole: str
-    short: Abbreviations
+    short: tuple[Abbreviation, ...]
 
 
 def topic_of(catalog: Catalog, about: str) -> Topic:
     """Read a topic; a person's given names weigh with the surname, for articles give them but once."""
-    short = abbreviations(catalog, about)
-    about = shortened(about, short)
     people = tuple(people_named(catalog, about))
+    short = abbreviations(catalog, about, [who.name for who in people])
     weighed = weights(catalog, "statements_fts", about)
     whole, words = (_words(catalog, text, weighed, short) for text in (about, by_surname(about, people)))
     for who in people:
@@ -41,19 +41,21 @@ def topic_of(catalog: Catalog, about: str) -> Topic:
     return Topic(tuple(words.values()), {key: word.weight for key, word in words.items()}, people, in_full, short)
 
 
-def _words(catalog: Catalog, text: str, weighed: Weights, short: Abbreviations) -> dict[tuple[str, ...], Word]:
+def _words(catalog: Catalog, text: str, weighed: Weights, short: Sequence[Abbreviation]) -> dict[tuple[str, ...], Word]:
     """Return the words of a text with their spellings, each once, by the stems of these."""
     found: dict[tuple[str, ...], Word] = {}
     for word in content_words(text):
         forms = spellings(catalog, word)
         stemmed = tuple(dict.fromkeys(map(stem, forms)))
-        found.setdefault(stemmed, Word(word, [*forms, *short.get(word, ())], weighed[stemmed]))
+        found.setdefault(
+            stemmed, Word(word, [*forms, *(form for known in short for form in known.forms(word))], weighed[stemmed])
+        )
     return found
 
 
 def held(catalog: Catalog, topic: Topic, text: str, article: Article) -> float:
     """Return the weighted share of a topic's words that a part of an article holds, 0 to 1."""
-    stems = stems_held(shortened(text, topic.short), [form for spelt in topic.weights for form in spelt])
+    stems = implied(text, topic.short) | stems_held(text, [form for spelt in topic.weights for form in spelt])
     there, missing = set[str](), set[str]()
     for who in topic.people:
         if not stems.isdisjoint(who.last):

@@ -21,6 +21,7 @@ _SAYING_LITTLE = stems_of(" ".join(STOP_WORDS))
 _DENIALS = frozenset("not no never none nobody noth neither nor cannot without".split())  # as stems
 OCCASION = 7  # days for which one occasion is reported: the same words later are said again
 _QUOTATION_MARKS = "“”„‟«»‹›\"‘’'`＂「『"
+_OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:.*\s)?(?:he|she|they|it|we|i|you|who)", re.IGNORECASE)
 
 
@@ -188,7 +189,7 @@ def credited(said: Statement) -> str:
     """Say who speaks, as an answer does: whoever has no name as the article calls them."""
     who = said.speaker or _unnamed(said.source)
     via = re.sub(r"^(?:The|An?)(?=\s)", lambda m: m[0].lower(), said.via or "")
-    relayed = via != via.lower() and not _PRONOUN.fullmatch(via)  # by somebody named
+    relayed = via != via.lower() and not _PRONOUN.fullmatch(via) and not _OWNED.match(via)  # by somebody named
     return f"{who}, according to {via}" if relayed else who
 
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import archive_of
 
-from index.abbreviations import in_full, shortened
+from index.abbreviations import stands_for
 from qa import ask
 
 NAMES = ("TRB", "the Tarn River Board")
@@ -19,7 +19,7 @@ def river(tmp_path_factory):
             "text": "The Tarn River Board (TRB) met. Otto Lind said the TRB was late.",
         },
         {"id": "full", "date": "2021-01-02", "text": "Otto Lind said the Tarn River Board had saved the town."},
-        {"id": "apart", "date": "2021-01-03", "text": "Otto Lind said the board of the river at Tarn was rotten."},
+        {"id": "apart", "date": "2021-01-03", "text": "Otto Lind said the board by the river was rotten."},
         {"id": "other", "date": "2021-01-04", "text": "Otto Lind said the Lowen Grain Union, or LGU, was rich."},
         {"id": "unit", "date": "2021-01-05", "text": "Ada Holm sold (she said) TRB tyres, or wheels, at the fair."},
     )
@@ -42,7 +42,50 @@ def test_lists_and_counts_too(river, name):
 
 
 def test_what_stands_for_what(river):
-    assert in_full(river.catalog, "TRB") == ["Tarn River Board"]
-    assert in_full(river.catalog, "LGU") == ["Lowen Grain Union"]
-    assert in_full(river.catalog, "ABC") == []
-    assert shortened("the Tarn River Board met", {"TRB": ["Tarn River Board"]}) == "the TRB met"
+    assert stands_for(river.catalog, "TRB") == "Tarn River Board"
+    assert stands_for(river.catalog, "LGU") == "Lowen Grain Union"
+    assert stands_for(river.catalog, "ABC") is None
+
+
+def test_what_has_two_meanings_stands_for_neither(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "pact", "text": "Otto Lind said the Trans-Pacific Partnership (TPP) was a bad deal."},
+        {"id": "plant", "text": "The council opened the Tarn Power Plant (TPP) on Monday."},
+        {"id": "either", "text": "Otto Lind said the TPP would cost jobs."},
+    )
+    plant = ask("How many articles mention the Tarn Power Plant?", index=index, today="2021-02-01")
+
+    assert stands_for(index.catalog, "TPP") is None
+    assert [citation.article_id for citation in plant.citations] == ["plant"]
+    assert ask("What did Otto Lind say about the Tarn Power Plant?", index=index).status == "abstained"
+
+
+def test_however_the_name_is_written(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "told", "text": "The Trans-Tarn Pact (TTP) was signed. Ada Holm said WHO LOST? and went."},
+        {"id": "plain", "text": "Otto Lind said the Trans Tarn Pact was bad."},
+        {"id": "loud", "text": "Otto Lind said the TRANS-TARN PACT was dead."},
+        {"id": "apart", "text": "Otto Lind said the Trans-Tarn\nPact was long."},
+        {"id": "short", "text": "Otto Lind said the TTP was dear."},
+    )
+    for name in ("the TTP", "the Trans-Tarn Pact"):
+        listed = ask(f"List everything Otto Lind said about {name}", index=index, today="2021-02-01")
+        counted = ask(f"How many articles mention {name}?", index=index, today="2021-02-01")
+
+        assert {c.article_id for c in listed.citations} == {"plain", "loud", "apart", "short"}
+        assert {c.article_id for c in counted.citations} == {"told", "plain", "loud", "apart", "short"}
+
+
+def test_somebodys_initials_are_none(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Rep. Clara Voss (CV) opened the dam. She said the dam was safe."},
+        {"id": "b", "text": "Mayor Clara Voss left. Otto Lind said Voss had lied."},
+        {"id": "c", "text": "Otto Lind said Clara Voss was rich."},
+        {"id": "d", "text": "Otto Lind sent his CV to the mill."},
+    )
+
+    assert stands_for(index.catalog, "CV") is None
+    assert {row.article.id for row in index.ledger("Otto Lind", "Clara Voss")} == {"b", "c"}

@@ -99,7 +99,11 @@ def test_forms_of_attribution(text, expected):
     assert ledger(text) == [expected]
 
 
-WHOLE = {  # who speaks, and all of what is said
+WHOLE = {
+    "When Otto Lind came to see that the town was poor, Voss fired back: “If they sue us, they will lose.”": (
+        "Voss",
+        "“If they sue us, they will lose.”",
+    ),  # who speaks, and all of what is said
     "Kelly also said the dam was weak.": ("Kelly", "the dam was weak"),
     "Ahmed later said the dam was weak.": ("Ahmed", "the dam was weak"),
     "Beijing on Monday said the dam was weak.": ("Beijing", "the dam was weak"),
