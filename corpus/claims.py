@@ -7,6 +7,7 @@ from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, frames
 from corpus.grammar import (
+    DENYING,
     NAMING,
     VERB_PARTICLES,
     before_adverbs,
@@ -26,6 +27,7 @@ from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
+_DENIED = 7  # tokens before a colon within which what it stands for is denied
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
 
@@ -98,7 +100,8 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
 def _announces_nothing(reading: Reading, cue: int, model: StatementModel) -> bool:
     """Tell a colon behind what was not said from one that stands for a verb: "two words she could never say: “…”"."""
     lower = reading.sentence.lower
-    return cue > 0 and lower[cue] == ":" and model.is_cue(lower[cue - 1]) and is_unreal(reading.sentence, cue - 1)
+    denied = not DENYING.isdisjoint(lower[max(0, cue - _DENIED) : cue])
+    return denied and lower[cue] == ":" and model.is_cue(lower[cue - 1]) and is_unreal(reading.sentence, cue - 1)
 
 
 def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: StatementModel) -> Claim | None:

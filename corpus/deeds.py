@@ -12,6 +12,7 @@ from corpus.grammar import (
     BE,
     BEHIND_ADDRESSEE,
     BEHIND_OBJECT,
+    DENYING,
     IRREGULAR,
     OF_ONE_MEANING,
     VERB_PARTICLES,
@@ -29,7 +30,6 @@ from corpus.tokens import QUOTED, Sentence, tokenize
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _ENDS = frozenset("that for as over after because while but when since before if which who to , ; : ( ) — – --".split())
-_NEGATED = frozenset("nobody none neither no not never without nor".split())
 _TO_COME = frozenset("will shall would could should may might must".split())
 # Prepositions that belong to the verb rather than to its object: "defended the port from Voss".
 _NOT_OF_IT = frozenset("by against from amid despite during without".split())
@@ -81,7 +81,7 @@ def deeds(sentence: str, verbs: Collection[str], preposition: str = "") -> Itera
     reading = read_sentence(tokens, model)
     for at in found:
         before = _before(reading, at)
-        negated = not _NEGATED.isdisjoint(tokens.lower[max(0, at - _REACH) : at])
+        negated = not DENYING.isdisjoint(tokens.lower[max(0, at - _REACH) : at])
         to_come = not _TO_COME.isdisjoint(tokens.lower[before + 1 : at])
         if negated or to_come or is_unreal(tokens, at) or not _is_verb(reading, at, before):
             continue

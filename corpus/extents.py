@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.frames import Frame, Side
-from corpus.grammar import IRREGULAR, fronted, is_passive
-from corpus.mentions import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
+from corpus.grammar import IRREGULAR, TO_WHAT, TO_WHOM, fronted, is_passive
+from corpus.mentions import DETERMINERS, FINITE, PRONOUNS, Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
+_COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
@@ -62,7 +63,7 @@ def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None
     clause = opening is not None and source and source.first <= opening + 1 and source.last < frame.cue  # "When the"
     if not clause or "," in lower[: frame.first]:
         return frame.last
-    told = content[0] in PREPOSITIONS
+    told = content[0] in _COMPLEMENT
     quoted = frame.first + content.index(QUOTED) if QUOTED in content else frame.last
     for i in range(frame.first, quoted):
         told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"

@@ -15,8 +15,7 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
 )
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
-_LED_IN = re.compile(r"\b(?:[Tt]he|([Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?))\s$")
-_AS_A_PLACE = 3  # times that a name which stands behind "in" may stand elsewhere
+_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
@@ -99,13 +98,12 @@ class Register:
 
     def _things(self, named: Sequence[tuple[re.Match[str], str]]) -> set[str]:
         """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
-        led_in: Counter[str] = Counter()  # how often as a thing is (as a place, even more so), less how often not
+        led_in: Counter[str] = Counter()  # how often as a thing is, less how often not
         many: Counter[str] = Counter()  # how often the subject of a plural, less how often of a singular
         kinds = self._kinds()
         for match, name in named:
             first = match.end() - len(name)
-            led = _LED_IN.search(self.text, max(0, first - _LEAD), first)
-            led_in[name] += (_AS_A_PLACE if led[1] else 1) if led else -1
+            led_in[name] += 1 if _LED_IN.search(self.text, max(0, first - _LEAD), first) else -1
             verb = _NUMBER.match(self.text, match.end())
             if verb and not self.text.endswith("and ", 0, match.start()):
                 many[name] += 1 if verb[1] else -1

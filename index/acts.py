@@ -21,6 +21,8 @@ from index.terms import content_words, match_any, stem, stems, words
 
 _EVERY = 1_000_000  # passages: as many as match
 
+_Place = tuple[str, int]  # an article's id, and where in it a sentence begins
+
 
 @dataclass(frozen=True, slots=True)
 class _Object:
@@ -42,8 +44,8 @@ def acts(
 ) -> list[Said]:
     """List the sentences that tell of it, with who does it: by a speaker, to a topic; None for anybody.
 
-    A verb that needs no preposition is told by those of one meaning, too ("denounced" for "criticized"). Newest first,
-    but what has the verb itself before what has another, and whoever is named before who is not.
+    A verb that needs no preposition is told by those of one meaning, too ("denounced" for "criticized"), which come
+    last. Of each the newest first, but whoever is named before who is not.
 
     forms: those the speaker has in the ledger. Who does it is whom the ledger takes the subject for, else the fullest
     form the article gives of a name. limit: how many passages are looked at, the best by their words. preposition: what
@@ -52,30 +54,39 @@ def acts(
     object_ = _object(catalog, topic or "")
     if topic and not object_.named and not object_.others:  # "me", "us"
         return []
-    others = [] if preposition else of_one_meaning(verb)
-    verbs = frozenset(map(root, [verb, *others]))
-    spelt = [verb, *spellings(catalog, verb), *others]
-    match = all_of([match_any(list(forms)) for forms in (spelt, *_sought(catalog, speaker, object_))])
-    ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
-    found: dict[tuple[str, int], Said] = {}
-    for passage in passage_table.passages(catalog, ids).values():
+
+    def is_asked(row: Said) -> bool:
+        who = row.statement.speaker
+        done_by = speaker is None or (who and (who in (forms or ()) or same_person(speaker, who)))
+        is_told = who or (row.statement.source or "he").lower() not in PRONOUNS
+        return bool(done_by and is_told) and not (topic and who and same_person(topic, who))
+
+    kin = [] if preposition else [form for form in of_one_meaning(verb) if root(form) != root(verb)]
+    beside = list(_sought(catalog, speaker, object_))
+    found: dict[_Place, Said] = {}
+    told: list[Said] = []
+    for verbs in filter(None, ([verb], kin)):
+        spelt = [form for one in verbs for form in (one, *spellings(catalog, one))]
+        match = all_of([match_any(list(forms)) for forms in (spelt, *beside)])
+        ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
+        deeds_told = _told(catalog, ids, frozenset(map(root, verbs)), preposition, object_ if topic else None)
+        rows = {place: row for place, row in deeds_told if place not in found and is_asked(row)}
+        found |= rows
+        told += sorted(newest_first(rows.values()), key=lambda row: row.statement.speaker is None)
+    return told
+
+
+def _told(
+    catalog: Catalog, passage_ids: Sequence[str], verbs: Collection[str], preposition: str, object_: _Object | None
+) -> Iterator[tuple[_Place, Said]]:
+    """Go through the sentences of some passages that tell of it, with where they stand."""
+    for passage in passage_table.passages(catalog, passage_ids).values():
         if (article := catalog.article(passage.article_id)) is None:
             continue
         for span, deed in _deeds(passage.text, passage.start, verbs, preposition):
             told = article.text[span[0] + deed.at : span[1]]
-            if topic and not _is_done_to(catalog, object_, deed, told, article):
-                continue
-            row = _row(catalog, article, span, deed)
-            who = row.statement.speaker
-            done_by = speaker is None or (who and (who in (forms or ()) or same_person(speaker, who)))
-            is_told = who or (row.statement.source or "he").lower() not in PRONOUNS
-            if done_by and is_told and not (topic and who and same_person(topic, who)):
-                found.setdefault((article.id, span[0]), row)
-
-    def place(row: Said) -> tuple[bool, bool]:
-        return row.statement.speaker is None, root(row.statement.cue or "") != root(verb)
-
-    return sorted(newest_first(found.values()), key=place)
+            if object_ is None or _is_done_to(catalog, object_, deed, told, article):
+                yield (article.id, span[0]), _row(catalog, article, span, deed)
 
 
 def _object(catalog: Catalog, topic: str) -> _Object:
@@ -98,7 +109,7 @@ def _sought(catalog: Catalog, speaker: str | None, object_: _Object) -> Iterator
 def _deeds(text: str, offset: int, verbs: Collection[str], preposition: str) -> Iterator[tuple[Span, Deed]]:
     """Go through what the sentences of a passage tell to be done, with where in the article each stands."""
     # All forms of a verb begin so, den-y and den-ied; reading sentences takes long.
-    opening = re.compile("|".join(re.escape(verb[:-1]) for verb in verbs), re.IGNORECASE)
+    opening = re.compile(rf"\b(?:{'|'.join(re.escape(verb[:-1]) for verb in verbs)})", re.IGNORECASE)
     for paragraph in paragraphs(text):
         if not opening.search(text, *paragraph):
             continue

@@ -1,8 +1,9 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
-from corpus.names import SUFFIX, TITLES, bare, fold, office_words, one_person, same_person, surname
+from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, suffix, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.bearers import (
@@ -109,7 +110,7 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
 
 
 def _plain(asked: str) -> str:
-    name = asked.removeprefix("the ").removeprefix("The ")
+    name = re.sub(r"^[Tt]he |,(?= (?:Jr|Sr)\b)", "", asked)
     return bare(name) or name or asked
 
 
@@ -185,12 +186,15 @@ def _called(catalog: Catalog, name: str) -> list[Person]:
 
 
 def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:
-    """Tell whether articles name somebody in full, "Jr." and all, of whom those found have but the name without it."""
-    suffix = SUFFIX.search(name)
-    if suffix is None or any(suffix[0] in form for person in found for form in person.forms):
+    """Tell whether an article tells somebody with "Jr." from one without, and those found are only the latter."""
+    if not suffix(name) or any(suffix(name) == suffix(form) for person in found for form in person.forms):
         return False
-    query = "SELECT 1 FROM introductions WHERE surname = ? AND name = ? LIMIT 1"
-    return catalog.db.execute(query, [surname(name), name]).fetchone() is not None
+    query = (
+        "SELECT DISTINCT other.name FROM introductions AS one JOIN introductions AS other "
+        "ON other.article_id = one.article_id AND other.surname = one.surname WHERE one.surname = ? AND one.name = ?"
+    )
+    beside = [other for (other,) in catalog.db.execute(query, [surname(name), name]) if not suffix(other)]
+    return any(one_person(form, other) for other in beside for person in found for form in person.forms)
 
 
 def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:

@@ -14,10 +14,13 @@ _NAMESAKES = 3  # people with a given name from which what they are tells someth
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
-def credited(catalog: Catalog, statement: Statement) -> Statement:
-    """Leave out the speaker of a statement by "he" who is "she" nearly everywhere else: it is somebody else's."""
+def disowned(catalog: Catalog, statement: Statement) -> Statement:
+    """Leave out the speaker of a statement by "he" who is "she" nearly everywhere else: it is somebody else's.
+
+    A surname alone may be that of several.
+    """
     pronoun = (statement.source or "").lower()
-    if statement.speaker is None or pronoun not in {"he", "she"}:
+    if " " not in (statement.speaker or "") or statement.speaker is None or pronoun not in {"he", "she"}:
         return statement
     is_wrong = other_pronoun(catalog, [statement.speaker]) == pronoun
     return replace(statement, speaker=None) if is_wrong else statement

@@ -8,7 +8,7 @@ from corpus import Article, Statement
 from index import fulltext
 from index.catalog import COMMON, Catalog, joined
 from index.filters import EVERYTHING, Filters
-from index.pronouns import credited, other_pronoun
+from index.pronouns import disowned, other_pronoun
 from index.terms import match_any, speaker_term
 
 _STATEMENT = (
@@ -28,7 +28,7 @@ def statements(
     """List statements with their articles, newest first: of speakers in these forms, matching a full-text query.
 
     Forms that nobody named has are what those are called who have no name (see `unnamed`). What "he" says is nobody's
-    of whom the archive writes "she" (see `pronouns.credited`).
+    of whom the archive writes "she" (see `pronouns.disowned`).
     enough: how many of them, about, are going to be read.
     """
     condition, values = catalog.within(filters)
@@ -60,7 +60,7 @@ def statements(
     for row in rows:
         if held is None or held.id != row[0]:
             held = catalog.article(row[0])
-        statement = _statement(row) if names else credited(catalog, _statement(row))
+        statement = _statement(row) if names else disowned(catalog, _statement(row))
         if held and not (wrong and (statement.source or "").lower() == wrong):
             yield statement, held
 
@@ -70,7 +70,7 @@ def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> 
     query = (
         f'SELECT {_STATEMENT} FROM statements WHERE article_id = ? AND start < ? AND "end" > ? ORDER BY start, number'
     )
-    return [credited(catalog, _statement(row)) for row in catalog.db.execute(query, [article_id, end, start])]
+    return [disowned(catalog, _statement(row)) for row in catalog.db.execute(query, [article_id, end, start])]
 
 
 def _looked_up_by(

@@ -26,7 +26,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         by_day = query.order != "relevance"
         days = [f"{c.date or 'undated'}: " if by_day else "" for c in citations]
         lines = [
-            f"{day}{same_line(c.quote)}{where([c], dated=not by_day)} [{c.n}]"
+            f"{day}{same_line(c.quote)}{where([c], not by_day, len(query.outlets) != 1)} [{c.n}]"
             for day, c in zip(days, citations, strict=True)
         ]
     if query.skip and not citations:

@@ -161,16 +161,16 @@ def line(said: Statement, cited: Sequence[Citation], dated: bool = True) -> str:
     return f"{lead}{quote}{where(cited, dated)} {''.join(f'[{c.n}]' for c in cited)}"
 
 
-def where(cited: Sequence[Citation], dated: bool = True) -> str:
+def where(cited: Sequence[Citation], dated: bool = True, by_whom: bool = True) -> str:
     """Say in brackets where, and when, what is cited was published; nothing where neither is known."""
-    origins = filter(None, dict.fromkeys(published(c, dated) for c in cited))
+    origins = filter(None, dict.fromkeys(published(c, dated, by_whom) for c in cited))
     told = "; ".join(origins)
     return f" ({told})" if told else ""
 
 
-def published(citation: Citation, dated: bool = True) -> str:
+def published(citation: Citation, dated: bool = True, by_whom: bool = True) -> str:
     """Say where, and when, an article was published, as far as it is known."""
-    return ", ".join(filter(None, (plain(citation.outlet), citation.date if dated else None)))
+    return ", ".join(filter(None, (plain(citation.outlet) if by_whom else None, citation.date if dated else None)))
 
 
 def _lead(said: Statement, quote: str) -> str:

@@ -29,7 +29,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     evidence = retrieve(query, index)
     nothing_else = not query.topic and query.act.preposition not in AS_A_CLAUSE
     if evidence.statements:
-        return replace(query, notes=(*query.notes, *_told_otherwise(query.act, evidence.statements))), evidence
+        return replace(query, notes=(*query.notes, *_other_verbs(query.act, evidence.statements))), evidence
     if (query.act.fact and query.act.sure) or nothing_else:
         return query, evidence
     if query.act.fact:
@@ -41,7 +41,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     return replace(said, notes=(*said.notes, note)), spoken
 
 
-def _told_otherwise(act: Act, rows: Sequence[Said]) -> Iterator[str]:
+def _other_verbs(act: Act, rows: Sequence[Said]) -> Iterator[str]:
     """Note by which other verbs it is told what is done (see `deeds.of_one_meaning`)."""
     asked, kin = root(act.verb), {root(form): form for form in of_one_meaning(act.verb)}
     roots = {root(row.statement.cue or "") for row in rows} - {asked}

@@ -9,7 +9,7 @@ from typing import Any
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from corpus.names import SUFFIX
+from corpus.names import suffix
 from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
 from index.ledger import ranked
 from index.people import SURELY, clearest
@@ -170,7 +170,7 @@ def _sides(query: Query) -> list[tuple[str, Query]]:
 def _topic_of(speaker: str, query: Query) -> str:
     """Return what one of several speakers is asked about: of "each other" all but themselves."""
     others = " and ".join(name for name in query.speakers if name != speaker)
-    return EACH_OTHER.sub(lambda _: others, query.topic)
+    return EACH_OTHER.sub(lambda _: others, query.topic) if others else query.topic
 
 
 def finder(query: Query, index: Index) -> Find:
@@ -214,7 +214,7 @@ def _statements(query: Query, index: Index) -> Evidence:
     unclear: list[Choice] = []
     notes: list[str] = []
     for asked in query.speakers:
-        rows = find(asked, topic, filters)
+        rows = find(asked, _topic_of(asked, query) or None, filters)
         people = index.people(asked)
         choice = _choice(asked, rows, people)
         person = _meant(choice, people, _numbers(people, filters, index)) if len(people) > 1 and rows else None
@@ -244,8 +244,7 @@ def _taken_for(
         yield f"{taken}, not {others}: {numbers[0]} of the {numbers[1]} statements {looked_at} are theirs."
     elif others and person.statements < SURELY * sum(other.statements for other in people):
         yield f"{taken}, not {others.rstrip('.')}."
-    suffix = SUFFIX.search(asked)
-    if not others and suffix and not any(suffix[0] in form for form in person.forms):
+    if not others and suffix(asked) and suffix(asked) not in map(suffix, person.forms):
         yield f"{taken}; nobody of that very name was found to speak here."
 
 

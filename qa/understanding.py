@@ -119,7 +119,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         dated="happened" if form.kind == "passages" and not sources.named and not form.publishers else "published",
         balanced=form.balanced
         or (form.of == "statements" and len(form.publishers) > 1)
-        or (len(form.speakers) == 2 and EACH_OTHER.search(form.topic) is not None),
+        or (len(form.speakers) > 1 and EACH_OTHER.search(form.topic) is not None),
         of=form.of,
         whether=whether,
         indirect=form.indirect and not whether,

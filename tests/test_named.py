@@ -128,7 +128,9 @@ def test_a_son_who_is_only_spoken_of_does_not_say_what_his_father_does(tmp_path)
     index = archive_of(
         tmp_path,
         {"id": "father", "text": "Otto Lind said the dam was old. Otto Lind said the mill was dear."},
-        {"id": "son", "text": "The council met Otto Lind Jr. on Monday."},
+        {"id": "son", "text": "The council met Otto Lind Jr. on Monday. His father, Otto Lind, was ill."},
+        {"id": "mayor", "text": "Mayor Emil Voss Jr. opened the dam."},
+        {"id": "also", "text": "Mayor Emil Voss said the dam was old."},
     )
     son, grandson = (
         ask(f"What did Otto Lind {which} say?", index=index, today="2021-07-01") for which in ("Jr.", "III")
@@ -138,3 +140,5 @@ def test_a_son_who_is_only_spoken_of_does_not_say_what_his_father_does(tmp_path)
     assert son.text == "Otto Lind Jr. is mentioned in the archive, but no statement was recognised as theirs."
     assert grandson.status == "answered"  # nobody else of that name is known, so it is the one there is
     assert "nobody of that very name" in grandson.notes[0]
+    mayor = ask("What did Emil Voss, Jr. say?", index=index, today="2021-07-01")
+    assert mayor.status == "answered"  # nothing tells that he is two

@@ -99,11 +99,7 @@ def test_forms_of_attribution(text, expected):
     assert ledger(text) == [expected]
 
 
-WHOLE = {
-    "When Otto Lind came to see that the town was poor, Voss fired back: “If they sue us, they will lose.”": (
-        "Voss",
-        "“If they sue us, they will lose.”",
-    ),  # who speaks, and all of what is said
+WHOLE = {  # who speaks, and all of what is said
     "Kelly also said the dam was weak.": ("Kelly", "the dam was weak"),
     "Ahmed later said the dam was weak.": ("Ahmed", "the dam was weak"),
     "Beijing on Monday said the dam was weak.": ("Beijing", "the dam was weak"),
@@ -170,7 +166,10 @@ def test_nothing_of_the_speaker_or_the_words_is_lost(text, expected):
         ("The Sheriff Otto Lind opened the church. He said the roof was weak.", "Otto Lind"),
         ("In March Clara Voss left the board. She said the dam was weak.", "Clara Voss"),
         ("OTTO LIND opened the church. He said the roof was weak.", "OTTO LIND"),
-        ("Otto Lind left. Old Bay recalled the floods in Tarn and Old Bay. He said the roof was weak.", "Otto Lind"),
+        (
+            "Otto Lind left. It rained in Tarn and Old Bay, then in Old Bay. Old Bay wept. He said so.",
+            "Otto Lind",
+        ),
     ],
 )
 def test_people_and_things_are_told_apart_by_what_leads_them_in(text, speaker):
@@ -309,3 +308,16 @@ def test_offsets_are_exact_in_any_script():
 
     assert [text[s.start : s.end] for s in statements] == ["“שלום 🎉, e\u0301t voila\u0300,”", "it was late"]
     assert {s.speaker for s in statements} == {"Zoë Brandt"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When Otto Lind said that Tarn would sue the town for leaving, Clara Voss fired back: “They will lose.”",
+        "As Otto Lind seethed over the dam with the mayor, Clara Voss told reporters it was “time to go”.",
+    ],
+)
+def test_a_clause_that_opens_a_sentence_relays_nothing_of_the_main_one(text):
+    hers = [s for s in find_statements(Article("a", text, "a")) if s.speaker == "Clara Voss"]
+
+    assert [s.via for s in hers] == [None]

@@ -1,7 +1,7 @@
 """Questions for what is done by saying it: "Who endorsed Voss?", "Has Lind praised the dam?", "Whom did Voss mock?".
 
-Any regular verb may ask so whose past form reports speech in half of its uses, by the ledger's own model; what says no
-more than that somebody spoke is left to the other forms.
+Any regular verb may ask so whose past form reports speech in half of its uses, by the ledger's own model, and those of
+judgment that tell of the same as one that does; what says no more than that somebody spoke is left to the other forms.
 """
 
 import re
@@ -132,11 +132,11 @@ def read_act(text: str, names: Names) -> Asked | None:
 
 
 def _act(verb: str) -> Act | None:
-    """Read a verb; None for one whose past form seldom reports speech, or says no more than that somebody spoke."""
+    """Read a verb; None for one that seldom reports speech, or says no more than that somebody spoke."""
     past, rate = _past_forms().get(root(verb), ("", 0))
     if rate < _POSSIBLE or root(verb) in _NEUTRAL:
         past = next((form for form in of_one_meaning(verb) if root(form) == root(verb)), "")
-        return Act(verb, past, sure=True) if past else None
+        return Act(verb, past, sure=False) if past else None
     return Act(verb, past, rate >= _SURE)
 
 

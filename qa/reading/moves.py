@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from corpus.names import names_in, same_person
 from qa.query import Query
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
@@ -18,12 +19,13 @@ Move = Callable[[Query, dict[str, str], str], Query]
 def moved(words: str, before: Query, shown: str) -> Query | None:
     """Read a question in plain wording that only moves the one before; None where it is no such question."""
     found = _move(words)
-    return found[0](before, found[1], shown) if found else None
+    return found[0](before, found[1], shown) if found and _can(found, before) else None
 
 
 def is_move(words: str) -> bool:
-    """Tell whether a question means nothing but upon another."""
-    return _move(words) is not None
+    """Tell whether a question means nothing but upon another; "How did Voss respond?" may ask for a fact."""
+    found = _move(words)
+    return found is not None and found[0] is not _response
 
 
 def asked_too(before: Query, words: str) -> Query:
@@ -77,12 +79,27 @@ def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
 
 def _response(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask what somebody says of those who spoke about them, or on what was spoken about."""
-    who, spoke = found["who"], [name for name in before.speakers if name != found["who"]]
-    of_them = before.topic == who or (tells(before.topic) and before.topic.startswith(f"{who} "))
-    about = listed(tuple(spoke)) if of_them and spoke else matter(before.topic)
-    return replace(
-        before, kind="statements", speakers=(who,), topic=about, skip=0, balanced=False, act=None, of="statements"
-    )
+    of_them = _is_about(before, found["who"])
+    about = listed(_others(before, found["who"])) if of_them else matter(before.topic)
+    answer = replace(before, kind="statements", speakers=(found["who"],), topic=about, of="statements")
+    return replace(answer, skip=0, balanced=False, act=None, whether=False, verbatim=False, phrase=None)
+
+
+def _can(move: tuple[Move, dict[str, str]], before: Query) -> bool:
+    """Tell whether a move has what it needs: a response to nobody in particular is none that could be looked up."""
+    answers = move[0] is _response
+    return not answers or bool(_others(before, move[1]["who"])) or not _is_about(before, move[1]["who"])
+
+
+def _others(before: Query, who: str) -> tuple[str, ...]:
+    return tuple(name for name in before.speakers if not same_person(who, name))
+
+
+def _is_about(before: Query, who: str) -> bool:
+    """Tell whether somebody was spoken about, alone or as the subject of what was said."""
+    name = next((name for at, name in names_in(before.topic) if not before.topic[:at].strip(" the")), "")
+    alone = name and (before.topic.endswith(name) or tells(before.topic))
+    return bool(alone) and same_person(who.removeprefix("the "), name)
 
 
 def _again(before: Query, found: dict[str, str], shown: str) -> Query:

@@ -21,7 +21,7 @@ _THING = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(there)$", re.I)
-EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
+EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+")
 
 
