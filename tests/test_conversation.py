@@ -47,6 +47,26 @@ def test_a_rewritten_question_is_complete_in_itself(case):
     assert (again.since, again.until) == (read.since, read.until)
 
 
+SHOWN = "“Tarn is poor,” Mayor Clara Voss said on Monday. (Valley Courier, 2021-03-01) [1]\nOtto Lind was mayor. [2]"
+
+
+@pytest.mark.parametrize(
+    ("then", "read"),
+    [
+        ("What did she say?", "What did Clara Voss say?"),
+        ("What did she say about the dam?", "What did Clara Voss say about the dam?"),
+        ("When was she elected?", "When was Clara Voss elected?"),
+    ],
+)
+def test_who_was_found_is_whom_a_pronoun_means(then, read):
+    found = _read(["Who is the mayor of Tarn?", then], shown=SHOWN)
+
+    assert found.rewritten == read
+    assert (
+        _read(["Who is the mayor of Tarn?", then], shown="Nobody. (Valley Courier, 2021-03-01) [1]").rewritten != read
+    )
+
+
 def test_the_same_history_always_reads_the_same():
     turns = ["What did Voss say about the dam?", "And Anders?", "in 2021", "more"]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.names import names_in
 from qa.query import Query
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_move, moved
@@ -70,12 +71,13 @@ def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
         if _needs_a_conversation(asked, words, query):
             return _without_sense(query)
         return replace(read(_without_and(asked)), question=turn.question) if _AND.match(asked) else query
-    resolved = resolve_pronouns(_without_and(asked), _referents(before, names))
+    about = _whom_it_was(before, names, turn.shown)
+    resolved = resolve_pronouns(_without_and(asked), _referents(about, names))
     if resolved.text != asked:
         query = read(resolved.text)
     if points_back(words) or (query.kind == "passages" and not resolved.carried and is_phrase(words)):
         return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn)
-    query, carried = _pointed_to(query, before, resolved.carried, goes_on=bool(_AND.match(asked)))
+    query, carried = _pointed_to(query, about, resolved.carried, goes_on=bool(_AND.match(asked)))
     query = replace(query, question=turn.question, carried=carried)
     if any(map(is_pronoun, query.speakers)) or (resolved.open and _ONLY_POINTS.fullmatch(query.topic)):
         return _without_sense(query)
@@ -126,6 +128,18 @@ def _referents(before: Query, names: Names) -> Referents:
     return Referents(listed(people), matter(before.topic), place[1] if place else "")
 
 
+def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
+    """Take a question for somebody for one about who was shown first: a full name that it does not have itself."""
+    if before.kind != "passages" or not _WHO.match(before.topic):
+        return before
+    first = _CITED.sub("", shown.partition("\n")[0])
+    told = (name for _, name in names_in(first) if " " in name and name not in before.rewritten)
+    who = next(filter(names.speaks, told), None)
+    return replace(before, speakers=(who,), topic="") if who else before
+
+
+_WHO = re.compile(r"who\b", re.IGNORECASE)
+_CITED = re.compile(r"(?: \([^()]*\))?(?: ?\[\d+\])+$")
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
