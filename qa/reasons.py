@@ -15,7 +15,7 @@ from qa.answers import Answer, Nearest, abstain
 from qa.candidates import Candidate, may_answer
 from qa.differences import unmarked
 from qa.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places, nearest_statements
-from qa.query import Query
+from qa.query import Query, without_sources
 from qa.reading.acts import Act
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed
@@ -217,7 +217,7 @@ def not_found(
     query: Query, considered: Sequence[Candidate], unknown: Sequence[str], enough: float, index: Index
 ) -> Answer:
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
-    ceiling = Filters(until=query.as_of)
+    query, ceiling = without_sources(query), Filters(until=query.as_of)
     if asks_for_whatever(query):
         return abstain(
             query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then."

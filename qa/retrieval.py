@@ -20,7 +20,7 @@ from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.ordering import in_turn, ordered_statements, quoted_first
 from qa.quantities import claim
-from qa.query import Query
+from qa.query import Query, without_sources
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import as_asked
 
@@ -113,6 +113,7 @@ def _as_written(query: Query, index: Index) -> Evidence | None:
 
 def find_passages(query: Query, index: Index) -> Evidence:
     """Collect the passages nearest to a question, and what in them may answer it."""
+    query = without_sources(query)
     filters = filters_of(query)
     pool = _POOL if query.order == "relevance" else _BY_DATE
     retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
