@@ -71,13 +71,15 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
 def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
     """Tell whether one sentence, with its headline, has all words of a question and a thing of the kind asked for.
 
-    Of a kind that form tells from others: a name is in most sentences.
+    Of a kind that form tells from others: a name is in most sentences. News without a date is of the day it was
+    published.
     """
     if query.wanted in (None, "name"):
         return False
     weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
     return any(
-        coverage(weights, f"{c.article.title} {sentence}") >= _ALL and things(query.wanted, sentence, asked)
+        coverage(weights, f"{c.article.title} {sentence}") >= _ALL
+        and ((query.wanted == "date" and c.article.date) or things(query.wanted, sentence, asked))
         for c in considered[:FIRST]
         if not c.dropped
         for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))

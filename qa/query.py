@@ -86,5 +86,9 @@ class Query:
 
 
 def without_sources(query: Query) -> Query:
-    """Leave out of a query's words the outlets it is limited to: their own articles seldom name them."""
-    return replace(query, rewritten=query.topic) if query.outlets and query.topic else query
+    """Leave out of a query's words the outlets it is limited to: their own articles seldom name them.
+
+    Not where it has a time, too, which a topic has not.
+    """
+    alone = query.outlets and query.topic and not (query.since or query.until)
+    return replace(query, rewritten=query.topic) if alone else query

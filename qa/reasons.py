@@ -217,7 +217,7 @@ def not_found(
     query: Query, considered: Sequence[Candidate], unknown: Sequence[str], enough: float, index: Index
 ) -> Answer:
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
-    query, ceiling = without_sources(query), Filters(until=query.as_of)
+    ceiling, asked = Filters(until=query.as_of), without_sources(query)
     if asks_for_whatever(query):
         return abstain(
             query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then."
@@ -230,11 +230,11 @@ def not_found(
         considered = (*considered, *wider)
         if empty := _no_article_then(query, index):
             return abstain(query, "outside_dates", empty, nearest_excerpts(considered))
-    names = _names(query)
+    names = _names(asked)
     matches = [match_any([name]) for name in names]
     together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)
     missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
-    words = index.weights(without_form(query.rewritten))
+    words = index.weights(without_form(asked.rewritten))
     near = [
         c
         for c in considered

@@ -160,3 +160,27 @@ def test_a_time_of_which_nothing_is_there_is_the_reason(news):
 
     assert who.reason == said.reason == "outside_dates"
     assert "2021-01-05 to 2021-06-11" in who.text
+
+
+def test_news_without_a_date_is_of_the_day_it_was_published(news):
+    answer = ask("When did the storm Hilde hit the island of Ostrand?", index=news, today="2021-06-12")
+
+    assert answer.status == "answered"
+    assert "(2021-01-05)" in answer.text
+
+
+def test_what_an_outlet_reports_is_looked_for_without_its_name(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "outlet": "Tarn Herald", "text": "Rosa Kell was elected on Monday. The mill was sold."},
+        {"id": "b", "outlet": "Tarn Herald", "text": "The Tarn Herald has a new report on the Tarn Herald’s editor."},
+        {"id": "c", "outlet": "Harbour Post", "text": "The Tarn Herald reported that Rosa Kell was elected."},
+    )
+    answer = ask("What did the Tarn Herald report on Rosa Kell?", index=index, today="2021-07-01")
+
+    assert (answer.status, answer.citations[0].article_id) == ("answered", "a"), answer.text
+    declined = ask("What did the Harbour Post report on the zinc mines?", index=index, today="2021-07-01")
+    assert (declined.status, declined.query.rewritten) == (
+        "abstained",
+        "What did the Harbour Post report on the zinc mines",
+    )
