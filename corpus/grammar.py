@@ -29,8 +29,8 @@ TO_WHOM, TO_WHAT = frozenset("to with against".split()), frozenset("for about of
 AS_A_CLAUSE = frozenset("about of over on".split())  # as well told by a clause: "complained that the dam leaks"
 BEHIND_ADDRESSEE = frozenset("for about over".split())  # "apologized to Voss for"
 BEHIND_OBJECT = frozenset("about of against over".split())  # "warned Voss against"
-# Verbs of judgment (Levin 1993, class 33) that tell of the same, by their past forms: those that nobody does but with
-# words, for a gunman attacks, too, and a truck slams a car.
+# Verbs of judgment (Levin 1993, class 33) that tell of the same, by their past forms: those of which hardly any use is
+# for anything but words, for a gunman attacks, too, and a truck slams a car.
 OF_ONE_MEANING = (
     "berated castigated chastised chided condemned criticized decried denounced excoriated lambasted rebuked "
     "reprimanded scolded upbraided".split(),

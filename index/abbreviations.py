@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.names import TITLES, names_in
 from index import fulltext
 from index.catalog import Catalog
-from index.terms import STOP_WORDS, content_words, is_initials, match_any, stem, words
+from index.terms import STOP_WORDS, content_words, is_initials, match_any, stem, stems, stems_held, words
 
 _MOST = 6  # letters of an abbreviation
 _READ = 200  # passages with an abbreviation whose articles are read for what it stands for
@@ -18,27 +18,32 @@ _ONE = 0.8  # the share of its introductions from which an abbreviation stands f
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """Initials, and the name in full that articles give for them: TRB, Tarn River Board."""
+    """Initials, and the name in full that articles give for them: TRB, Tarn River Board.
+
+    in_full: a topic has the name, and not the initials.
+    """
 
     short: str
     name: str
+    in_full: bool
 
     def forms(self, word: str) -> list[str]:
-        """List what else full text may have for a word that is the initials, or one of the name's."""
-        if word == self.short:
-            return [self.name]
-        return [self.short] if stem(word) in self._stems() else []
+        """List what else full text may have for a word of the topic: the name for the initials, or these for it."""
+        if self.in_full:
+            return [self.short] if stem(word) in self._stems() else []
+        return [self.name] if word == self.short else []
+
+    def shortened(self, text: str) -> str:
+        """Put the initials a topic has in the place of the name: of the FBI's, "Investigation" is no word by itself."""
+        written = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", self.name)))
+        return text if self.in_full else re.sub(rf"\b{written}\b", self.short, text, flags=re.IGNORECASE)
 
     def implied(self, text: str) -> set[str]:
-        """Return the stems of what a text means by the initials, or by the name in full."""
-        found = {stem(self.short)} if self._written().search(text) else set[str]()
-        return found | self._stems() if self.short in words(text) else found
+        """Return the stems of the name a topic has, if a text has the initials."""
+        return self._stems() if self.in_full and stem(self.short) in stems(text) else set()
 
     def _stems(self) -> set[str]:
         return set(map(stem, content_words(self.name)))
-
-    def _written(self) -> re.Pattern[str]:
-        return re.compile(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", self.name))), re.IGNORECASE)
 
 
 def letters(name: str) -> str | None:
@@ -70,17 +75,19 @@ def abbreviations(catalog: Catalog, text: str, apart_from: Collection[str] = ())
     for short in dict.fromkeys((*filter(letters, words(text)), *filter(letters, named))):
         name = stands_for(catalog, short)
         if name and named.get(short, name) == name:
-            found.append(Abbreviation(short, name))
+            found.append(Abbreviation(short, name, in_full=short in named))
     return tuple(found)
 
 
-def implied(text: str, known: Sequence[Abbreviation]) -> set[str]:
-    """Return the stems of what a text means by abbreviations, and by what they stand for."""
-    return {form for abbreviation in known for form in abbreviation.implied(text)}
+def stems_meant(text: str, among: Collection[str], known: Sequence[Abbreviation]) -> set[str]:
+    """Return those of a topic's stems that a text has, where its abbreviations and what they stand for are one."""
+    for abbreviation in known:
+        text = abbreviation.shortened(text)
+    return stems_held(text, among).union(*(abbreviation.implied(text) for abbreviation in known))
 
 
 def stands_for(catalog: Catalog, abbreviation: str) -> str | None:
-    """Return the name that articles introduce an abbreviation for, “Tarn River Board (TRB)”; None where for several."""
+    """Return the name that articles mostly introduce an abbreviation for, “Tarn River Board (TRB)”; None for others."""
     return catalog.remembered(f"stands for {abbreviation}", lambda: _stands_for(catalog, abbreviation))
 
 

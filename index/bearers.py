@@ -62,7 +62,9 @@ def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
 def _bearer(
     catalog: Catalog, last: str, alone: list[str], groups: list[list[str]], numbers: dict[str, int]
 ) -> list[str] | None:
-    """Find the one person a bare surname stands for: who clearly speaks, and is named in full, most of all who bear it.
+    """Find the one person a bare surname stands for: who clearly speaks most of all who bear it.
+
+    Where nobody does, who clearly speaks, and is named in full, most of all.
 
     Where it is used more often than their full name, it must also stand with titles, or that name in many of the
     articles; else what "Washington" says would be said by the one Washington who has a given name. And nobody who never
@@ -73,10 +75,10 @@ def _bearer(
     articles = _times_named(catalog, last)
     known = [sum(number for name, (number, _) in articles.items() if _is_of(name, group)) for group in named]
     said = [sum(numbers[form] for form in group) for group in named]
-    totals = [sum(counts) for counts in zip(said, known, strict=True)]
-    if not named or max(totals) < CLEARLY * sum(totals):
+    counts = (said, [sum(both) for both in zip(said, known, strict=True)])
+    clear = (n.index(max(n)) for n in counts if n and max(n) >= CLEARLY * sum(n))
+    if (best := next(clear, None)) is None:
         return None
-    best = totals.index(max(totals))
     others = [in_office for name, (_, in_office) in articles.items() if not any(_is_of(name, group) for group in named)]
     if any(in_office >= known[best] for in_office in others if in_office):
         return None

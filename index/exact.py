@@ -13,7 +13,7 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.sentences import Span, each_paragraph, paragraphs, sentences
-from index.abbreviations import Abbreviation, abbreviations, implied
+from index.abbreviations import Abbreviation, abbreviations, stems_meant
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said
@@ -21,7 +21,7 @@ from index.named import by_surname, is_named, people_named
 from index.phrases import phrase_pattern
 from index.spellings import spellings
 from index.statement_table import statements
-from index.terms import content_words, match_any, stem, stems_held, words
+from index.terms import content_words, match_any, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Asked:
 
     def holds_topic(self, text: str) -> bool:
         """Tell whether all words of the topic stand in a text."""
-        found = implied(text, self.short) | stems_held(text, frozenset().union(*self.topic))
+        found = stems_meant(text, frozenset().union(*self.topic), self.short)
         return all(not found.isdisjoint(forms) for forms in self.topic)
 
     def holds_phrase(self, text: str) -> bool:

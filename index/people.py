@@ -186,15 +186,17 @@ def _called(catalog: Catalog, name: str) -> list[Person]:
 
 
 def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:
-    """Tell whether an article tells somebody with "Jr." from one without, and those found are only the latter."""
+    """Tell whether an article has one of those found in full before somebody with "Jr.", who is none of them then."""
     if not suffix(name) or any(suffix(name) == suffix(form) for person in found for form in person.forms):
         return False
     query = (
-        "SELECT DISTINCT other.name FROM introductions AS one JOIN introductions AS other "
-        "ON other.article_id = one.article_id AND other.surname = one.surname WHERE one.surname = ? AND one.name = ?"
+        "SELECT DISTINCT other.name, instr(text, other.name) < instr(text, one.name) FROM introductions AS one "
+        "JOIN introductions AS other ON other.article_id = one.article_id AND other.surname = one.surname "
+        "JOIN articles ON articles.id = one.article_id WHERE one.surname = ? AND one.name = ?"
     )
-    beside = [other for (other,) in catalog.db.execute(query, [surname(name), name]) if not suffix(other)]
-    return any(one_person(form, other) for other in beside for person in found for form in person.forms)
+    rows = catalog.db.execute(query, [surname(name), name]).fetchall()
+    before = [other for other, stands_before in rows if stands_before and not suffix(other)]
+    return any(one_person(form, other) for other in before for person in found for form in person.forms)
 
 
 def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Person]:

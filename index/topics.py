@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article
-from index.abbreviations import Abbreviation, abbreviations, implied
+from index.abbreviations import Abbreviation, abbreviations, stems_meant
 from index.catalog import Catalog
 from index.common import Word, all_of
 from index.named import Named, by_surname, is_named, people_named
 from index.spellings import spellings, weights
-from index.terms import Weights, content_words, match_any, share, stem, stems_held, stems_of
+from index.terms import Weights, content_words, match_any, share, stem, stems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _words(catalog: Catalog, text: str, weighed: Weights, short: Sequence[Abbrev
 
 def held(catalog: Catalog, topic: Topic, text: str, article: Article) -> float:
     """Return the weighted share of a topic's words that a part of an article holds, 0 to 1."""
-    stems = implied(text, topic.short) | stems_held(text, [form for spelt in topic.weights for form in spelt])
+    stems = stems_meant(text, [form for spelt in topic.weights for form in spelt], topic.short)
     there, missing = set[str](), set[str]()
     for who in topic.people:
         if not stems.isdisjoint(who.last):

@@ -1,5 +1,6 @@
 """When the archive cannot answer: what evidence does not carry an answer. Why is told by `reasons`."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.sentences import sentences
@@ -8,7 +9,7 @@ from index.filters import EVERYTHING
 from index.terms import content_words, coverage, stems_of
 from qa.answers import Answer, abstain
 from qa.candidates import ENOUGH, FIRST, Candidate, may_answer
-from qa.query import Query
+from qa.query import Query, without_sources
 from qa.reading.wanted import topic_asked_for, without_form
 from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, unknown_names
 from qa.retrieval import (
@@ -21,6 +22,8 @@ from qa.retrieval import (
 from qa.things import things
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
+_WHEN_DID = re.compile(r"when did\b", re.IGNORECASE)
+_SOME_TIME = re.compile(r"\b(?:ago|years?|decades?|centur(?:y|ies)|months|once|former|earlier|previous(?:ly)?)\b", re.I)
 _ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
 
 
@@ -46,7 +49,7 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return no_mention(query, index)
     if query.kind in {"statements", *EXHAUSTIVE}:
         return no_statement(query, index)
-    unknown = unknown_names(query, index)
+    unknown = unknown_names(without_sources(query), index)
     enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
     if (
         may_answer(evidence.considered, enough)
@@ -71,15 +74,16 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
 def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bool:
     """Tell whether one sentence, with its headline, has all words of a question and a thing of the kind asked for.
 
-    Of a kind that form tells from others: a name is in most sentences. News without a date is of the day it was
-    published.
+    Of a kind that form tells from others: a name is in most sentences. "When did …?" is answered by news that gives no
+    time: it is of the day it was published.
     """
     if query.wanted in (None, "name"):
         return False
     weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
+    is_news = query.wanted == "date" and _WHEN_DID.match(query.rewritten)
     return any(
         coverage(weights, f"{c.article.title} {sentence}") >= _ALL
-        and ((query.wanted == "date" and c.article.date) or things(query.wanted, sentence, asked))
+        and (things(query.wanted, sentence, asked) or (is_news and c.article.date and not _SOME_TIME.search(sentence)))
         for c in considered[:FIRST]
         if not c.dropped
         for sentence in (c.quote[slice(*span)] for span in sentences(c.quote, 0, len(c.quote)))

@@ -4,6 +4,7 @@ import pytest
 from conftest import archive_of
 
 from index.abbreviations import stands_for
+from index.exact import asked
 from qa import ask
 
 NAMES = ("TRB", "the Tarn River Board")
@@ -45,6 +46,14 @@ def test_what_stands_for_what(river):
     assert stands_for(river.catalog, "TRB") == "Tarn River Board"
     assert stands_for(river.catalog, "LGU") == "Lowen Grain Union"
     assert stands_for(river.catalog, "ABC") is None
+
+
+def test_initials_say_no_single_word_of_the_name(river):
+    """The TRB is a board, but “the TRB board” is asked for by its words."""
+    assert asked(river.catalog, "the TRB board").holds_topic("The TRB’s board met.")
+    assert not asked(river.catalog, "the TRB board").holds_topic("The TRB bought a mill.")
+    assert not asked(river.catalog, "the TRB board").holds_topic("The Tarn River Board bought a mill.")
+    assert asked(river.catalog, "the Tarn River Board").holds_topic("The TRB’s mill was sold.")
 
 
 def test_what_has_two_meanings_stands_for_neither(tmp_path):

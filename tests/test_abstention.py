@@ -167,6 +167,8 @@ def test_news_without_a_date_is_of_the_day_it_was_published(news):
 
     assert answer.status == "answered"
     assert "(2021-01-05)" in answer.text
+    planned = ask("When will the storm Hilde hit the island of Ostrand?", index=news, today="2021-06-12")
+    assert planned.status == "abstained"
 
 
 def test_what_an_outlet_reports_is_looked_for_without_its_name(tmp_path):

@@ -128,9 +128,9 @@ def test_a_son_who_is_only_spoken_of_does_not_say_what_his_father_does(tmp_path)
     index = archive_of(
         tmp_path,
         {"id": "father", "text": "Otto Lind said the dam was old. Otto Lind said the mill was dear."},
-        {"id": "son", "text": "The council met Otto Lind Jr. on Monday. His father, Otto Lind, was ill."},
+        {"id": "son", "text": "Otto Lind was ill. The council met his son, Otto Lind Jr., on Monday."},
         {"id": "mayor", "text": "Mayor Emil Voss Jr. opened the dam."},
-        {"id": "also", "text": "Mayor Emil Voss said the dam was old."},
+        {"id": "also", "text": "Mayor Emil Voss Jr. sat. Mayor Emil Voss said the dam was old."},
     )
     son, grandson = (
         ask(f"What did Otto Lind {which} say?", index=index, today="2021-07-01") for which in ("Jr.", "III")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.names import names_in
+from corpus.names import TITLES, introductions
 from qa.query import Query
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_move, moved
@@ -129,17 +129,17 @@ def _referents(before: Query, names: Names) -> Referents:
 
 
 def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
-    """Take a question for somebody for one about who was shown first: a full name that it does not have itself."""
-    if before.kind != "passages" or not _WHO.match(before.topic):
+    """Take "Who is the mayor?" for a question about the mayor whom the first line shown names in full."""
+    asked = TITLES.intersection(before.topic.lower().split())
+    if before.kind != "passages" or not _WHO.match(before.topic) or not asked:
         return before
-    first = _CITED.sub("", shown.partition("\n")[0])
-    told = (name for _, name in names_in(first) if " " in name and name not in before.rewritten)
-    who = next(filter(names.speaks, told), None)
+    told = introductions(shown.partition("\n")[0])
+    found = {name for name, office in told if " " in name and not asked.isdisjoint(office.split())}
+    who = next(filter(names.speaks, found), None) if len(found) == 1 else None
     return replace(before, speakers=(who,), topic="") if who else before
 
 
-_WHO = re.compile(r"who\b", re.IGNORECASE)
-_CITED = re.compile(r"(?: \([^()]*\))?(?: ?\[\d+\])+$")
+_WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)

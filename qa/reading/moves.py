@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.names import names_in, same_person
 from qa.query import Query
+from qa.reading.pronouns import EACH_OTHER
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
 
@@ -97,6 +98,8 @@ def _others(before: Query, who: str) -> tuple[str, ...]:
 
 def _is_about(before: Query, who: str) -> bool:
     """Tell whether somebody was spoken about, alone or as the subject of what was said."""
+    if EACH_OTHER.search(before.topic):
+        return True
     name = next((name for at, name in names_in(before.topic) if not before.topic[:at].strip(" the")), "")
     alone = name and (before.topic.endswith(name) or tells(before.topic))
     return bool(alone) and same_person(who.removeprefix("the "), name)
@@ -233,7 +236,7 @@ _WORDS = {
 _SLOTS = {
     "ONES": r"(?:(?:ones?|statements?|quotes?|comments?|articles?|of (?:them|those|these)|things?) )*",
     "WHO": "(?P<who>.+?) ",
-    "NAME": "(?P<who>(?-i:(?:the )?[A-Z].*?)) ",
+    "NAME": "(?P<who>(?-i:(?:[Tt]he )?[A-Z]\\S*(?: (?:of|[A-Z]\\S*))*(?<!['’]s))) ",
 }
 
 
