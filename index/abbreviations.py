@@ -79,6 +79,11 @@ def abbreviations(catalog: Catalog, text: str, apart_from: Collection[str] = ())
     return tuple(found)
 
 
+def written(word: str, forms: Sequence[str], known: Sequence[Abbreviation]) -> list[str]:
+    """List what full text may have for a word of a topic: its spellings, and what abbreviations put in its place."""
+    return [*forms, *(form for abbreviation in known for form in abbreviation.forms(word))]
+
+
 def stems_meant(text: str, among: Collection[str], known: Sequence[Abbreviation]) -> set[str]:
     """Return those of a topic's stems that a text has, where its abbreviations and what they stand for are one."""
     for abbreviation in known:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from corpus import Article, Statement
 from corpus.sentences import Span, each_paragraph, paragraphs, sentences
-from index.abbreviations import Abbreviation, abbreviations, stems_meant
+from index.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.catalog import Catalog
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said
@@ -69,7 +69,7 @@ def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Ask
     short = abbreviations(catalog, topic, [who.name for who in people_named(catalog, topic)])
     about = {word: spellings(catalog, word) for word in content_words(topic) or words(topic)}
     literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
-    sought = [[*forms, *(form for known in short for form in known.forms(word))] for word, forms in about.items()]
+    sought = [written(word, forms, short) for word, forms in about.items()]
     stemmed = tuple(frozenset(map(stem, forms)) for forms in about.values())
     return Asked(stemmed, pattern, tuple(map(match_any, [*sought, *literal])), short)
 

@@ -6,16 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, suffix, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
-from index.bearers import (
-    CLEARLY,
-    TITLED,
-    Person,
-    all_forms,
-    apart,
-    forms_beginning,
-    forms_like,
-    times_titled,
-)
+from index.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like, times_titled
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name

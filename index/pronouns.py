@@ -19,10 +19,10 @@ def disowned(catalog: Catalog, statement: Statement) -> Statement:
 
     A surname alone may be that of several.
     """
-    pronoun = (statement.source or "").lower()
-    if " " not in (statement.speaker or "") or statement.speaker is None or pronoun not in {"he", "she"}:
+    speaker, pronoun = statement.speaker or "", (statement.source or "").lower()
+    if " " not in speaker or pronoun not in {"he", "she"}:
         return statement
-    is_wrong = other_pronoun(catalog, [statement.speaker]) == pronoun
+    is_wrong = other_pronoun(catalog, [speaker]) == pronoun
     return replace(statement, speaker=None) if is_wrong else statement
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article
-from index.abbreviations import Abbreviation, abbreviations, stems_meant
+from index.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.catalog import Catalog
 from index.common import Word, all_of
 from index.named import Named, by_surname, is_named, people_named
@@ -47,9 +47,7 @@ def _words(catalog: Catalog, text: str, weighed: Weights, short: Sequence[Abbrev
     for word in content_words(text):
         forms = spellings(catalog, word)
         stemmed = tuple(dict.fromkeys(map(stem, forms)))
-        found.setdefault(
-            stemmed, Word(word, [*forms, *(form for known in short for form in known.forms(word))], weighed[stemmed])
-        )
+        found.setdefault(stemmed, Word(word, written(word, forms, short), weighed[stemmed]))
     return found
 
 

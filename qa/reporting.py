@@ -11,7 +11,7 @@ from corpus import Statement
 from corpus.names import fold, same_person, surname
 from corpus.sentences import Span
 from index import Said
-from index.terms import STOP_WORDS, stems_of, words
+from index.terms import STOP_WORDS, stems, stems_of, words
 from qa.answers import Citation, cite
 from qa.verification import LINK, numbers, quoted_strings, same_line
 
@@ -57,7 +57,7 @@ def alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _compared(text: str) -> frozenset[str]:
     """Return the stems by which excerpts are compared; what "isn't" denies is denied by "not", too."""
-    held = stems_of(text)
+    held = frozenset(stems(text))
     return held | {"not"} if any(stem.endswith("n't") for stem in held) else held
 
 

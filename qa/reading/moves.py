@@ -13,14 +13,14 @@ from qa.reading.pronouns import EACH_OTHER
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
 
-# What was asked, what the move puts in its places, and what was shown before it → what is asked now.
-Move = Callable[[Query, dict[str, str], str], Query]
+# What was asked, what the move puts in its places, and what was shown before it → what is asked now, if anything.
+Move = Callable[[Query, dict[str, str], str], Query | None]
 
 
 def moved(words: str, before: Query, shown: str) -> Query | None:
     """Read a question in plain wording that only moves the one before; None where it is no such question."""
     found = _move(words)
-    return found[0](before, found[1], shown) if found and _can(found, before) else None
+    return found[0](before, found[1], shown) if found else None
 
 
 def is_move(words: str) -> bool:
@@ -78,22 +78,15 @@ def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
     )
 
 
-def _response(before: Query, found: dict[str, str], shown: str) -> Query:
-    """Ask what somebody says of those who spoke about them, or on what was spoken about."""
+def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
+    """Ask what somebody says of those who spoke about them, or on what was spoken about; None where nobody did."""
+    spoke = tuple(name for name in before.speakers if not same_person(found["who"], name))
     of_them = _is_about(before, found["who"])
-    about = listed(_others(before, found["who"])) if of_them else matter(before.topic)
+    if of_them and not spoke:
+        return None
+    about = listed(spoke) if of_them else matter(before.topic)
     answer = replace(before, kind="statements", speakers=(found["who"],), topic=about, of="statements")
     return replace(answer, skip=0, balanced=False, act=None, whether=False, verbatim=False, phrase=None)
-
-
-def _can(move: tuple[Move, dict[str, str]], before: Query) -> bool:
-    """Tell whether a move has what it needs: a response to nobody in particular is none that could be looked up."""
-    answers = move[0] is _response
-    return not answers or bool(_others(before, move[1]["who"])) or not _is_about(before, move[1]["who"])
-
-
-def _others(before: Query, who: str) -> tuple[str, ...]:
-    return tuple(name for name in before.speakers if not same_person(who, name))
 
 
 def _is_about(before: Query, who: str) -> bool:
