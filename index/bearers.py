@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.names import fold, one_person, surname, transliterated
 from index.abbreviations import is_no_surname
 from index.catalog import Catalog, name_key
+from index.nicknames import joined
 from index.spellings import articles_naming
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
@@ -40,6 +41,7 @@ def apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
         if home is None:
             groups.append(home := [])
         home.append(form)
+    groups = joined(catalog, groups)
     alone: dict[str, list[str]] = {}  # bare surnames
     for form in (form for form in ordered if " " not in form):
         alone.setdefault(form if is_no_surname(form) else surname(form), []).append(form)

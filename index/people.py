@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, suffix, surname
 from index import statement_table
@@ -16,6 +17,7 @@ from index.unnamed import unnamed
 SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
 _HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
+_ANOTHER_OFFICE = frozenset({"assistant", "associate", "deputy", "ex", "former", "vice"})  # before a title
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
 
@@ -36,23 +38,26 @@ def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
     return sorted((p for p in people if p.statements), key=lambda p: (-p.statements, p.name))
 
 
-def people(catalog: Catalog, asked: str) -> list[Person]:
+def people(catalog: Catalog, asked: str, filters: Filters = EVERYTHING) -> list[Person]:
     """List whom a name or an office asked for can mean among those who speak in the archive, most statements first.
 
     A surname alone means all who bear it, in any spelling of it; the bare surname stands by itself where none of them
-    clearly is whom it stands for. Who has no name is meant by what articles call them (see `unnamed`).
+    clearly is whom it stands for. An office is theirs who hold it in the articles of the days that filters set, if any
+    does. Who has no name is meant by what articles call them (see `unnamed`).
     """
     name = _plain(asked)
     if named := [] if _is_a_noun(catalog, name) else _named(catalog, name):
         return named
-    return _in_office(catalog, office_words(asked)) or unnamed(catalog, asked)
+    return _in_office(catalog, office_words(asked), filters) or unnamed(catalog, asked)
 
 
-def _in_office(catalog: Catalog, office: Collection[str]) -> list[Person]:
+def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> list[Person]:
     """List who holds an office, told by its words, most statements first."""
     if not office:
         return []
-    holders = [holder for holder in _holders(catalog, office) if " " in holder[0]]  # a surname may be anybody's
+    then = replace(EVERYTHING, since=filters.since, until=filters.until)
+    named = _holders(catalog, office, then) or _holders(catalog, office)
+    holders = [holder for holder in named if " " in holder[0]]  # a surname may be anybody's
     often = [holder for holder, number in holders if number >= _HELD * holders[0][1]]
     found = {person.name: person for holder in often for person in _named(catalog, bare(holder))}
     return sorted(found.values(), key=lambda person: (-person.statements, person.name))
@@ -61,12 +66,13 @@ def _in_office(catalog: Catalog, office: Collection[str]) -> list[Person]:
 def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
-    if _is_a_noun(catalog, name):
-        return bool(unnamed(catalog, asked))
-    if _said_under(catalog, name) or (name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])):
-        return True
-    if (short := letters(name)) and _in_full(catalog, short):
-        return True
+    if not _is_a_noun(catalog, name):
+        if _said_under(catalog, name) or (
+            name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])
+        ):
+            return True
+        if (short := letters(name)) and _in_full(catalog, short):
+            return True
     office = office_words(asked)
     holders = _holders(catalog, office) if office else []
     often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
@@ -240,15 +246,22 @@ def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -
     ]
 
 
-def _holders(catalog: Catalog, office: Iterable[str]) -> list[tuple[str, int]]:
+def _holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
     """List the names that stand with all of these words of an office, with the number of articles, most first.
 
-    Words but the title are compared by their first five letters: the president of Russia is the Russian president.
+    Words but the title are compared by their first five letters: the president of Russia is the Russian president. Who
+    was president, or is vice president, is not the president.
     """
     words = [f"% {word} %" if word in TITLES else f"% {word[:5]}%" for word in office]
-    condition = " AND ".join("' ' || office || ' ' LIKE ?" for _ in words)
-    query = (
-        f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
-        "GROUP BY name ORDER BY n DESC, name"
+    others = [f"% {word} %" for word in sorted(_ANOTHER_OFFICE.difference(office))]
+    condition = " AND ".join(
+        ["' ' || office || ' ' LIKE ?"] * len(words) + ["' ' || office || ' ' NOT LIKE ?"] * len(others)
     )
-    return catalog.remembered(f"holders {words}", lambda: catalog.db.execute(query, words).fetchall())
+    query = f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
+    limits, values = catalog.within(filters)
+    if filters:
+        query += f"AND article_id IN (SELECT id FROM articles WHERE {limits}) "
+    query += "GROUP BY name ORDER BY n DESC, name"
+    return catalog.remembered(
+        f"holders {words} {filters}", lambda: catalog.db.execute(query, [*words, *others, *values]).fetchall()
+    )

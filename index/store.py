@@ -133,9 +133,13 @@ class Index:
         return self.catalog.article(article_id)
 
     @_of_one_state
-    def people(self, name: str) -> list[Person]:
-        """List whom a name (or an office, where articles say who holds it) can mean, most statements first."""
-        return self.catalog.remembered(f"people {name}", lambda: people(self.catalog, name))
+    def people(self, name: str, filters: Filters = EVERYTHING) -> list[Person]:
+        """List whom a name (or an office, where articles say who holds it) can mean, most statements first.
+
+        filters: an office is theirs who hold it in the articles of these days.
+        """
+        key = f"people {name} {filters.since} {filters.until}"
+        return self.catalog.remembered(key, lambda: people(self.catalog, name, filters))
 
     def speaks(self, name: str) -> bool:
         """Tell whether anybody speaks whom a name (or an office) can mean."""
@@ -163,7 +167,7 @@ class Index:
         Newest first without a topic. With one, the closest first: by its words or, where a speaker's statements hold
         none of them, by meaning. limit: how many are looked at where there are more, about (see `ledger.said`).
         """
-        forms = self._forms(speaker)
+        forms = self._forms(speaker, filters)
         if not about:
             return list(said(self.catalog, forms, None, filters, limit))
         rows = ranked(said(self.catalog, forms, about, filters, limit))
@@ -189,7 +193,7 @@ class Index:
         """List the k statements of a speaker that are nearest to a topic, however far that is."""
         if not about:
             return []
-        spoken = self._near(self._forms(speaker), about, filters, LOOKED_AT)
+        spoken = self._near(self._forms(speaker, filters), about, filters, LOOKED_AT)
         return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:k]
 
     def _near(self, forms: Collection[str] | None, about: str, filters: Filters, limit: int | None) -> list[Said]:
@@ -205,7 +209,7 @@ class Index:
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[Said]:
         """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
-        return said(self.catalog, self._forms(speaker), about, filters)
+        return said(self.catalog, self._forms(speaker, filters), about, filters)
 
     @_of_one_state
     def exactly(
@@ -216,7 +220,7 @@ class Index:
         filters: Filters = EVERYTHING,
     ) -> list[Said]:
         """List every statement of a speaker that holds all words of a topic, and a phrase, newest first."""
-        return list(exact_statements(self.catalog, self._forms(speaker), topic, phrase, filters))
+        return list(exact_statements(self.catalog, self._forms(speaker, filters), topic, phrase, filters))
 
     @_of_one_state
     def acts(
@@ -229,7 +233,7 @@ class Index:
         preposition: str = "",
     ) -> list[Said]:
         """List the sentences that tell what a speaker does to a topic by saying something; see `acts.acts`."""
-        return acts(self.catalog, verb, speaker, self._forms(speaker), topic, filters, limit, preposition)
+        return acts(self.catalog, verb, speaker, self._forms(speaker, filters), topic, filters, limit, preposition)
 
     @_of_one_state
     def mentions(
@@ -245,11 +249,11 @@ class Index:
         """
         return list(mentions(self.catalog, topic, phrase, filters, most))
 
-    def _forms(self, speaker: str | Person | None) -> frozenset[str] | None:
+    def _forms(self, speaker: str | Person | None, filters: Filters) -> frozenset[str] | None:
         """Return the forms a speaker has in the ledger; None where no speaker is asked for."""
         if not speaker:
             return None
-        meant = [speaker] if isinstance(speaker, Person) else self.people(speaker)
+        meant = [speaker] if isinstance(speaker, Person) else self.people(speaker, filters)
         return frozenset(form for person in meant for form in person.forms)
 
     @_of_one_state

@@ -76,7 +76,7 @@ def no_statement(query: Query, index: Index) -> Answer:
     rows = index.statements(asked, filters=ceiling, limit=LOOKED_AT)
     if not rows:
         return _unknown_speaker(query, asked, index)
-    people = index.people(asked)
+    people = index.people(asked, limits)
     name = people[0].name if len(people) == 1 else asked
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
     if elsewhere:

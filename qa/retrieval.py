@@ -216,7 +216,7 @@ def _statements(query: Query, index: Index) -> Evidence:
     notes: list[str] = []
     for asked in query.speakers:
         rows = find(asked, _topic_of(asked, query) or None, filters)
-        people = index.people(asked)
+        people = index.people(asked, filters)
         choice = _choice(asked, rows, people)
         person = _meant(choice, people, _numbers(people, filters, index)) if len(people) > 1 and rows else None
         if len(choice.candidates) > 1 and person is None:

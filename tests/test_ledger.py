@@ -6,6 +6,8 @@ from conftest import archive_of, steps
 from corpus import Article, Statement
 from index import Index, seal, statement_table, sync
 from index.chroma import side
+from index.filters import Filters
+from qa import ask
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
 
@@ -236,6 +238,34 @@ def test_a_bare_surname_is_not_his_whose_namesake_in_office_speaks_under_it(tmp_
     )
 
     assert names(index, "Hugo Tarn") == [("Hugo Tarn", 1)]
+
+
+def test_a_nickname_is_told_by_the_office_held_under_both_names(tmp_path):
+    index = archive_of(
+        tmp_path,
+        article_by("Vice President Josua R. Lind Jr."), article_by("Vice President Josh Lind"), article_by("Lind"),
+        article_by("Mayor Benita Voss"), article_by("Judge Bela Voss"),
+        article_by("Senator Timo Hale", "Senator Tina Hale"),
+    )  # fmt: skip
+
+    assert names(index, "Josh Lind") == names(index, "Josua Lind") == names(index, "Lind") == [("Josh Lind", 3)]
+    assert names(index, "Voss") == [("Bela Voss", 1), ("Benita Voss", 1)]
+    assert names(index, "Hale") == [("Timo Hale", 1), ("Tina Hale", 1)]
+
+
+def test_an_office_is_theirs_who_held_it_then(tmp_path):
+    index = archive_of(
+        tmp_path,
+        article_by("President Clara Voss", date="2021-05-01"), article_by("President Otto Lind", date="2023-05-01"),
+        article_by("Former President Clara Voss", "Vice President Ada Moor", date="2023-06-01"),
+    )  # fmt: skip
+
+    assert [person.name for person in index.people("the president", Filters(since="2023-01-01"))] == ["Otto Lind"]
+    assert [person.name for person in index.people("the president", Filters(until="2021-12-31"))] == ["Clara Voss"]
+    assert names(index, "the former president") == [("Clara Voss", 2)]
+    assert [person.name for person in index.people("the president")] == ["Clara Voss", "Otto Lind"]
+    answer = ask("What did the president say about the harbour in 2023?", index=index, today="2024-01-01")
+    assert {c.speaker for c in answer.citations} == {"Otto Lind"}
 
 
 def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
