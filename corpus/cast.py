@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.names import BODIES, NAME, TITLES, bare, fold, surname
 from corpus.register import OTHER, Register
@@ -21,6 +21,7 @@ _OFFICE = re.compile(
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+_OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 
 
@@ -40,13 +41,14 @@ class Cast:
         self._by_noun = {_last_word(name): name for name in self.names.full_names}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
 
-    def speaker(self, source: str, is_name: bool = True) -> str | None:
+    def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0)) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
 
-        is_name: the words end in a name; else only pronouns and offices can be told.
+        is_name: the words end in a name; else only pronouns and offices can be told. quoted: their very words;
+        of whom these speak by name, "he" is not.
         """
         if pronoun := _PRONOUN.search(source):
-            return self._meant_by(pronoun.group(1).lower())
+            return self._meant_by(pronoun.group(1).lower(), quoted)
         if office := _OFFICE.fullmatch(source):
             return self._holder(office.group(2).lower(), (office.group(1) or "").lower().split())
         if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
@@ -83,8 +85,7 @@ class Cast:
 
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
-        first, last = (bisect_left(self.names.written, at, key=re.Match.start) for at in sentence)
-        written = [match.group() for match in self.names.written[first:last]]
+        written = [match.group() for match in self._written(sentence)]
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
@@ -104,9 +105,24 @@ class Cast:
             return
         named = {surname(bare(other)) for other in written} - {surname(name)}
         if not named & self.names.people:
-            for match in _GENDERED.finditer(self.names.text, *sentence):
+            for match in self._pronouns(subject, sentence):
                 self.names.gender[self.names.known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
+
+    def _written(self, within: Span) -> Sequence[re.Match[str]]:
+        """Return the names that are written within a span."""
+        first, last = (bisect_left(self.names.written, at, key=re.Match.start) for at in within)
+        return self.names.written[first:last]
+
+    def _pronouns(self, subject: str, sentence: Span) -> Iterator[re.Match[str]]:
+        """List the pronouns of a sentence that may mean its subject: not "Her coach, Voss," and "Voss, his aide,"."""
+        text = self.names.text
+        at = text.find(subject, *sentence)
+        for match in _GENDERED.finditer(text, *sentence):
+            owner = match.group().lower() in {"his", "her"}
+            beside = at <= match.start() <= at + len(subject) + len(", ")
+            if not (owner and (beside or _OWN.fullmatch(text, match.end(), at))):
+                yield match
 
     def notice_office(self, source: str) -> None:
         """Take note of a sentence's subject that is an office: the next "he" is its holder, known or not."""
@@ -141,11 +157,12 @@ class Cast:
         self._remember(name)
         return name
 
-    def _meant_by(self, pronoun: str) -> str | None:
+    def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
+        spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
         for name in reversed(self._recent):
             if not name:  # spoken of without a name
                 return None
-            if self.names.can_be(pronoun, name):
+            if self.names.can_be(pronoun, name) and name not in spoken_of:
                 self._remember(name)
                 return name
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])

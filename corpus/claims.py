@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
-from corpus.frames import Frame, Side, frames
+from corpus.frames import Frame, Side, content_start, frames
 from corpus.grammar import (
     DENYING,
     NAMING,
@@ -27,6 +27,7 @@ from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
+_QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _DENIED = 7  # tokens before a colon within which what it stands for is denied
 _MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
 
@@ -36,7 +37,7 @@ class Claim:
     """Tokens `first` to `last` of a sentence are said.
 
     cue: the token that reports it, None for a quotation without one. source: who says it. outer: the place in the list
-    of the claim within whose content this one stands.
+    of the claim within whose content this one stands. relayed: who quotes them ("TASS quoted Voss as saying").
     """
 
     first: int
@@ -45,6 +46,7 @@ class Claim:
     source: Mention | None
     score: float
     outer: int | None = None
+    relayed: Mention | None = None
 
 
 def find_claims(text: str, reading: Reading, model: StatementModel, follows: bool) -> list[Claim]:
@@ -52,7 +54,7 @@ def find_claims(text: str, reading: Reading, model: StatementModel, follows: boo
 
     follows: the sentence before it in the paragraph has a claim.
     """
-    found = _settled(reading.sentence, _by_cues(reading, model))
+    found = _settled(reading, _by_cues(reading, model))
     return [*found, *_quotations(text, reading, model, found, follows)]
 
 
@@ -120,7 +122,20 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
     if source is None and QUOTED not in lower[frame.first : frame.last + 1]:
         return None
     first, last = extent(reading.sentence, told, frame, source)
-    return Claim(first, last, frame.cue, source, believed[frame.side][0]) if first <= last else None
+    claim = Claim(first, last, frame.cue, source, believed[frame.side][0])
+    return _as_quoted(reading, claim, model) if first <= last else None
+
+
+def _as_quoted(reading: Reading, claim: Claim, model: StatementModel) -> Claim:
+    """Give what somebody is quoted as saying to them, and not to whoever quotes them: "TASS quoted Voss as saying"."""
+    lower = reading.sentence.lower
+    saying = next((i for i in range(1, len(lower)) if lower[i] == "saying" and lower[i - 1] == "as"), None)
+    quoted = saying and next((m for m in reading.mentions if m.first and lower[m.first - 1] in _QUOTING), None)
+    if not saying or not quoted or quoted.last > saying or claim.cue not in {quoted.first - 1, saying, saying + 1}:
+        return claim
+    first = content_start(reading.sentence, saying)
+    quoting = Frame(quoted.first - 1, "after", first, claim.last)
+    return replace(claim, first=first, cue=saying, source=quoted, relayed=speaker_at(reading, quoting, model))
 
 
 def _is_first_person(word: str) -> bool:
@@ -173,13 +188,23 @@ def _has_verb(reading: Reading, frame: Frame) -> bool:
     )
 
 
-def _settled(sentence: Sentence, found: list[Claim]) -> list[Claim]:
-    """End contents where the next claim begins, drop what says the same twice, mark claims within others."""
+def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
+    """End contents where the next claim begins, drop what says the same twice, mark claims within others.
+
+    What is left of one may be no words: "thanked Lind" of "thanked Lind and denied that".
+    """
+    sentence, names = reading.sentence, {(m.first, m.last) for m in reading.mentions if m.kind == "name"}
     found = [_trimmed(sentence, claim, found) for claim in found]
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda c: -c.score):
         content = sentence.lower[claim.first : claim.last + 1]
-        if content and not only_circumstance(content) and not any(_repeats(claim, other) for other in kept):
+        is_name = (claim.first, claim.last) in names
+        if (
+            content
+            and not is_name
+            and not only_circumstance(content)
+            and not any(_repeats(claim, other) for other in kept)
+        ):
             kept.append(claim)
     kept.sort(key=lambda c: c.cue or 0)
     return [replace(claim, outer=_outer(claim, kept)) for claim in kept]

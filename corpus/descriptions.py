@@ -2,24 +2,18 @@
 
 from corpus.claims import span_of
 from corpus.mentions import FINITE, PREPOSITIONS, Mention
-from corpus.speakers import Reading
+from corpus.speakers import Reading, describes_name
 from corpus.tokens import MARKS
+
+_PLACING = frozenset("in from near".split())  # before a place, and a comma before what that is in: "from Lowen, Tarn"
 
 
 def named_by(reading: Reading, mention: Mention, text: str) -> str | None:
     """Return the name that a description or "who" belongs to: "the mayor, Otto Lind, said", "Otto Lind, who said"."""
     lower, around = reading.sentence.lower, reading.mentions
     which = around.index(mention)
-    if mention.kind == "noun" and which + 1 < len(around):
-        other = around[which + 1]
-        after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
-        if (
-            other.kind == "name"
-            and lower[other.first - 1] == ","
-            and after in {",", ".", "("} | MARKS
-            and not any(word in {",", ";"} for word in lower[mention.last + 1 : other.first - 1])
-        ):
-            return text[slice(*span_of(reading.sentence, other.first, other.last))]
+    if named := _named_behind(reading, which):
+        return text[slice(*span_of(reading.sentence, named.first, named.last))]
     if mention.head == "who" or _is_apposition(lower, mention):
         for other in reversed(around[:which]):
             between = lower[other.last + 1 : mention.first]
@@ -32,6 +26,26 @@ def named_by(reading: Reading, mention: Mention, text: str) -> str | None:
                 return text[slice(*span_of(reading.sentence, described.first, described.last))]
             if other.kind == "pronoun":
                 break
+    return None
+
+
+def _named_behind(reading: Reading, which: int) -> Mention | None:
+    """Return the name that is put to a description before it: "the head of Harrow Cement, Ana Ruiz,"."""
+    lower, mention = reading.sentence.lower, reading.mentions[which]
+    owned = any(word.endswith("'s") for word in lower[mention.first : mention.last])  # "Norway’s Marsh counterpart, …"
+    is_name = mention.kind == "name" and not owned and lower[mention.first] != "the"
+    if mention.kind == "pronoun" or is_name or describes_name(reading, mention):
+        return None
+    for other in reading.mentions[which + 1 :]:
+        between = lower[mention.last + 1 : other.first - 1]
+        if any(word in {",", ";"} or word in FINITE for word in between):
+            return None
+        if lower[other.first - 1] == ",":
+            after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
+            named = other.kind == "name" and after in {",", ".", "("} | MARKS
+            return other if named and (mention.kind == "noun" or other.last > other.first) else None
+        if lower[other.first - 1] not in PREPOSITIONS - _PLACING:
+            return None
     return None
 
 

@@ -11,6 +11,7 @@ from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 _COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
+_ASKED = frozenset("asked pressed questioned quizzed challenged".split())  # "Asked whether it leaks, Voss said: …"
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
@@ -23,6 +24,7 @@ def told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None
     before, after = told.get("before"), told.get("after")
     kept: dict[Side, Frame] = {}
     beside = before and not source.first <= before.last <= source.last  # “Big Jim” Hale said
+    beside = beside and not (before and after and reading.sentence.lower[before.first] in _ASKED)
     if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
         kept["before"] = before
     if after and not after.first <= source.first <= after.last:

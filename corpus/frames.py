@@ -12,6 +12,7 @@ Side = Literal["before", "after"]
 _PIVOTS = MARKS | DASHES | {","}
 _FINAL = frozenset(".;,:")
 _CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if", "when"}
+_WHEN = frozenset("afterwards afterward later earlier yesterday today".split())  # between a verb and what is said
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -72,20 +73,27 @@ def content_start(sentence: Sentence, cue: int) -> int:
     if sentence.lower[cue].startswith(_ADDRESSING):
         at = _after_addressee(sentence, at)
     at = _after_day(sentence, at)
+    if sentence.lower[at : at + 2] == ["out", "that"]:  # pointed out that
+        at += 1
     opening = _opening(sentence, at)
     if opening is not None:
         at = opening
     while at < len(sentence) and sentence.lower[at] in {",", ":", ";", "that", "."}:
+        if sentence.lower[at] == "that" and at + 1 < len(sentence) and sentence.lower[at + 1] in FINITE:
+            break  # "said that was absurd"
         at += 1
     return at
 
 
 def _after_day(sentence: Sentence, at: int) -> int:
     """Step over a day before what is said ("said Tuesday night he"), not one in it: "said Sunday was the worst day"."""
-    if at >= len(sentence) or sentence.lower[at] not in DAYS:
+    at += sentence.lower[at : at + 1] == ["on"] and not DAYS.isdisjoint(sentence.lower[at + 1 : at + 2])
+    if at >= len(sentence) or sentence.lower[at] not in DAYS | _WHEN:
         return at
     after = at + 1 + (sentence.lower[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"], ["night"]))
     following = sentence.lower[after] if after < len(sentence) else "."
+    if sentence.lower[at] in _WHEN and following in PREPOSITIONS | {"this", "that"}:
+        return at  # said earlier this year that
     opens = following in _CLAUSE_OPENERS or (sentence.words[after : after + 1] and sentence.words[after][0].isupper())
     return after if opens or not following[0].isalpha() else at
 
@@ -94,7 +102,11 @@ def _opening(sentence: Sentence, at: int) -> int | None:
     """Find "that", or a quotation behind a comma or colon, over an adjunct: "said on Monday that"."""
     if at >= len(sentence):
         return None
-    adjunct = sentence.lower[at] in PREPOSITIONS or sentence.words[at][0].isupper() or sentence.lower[at].endswith("ly")
+    adjunct = (
+        sentence.lower[at] in PREPOSITIONS | _WHEN
+        or sentence.words[at][0].isupper()
+        or sentence.lower[at].endswith("ly")
+    )
     for i in range(at, min(len(sentence), at + _REACH)):
         word = sentence.lower[i]
         if word == "that" or word == ":":
@@ -106,12 +118,14 @@ def _opening(sentence: Sentence, at: int) -> int | None:
             return None
         if word == "," and not (i + 1 < len(sentence) and sentence.lower[i + 1] in MARKS):
             return None
+        if word in {"and", "but"} and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1].endswith("ed"):
+            return None  # "thanked Voss and denied that"
     return None
 
 
 def _after_addressee(sentence: Sentence, at: int) -> int:
     """Step over whom it is said to, as far as it can be told from what is said."""
-    if at >= len(sentence):
+    if at >= len(sentence) or sentence.lower[at] == "that":
         return at
     if sentence.lower[at] in PRONOUNS | {"him", "her", "them", "me", "us"}:
         return at + 1

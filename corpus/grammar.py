@@ -14,6 +14,8 @@ _UNSAID = frozenset(
     "failed fails able about ready urged reluctant due set".split()
 )
 _SILENT = frozenset(map(stem, "decline refuse avoid dodge sidestep ignore fail stop hesitate".split()))
+_REJECTING = frozenset(map(stem, "deny reject dispute refute rebut dismiss".split()))
+_DENIED = 5  # tokens before a subject within which its clause is denied
 _SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
 BE = frozenset("is are was were be been being am 's 're".split())
@@ -65,10 +67,21 @@ def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
     if source is None or source.first > cue:
         return False
     before = sentence.lower[source.first - 1] if source.first else ""
-    if before in _SUPPOSING:
+    if before in _SUPPOSING or _is_denied(sentence.lower, source.first):
         return True
     bare = not sentence.lower[cue].endswith(("s", "ed", "ing")) and sentence.lower[cue] not in IRREGULAR
     return bare and source.last == cue - 1 and source.kind == "name" and not source.head.endswith(_PLURALS)
+
+
+def _is_denied(lower: Sequence[str], subject: int) -> bool:
+    """Tell whether a clause is what somebody denies: "denied that Voss said", "it is not true that Voss said"."""
+    before = lower[max(0, subject - _DENIED) : subject]
+    if before[-1:] == ["that"]:
+        before = before[:-1]
+    if before[-1:] in (["true"], ["correct"]):
+        return not {"not", "n't"}.isdisjoint(before)
+    verb = next((i for i in range(len(before) - 1, -1, -1) if stem(before[i]) in _REJECTING), None)
+    return verb is not None and all(word not in FINITE and word.isalpha() for word in before[verb + 1 :])
 
 
 def is_passive(sentence: Sentence, cue: int) -> bool:

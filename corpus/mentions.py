@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.names import LINKING, PARTICLES, TITLES
+from corpus.names import ARTICLE, LINKING, PARTICLES, TITLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
 PRONOUNS = frozenset("he she they we i it you who".split())
@@ -59,6 +59,7 @@ _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
 _SHOUTED = 3  # words in capitals from which they are a heading
+_WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _LONGEST = 9  # tokens of a phrase
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
@@ -117,7 +118,7 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
             continue
         elif word in MARKS and reader.is_nickname(at):
             found.append(replace(reader.phrase(at + 3), first=at))
-        elif word in DETERMINERS or word in known.nouns or reader.names[at] or reader.is_title(at):
+        elif word in DETERMINERS or word in known.nouns or reader.names[at] or reader.leads_up(at):
             found.append(reader.phrase(at))
         at = found[-1].last + 1 if found and found[-1].last >= at else at + 1
     return found
@@ -134,7 +135,8 @@ class _Phrases:
         self.names = [False] * len(self.words)  # which tokens are written as names, or as parts of them
         for i in range(len(self.words) - 1, -1, -1):
             word = self.words[i]
-            self.names[i] = (word[0].isupper() or word[1:2] in _APOSTROPHES) and self._is_name(i)
+            opens = word[0].isupper() or word[1:2] in _APOSTROPHES or word[2:3] == "-" or word[3:4] == "-"
+            self.names[i] = opens and self._is_name(i)
 
     def phrase(self, at: int) -> Mention:
         """Read the longest phrase that begins at a token."""
@@ -177,7 +179,9 @@ class _Phrases:
         word = self.words[i]
         if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
             return True  # d’Arcy
-        if not word[0].isupper() or self.lower[i] in CALENDAR or (self.headline and self.known.is_verb(self.lower[i])):
+        if _WITH_ARTICLE.match(word):
+            return True
+        if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
@@ -199,6 +203,10 @@ class _Phrases:
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()
         )
+
+    def _is_date(self, i: int) -> bool:
+        """Tell whether a word is a day's or a month's name: "Jan. 5", and not Jan Nowak."""
+        return self.lower[i] in CALENDAR and (self.lower[i] != "jan" or self.names[i + 1 : i + 2] != [True])
 
     def _is_shouted(self, i: int) -> bool:
         """Tell whether a word in capitals throughout is a common one, or one of three or more in a row."""
@@ -236,6 +244,10 @@ class _Phrases:
             if i < end and self.names[i]:
                 return True
         return False
+
+    def leads_up(self, i: int) -> bool:
+        """Tell whether a token in small letters opens a name: a title, or as in "van der Meer"."""
+        return self.is_title(i) or (self.lower[i] in PARTICLES and self._leads_to_name(i))
 
     def _is_of_title(self, first: int, i: int) -> bool:
         """Tell whether "of" stands in a name: "Department of Justice", "Secretary of State Clara Voss"."""

@@ -57,13 +57,18 @@ class StatementModel:
         told = self._told.get(word)
         if told is None:
             rare = word not in self.vocabulary and len(word) > 3 and word.isalpha()
-            told = self.cues.get(word) or (self.cue_stems.get(stem(word), 0) if rare else 0)
+            told = self.cues.get(word) or (self.cue_stems.get(stem(word), 0) if rare and not _is_agent(word) else 0)
             self._told[word] = told
         return told
 
     def is_cue(self, word: str) -> bool:
         """Tell whether a word in lower case may report speech."""
         return self.rate(word) > 0
+
+
+def _is_agent(word: str) -> bool:
+    """Tell whether a word is for somebody who does what its stem says: a forecaster, and not "utter"."""
+    return word.endswith(("er", "ers", "or", "ors")) and len(word) - len(stem(word)) > 1
 
 
 def score(weights: Weights, features: Iterable[str]) -> float:

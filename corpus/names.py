@@ -23,7 +23,11 @@ ROLES = frozenset(
     "official executive ceo cfo boss founder owner author writer journalist columnist presenter reporter editor host "
     "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
     "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
-    "commissioner superintendent treasurer recorder".split()
+    "commissioner superintendent treasurer recorder striker midfielder goalkeeper skipper teammate manager neighbour "
+    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner councillor cllr mp mep msp researcher "
+    "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
+    "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
+    "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
@@ -55,9 +59,10 @@ _NOT_A_NAME = LINKING | frozenset(
 )
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
+ARTICLE = "(?:al|el|ad|an|ar|as|ash|at|az)"  # the Arabic one, before a surname and a hyphen
 _ABBREVIATED = "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Capt|Maj"
 _INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
-_WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|(?:al|el)-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
+_WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|{ARTICLE}-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
 
 _WHOLE_WORD = re.compile(r"[\w’'-]+")

@@ -79,6 +79,8 @@ def _single(text: str, start: int, end: int) -> list[Span]:
         elif opened >= 0 and (text[at - 1] in _STOPPED or not is_apostrophe):
             found.append((opened, mark.end()))
             opened = -1
+    if opened >= 0 and text[opened] == "‘" and text[end : end + 12].lstrip().startswith("‘"):
+        found.append((opened, end))  # as newspapers print a long one
     return found
 
 

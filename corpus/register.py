@@ -59,6 +59,7 @@ class Register:
         alone = {surname(name) for _, name in named if name not in self.full_names}
         self.people |= alone & set(self.by_surname)
         self.things = self._things(named)
+        self._by_first_word = self._first_words([name for _, name in named])
         titled = [(name, gender) for match, name in named if (gender := gender_of_title(match[0]))]
         he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
         self._couples = he & she  # surnames that go with "Mr." and with "Mrs."
@@ -153,6 +154,27 @@ class Register:
                 known.append(name)
         return forms
 
+    def _first_words(self, names: Sequence[str]) -> dict[str, str]:
+        """Return whom the first word of a name alone means: Zhang, who is never called Meilin, is Zhang Meilin.
+
+        Only of people, of whom just one begins so and is named in full first: Israel is not Israel Katz.
+        """
+        begun: dict[str, set[str]] = defaultdict(set)
+        for name in self.full_names:
+            begun[name.partition(" ")[0]].add(name)
+        alone = set(names) - self.full_names.keys()
+        return {
+            first: name
+            for first in begun.keys() & alone - self.things
+            for name in begun[first]
+            if len(begun[first]) == 1
+            and _last_two(name) == name
+            and surname(name) in self.people
+            and surname(first) not in self.people
+            and name.partition(" ")[2] not in alone
+            and names.index(name) < names.index(first)
+        }
+
     def bare(self, written: str) -> str:
         """Take off a name what is none of it, such as a sentence's first word that the article also writes small.
 
@@ -200,7 +222,7 @@ class Register:
             votes = self.gender[other]
             if not gender or votes[gender] - votes[OTHER[gender]] >= least:
                 return other.replace("’", "'")
-        return name.replace("’", "'")
+        return self._by_first_word.get(name, name).replace("’", "'")
 
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""

@@ -12,6 +12,10 @@ _PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+
 _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
 _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=[A-Z]))")
+# It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
+_BEHIND_WORD = re.compile(
+    r"(?<![\w.’'-])(?!(?:vs|al|ca|cf|approx|dept|est|incl|feat|esp|etc)\.)[a-z]{2,}\.\s+(?=[A-Z][a-z])"
+)
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -52,7 +56,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for _, bound in sent_spans(piece):
         if _RANK.search(piece, max(opened, bound - 10), bound) and bound < len(piece):
             continue
-        cuts = [opened, *(m.end() for m in _BEFORE_QUOTE.finditer(piece, max(opened - 1, 0), bound)), bound]
+        missed = (
+            m.end() for cut in (_BEFORE_QUOTE, _BEHIND_WORD) for m in cut.finditer(piece, max(opened - 1, 0), bound)
+        )
+        cuts = [opened, *sorted(set(missed)), bound]
         for left, right in pairwise(cuts):
             span = trim(text, start + left, start + right)
             if span[0] < span[1]:

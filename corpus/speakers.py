@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, cues
 from corpus.grammar import BE, before_adverbs, is_passive
-from corpus.mentions import PREPOSITIONS, PRONOUNS, Mention, mentions
+from corpus.mentions import FINITE, PREPOSITIONS, PRONOUNS, Mention, mentions
 from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
 
+_MOSTLY = 5  # tenths of a verb's uses that report speech from which it mostly does
+_ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
 
@@ -38,8 +40,12 @@ def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention
     """Choose the mention that is most likely the speaker of a frame, if one is likely."""
     if (behind := _inverted(reading, frame.cue, model)) is not None:
         return behind
-    if (first := _coordinated(reading, frame.cue)) is not None:
+    if (first := _coordinated(reading, frame.cue)) is not None or (first := _goes_on(reading, frame.cue)) is not None:
         return speaker_at(reading, replace(frame, cue=first), model)
+    if described := _described(reading, frame.cue):
+        return described
+    if within := _within(reading, frame.cue, model):
+        return within
     certain, mention = _by_grammar(reading, frame.cue)
     if certain:
         return mention
@@ -84,12 +90,59 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
     return subject is not None, reading.mentions[subject] if subject is not None else None
 
 
+def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
+    """Return a verb's subject that opens what another verb reports: "Voss claims the prince once told him"."""
+    lower, last = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    subject = next((m for m in reading.mentions if m.last == last and m.kind == "noun"), None)
+    if subject is None or not subject.first or lower[subject.first] != "the":
+        return None
+    reports = lower[subject.first - 1]
+    return subject if model.rate(reports) >= _MOSTLY and not reports.endswith("ing") else None
+
+
 def _coordinated(reading: Reading, cue: int) -> int | None:
     """Find the participle that another one goes on from: "telling us that Voss is a fake and questioning how …"."""
     lower = reading.sentence.lower
     if not lower[cue].endswith("ing") or not cue or lower[cue - 1] != "and":
         return None
     return next((c for c in reversed(reading.cues) if c < cue - 1 and lower[c].endswith("ing")), None)
+
+
+def _goes_on(reading: Reading, cue: int) -> int | None:
+    """Find the attribution that a participle goes on from: "The dam leaks, Voss told reporters, adding that …"."""
+    lower = reading.sentence.lower
+    before = next((c for c in reversed(reading.cues) if c < cue), None)
+    if before is None or not lower[cue].endswith("ing") or lower[cue - 1] != "," or cue - before > _ATTRIBUTION:
+        return None
+    subject = next((m for m in reading.mentions if m.last == before_adverbs(reading.sentence, before)), None)
+    is_aside = subject is not None and subject.first > 1 and lower[subject.first - 1] in {","} | MARKS
+    return before if is_aside and (FINITE | {",", "that"}).isdisjoint(lower[before + 1 : cue - 1]) else None
+
+
+def _described(reading: Reading, cue: int) -> Mention | None:
+    """Return the description that a name is put to, between commas, before a verb: "its head, Otto Lind, said"."""
+    lower = reading.sentence.lower
+    if lower[cue - 1 : cue] != [","]:
+        return None
+    named = next((i for i, m in enumerate(reading.mentions) if m.last == cue - 2 and m.kind == "name"), None)
+    if named is None or lower[reading.mentions[named].first - 1] != "," or not reading.mentions[named].first:
+        return None
+    for mention in reversed(reading.mentions[:named]):
+        if "," in lower[mention.last + 1 : reading.mentions[named].first - 1] or mention.kind == "pronoun":
+            return None
+        if not mention.first or lower[mention.first - 1] in {","} | MARKS:
+            return mention if mention.kind == "noun" and not describes_name(reading, mention) else None
+        if lower[mention.first - 1] not in PREPOSITIONS:
+            return None
+    return None
+
+
+def describes_name(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a phrase stands behind a name and a comma: "Ana Ruiz, a baker from Lowen, Tarn"."""
+    before = mention.first - 2
+    return reading.sentence.lower[mention.first - 1 : mention.first] == [","] and any(
+        m.last == before and m.kind == "name" for m in reading.mentions
+    )
 
 
 def _inverted(reading: Reading, cue: int, model: StatementModel) -> Mention | None:

@@ -6,7 +6,6 @@ that quotations run on over sentences and paragraphs, and names, pronouns and of
 What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,14 +22,16 @@ from corpus.reading import read_paragraphs
 from corpus.register import gender_of_title
 from corpus.sentences import Span
 from corpus.speakers import Reading, read_sentence, speaker_at
-from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
+from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+from corpus.transcripts import Turn, turns
 
-EXTRACTOR = "16"  # raise when the same article would give other statements
+EXTRACTOR = "17"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
+_ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
@@ -78,7 +79,7 @@ class _Reader:
         self.floor_paragraph = -1
         self.goes_on = False  # the last paragraph ended inside a quotation, or with "He said:"
         self.unsigned = 0  # how many statements at the end of `found` still wait for their speaker
-        self.labels = _labels(self.text)
+        self.turns = turns(self.text)
 
     def read(self) -> list[Statement]:
         """Find the article's statements."""
@@ -86,7 +87,9 @@ class _Reader:
             before = len(self.found)
             announced, topic = False, None
             for sentence in paragraph.sentences:
-                if _all_quoted(sentence):
+                if turn := next((t for t in self.turns if t.line <= sentence.span[0] < t.span[1]), None):
+                    self._take_turn(turn, sentence, number)
+                elif _all_quoted(sentence):
                     self._go_on(sentence, number, before, topic)
                 elif byline := self._byline(sentence):
                     self._sign(byline)
@@ -118,7 +121,9 @@ class _Reader:
             self._sign(first_hand[0].speaker)  # “…” | “…,” said Voss: what her quotation began with is hers
         for claim, statement in zip(claims, here, strict=True):
             outer = here[claim.outer] if claim.outer is not None else None
-            if outer is None or outer.speaker != statement.speaker or outer.speaker is None:
+            if claim.relayed:
+                self.found.append(replace(statement, via=self._who(reading, claim.relayed)))
+            elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
@@ -153,8 +158,20 @@ class _Reader:
         if speaker:
             self._give_floor(self.found[-1], number)
 
+    def _take_turn(self, turn: Turn, sentence: Sentence, number: int) -> None:
+        """Add what somebody says in a transcript, when its first sentence is read."""
+        if self.found and self.found[-1].start == turn.span[0]:
+            return
+        quoted = quotations(self.text, *turn.span)
+        kind: StatementKind = "direct" if quoted == [turn.span] else "mixed" if quoted else "indirect"
+        speaker, whole = self.cast.speaker(turn.label), (turn.line, turn.span[1])
+        if speaker and speaker.isupper() and len(speaker) > _ACRONYM:
+            speaker = speaker.title()
+        self.found.append(Statement(self.article.id, *turn.span, kind, speaker, turn.label, None, whole, whole))
+        self._give_floor(self.found[-1], number)
+
     def _labelled(self, reading: Reading, headline: bool) -> Claim | None:
-        """Read a line of an interview, "CLARA VOSS: …" in a transcript, "Clara Voss: “…”" anywhere, or a headline."""
+        """Read a line that opens with who is quoted: "Clara Voss: “…”" anywhere, or "Clara Voss: …" in a headline."""
         sentence, first = reading.sentence, reading.mentions[0] if reading.mentions else None
         if first is None or first.kind != "name" or first.first != 0:
             return None
@@ -166,7 +183,7 @@ class _Reader:
         at = colon + 1
         quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
         label = self._source(sentence, first)
-        known = label in self.labels or (headline and self.cast.names.knows(label))
+        known = headline and self.cast.names.knows(label)
         if at > last or not (quoted or known):
             return None
         return Claim(at, last - (not quoted and sentence.lower[last] == "."), None, first, 0.0)
@@ -179,8 +196,9 @@ class _Reader:
         speaker = None
         if claim.source and source:
             named = named_by(reading, claim.source, self.text)
+            is_name = bool(named) or claim.source.kind == "name"
             speaker = self._in_sentence(reading, claim) or self.cast.speaker(
-                named or source, is_name=bool(named) or claim.source.kind == "name"
+                named or source, is_name, _quoted_first(sentence, claim)
             )
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
@@ -194,6 +212,11 @@ class _Reader:
         return Statement(
             self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
         )
+
+    def _who(self, reading: Reading, mention: Mention) -> str:
+        """Return who a mention is or, where that is not known, its words."""
+        source = self._source(reading.sentence, mention)
+        return self.cast.speaker(source, is_name=mention.kind == "name") or source
 
     def _in_sentence(self, reading: Reading, claim: Claim) -> str | None:
         """Return whom "he" or "she" means where it takes up the subject: "While Voss agreed, she said that …"."""
@@ -280,10 +303,12 @@ class _Reader:
         return self.text[start:end]
 
 
-def _labels(text: str) -> frozenset[str]:
-    """List the names in capitals that open lines of a transcript, at least two of them: "CLARA VOSS: …"."""
-    found = re.findall(r"(?m)^[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4})(?=: )", text)
-    return frozenset(found) if len(found) > 1 else frozenset()
+def _quoted_first(sentence: Sentence, claim: Claim) -> Span:
+    """Return where the quotation stands that a claim begins with, without the attribution in its midst."""
+    opening = sentence.lower[claim.first : min(claim.first + 2, claim.last + 1)]
+    if QUOTED not in opening:
+        return 0, 0
+    return span_of(sentence, *quotation_at(sentence, claim.first + opening.index(QUOTED)))
 
 
 def _all_quoted(sentence: Sentence) -> bool:

@@ -112,7 +112,8 @@ def _learn_words(texts: dict[str, str], marked: dict[str, list[Gold]]) -> Statem
                 title.update(_before_names(phrase))
     cues = {w: max(1, 10 * n // total[w]) for w, n in cue.items() if n >= 2 and n >= _CUE_RATE * total[w]}
     cues = {w: rate for w, rate in cues.items() if w not in FUNCTION_WORDS}
-    nouns = {w for w, n in noun.items() if n >= 2 and n >= _NOUN_RATE * total[w]} - FUNCTION_WORDS
+    nouns = {w for w, n in noun.items() if n >= 2 and n >= _NOUN_RATE * total[w] and not w.endswith("ed")}
+    nouns -= FUNCTION_WORDS
     return StatementModel(
         cues=cues,
         cue_stems={

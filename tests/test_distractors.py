@@ -372,6 +372,17 @@ ORDER_AND_VOICE = {
 }
 
 UNREAL = {
+    "denied that she said": Case("The palace denied that Clara Voss had said the dam was old.", "Clara Voss"),
+    "denied that she called": Case(
+        "The palace denied that Clara Voss had ever called her staff “furniture”.", "Clara Voss"
+    ),
+    "rejected reports": Case(
+        "The board rejected reports that Clara Voss had said the firm was bankrupt.", "Clara Voss"
+    ),
+    "not true": Case("It is not true that Clara Voss said the dam was safe, the ministry said.", "Clara Voss"),
+    "forecaster": Case(
+        "Chief forecaster Clara Voss met Otto Lind, who said the storm would pass.", "Clara Voss", "Otto Lind"
+    ),
     "if she says": Case("If Clara Voss says the dam is safe, the farmers will not believe it.", "Clara Voss"),
     "might say": Case("Clara Voss might say that the dam is safe.", "Clara Voss"),
     "had she said": Case(
