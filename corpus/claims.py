@@ -198,10 +198,10 @@ def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda c: -c.score):
         content = sentence.lower[claim.first : claim.last + 1]
-        is_name = (claim.first, claim.last) in names
+        is_object = (claim.first, claim.last) in names and sentence.lower[claim.last + 1 : claim.last + 2] == ["and"]
         if (
             content
-            and not is_name
+            and not is_object
             and not only_circumstance(content)
             and not any(_repeats(claim, other) for other in kept)
         ):
