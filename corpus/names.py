@@ -265,7 +265,10 @@ def _consonants(name: str) -> str:
     return re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k"))
 
 
-_BEFORE = re.compile(r"(?:[ \u00a0](?:[\w’'-]+|(?:\.[A-Z])+)){1,4}")
+# Read back to front: "Tarn Gov. " before a name, "the U.S. president ".
+_BEFORE = re.compile(rf"(?:[ \u00a0](?:\.(?:{_ABBREVIATED[::-1]})\b|[\w’'-]+|(?:\.[A-Z])+)){{1,4}}")
+# Words that end what stands before a name as its own: "President Voss | told Clara Tarn".
+_CLAUSE = re.compile(r"\b(?:said|says|told|tells|met|is|was|are|were|has|had|have|will|would|did|[a-z]+ed)\b")
 _APPOSITION = re.compile(r",[ \u00a0](?:(?:the|an?)[ \u00a0])?([^,.;:“”\"()]{3,60})[,.]")
 
 
@@ -281,7 +284,7 @@ def introductions(text: str) -> set[tuple[str, str]]:
             continue
         start = match.start() + max(0, match.group().find(name))
         after = _APPOSITION.match(text, match.end())
-        around = (backwards(_BEFORE, text, start, 60), after[1] if after else "")
+        around = (_CLAUSE.split(backwards(_BEFORE, text, start, 60))[-1], after[1] if after else "")
         offices = {_office(words) for words in around if words} - {""}
         if offices or " " in name:
             found |= {(name, office) for office in offices or {""}}

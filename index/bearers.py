@@ -1,6 +1,7 @@
 """Bearers of a name: the forms of names in the ledger, and which of them are one person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold, one_person, surname, transliterated
@@ -148,4 +149,15 @@ def times_titled(catalog: Catalog, last: str) -> int:
     condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
     query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
     number: int = catalog.db.execute(query, [last]).fetchone()[0]
+    return number
+
+
+def times_introduced(catalog: Catalog, names: Collection[str]) -> int:
+    """Count the articles that introduce somebody by one of these names, in full or with an office."""
+    query = (
+        "SELECT count(DISTINCT article_id) FROM introductions WHERE surname IN (SELECT value FROM json_each(?)) "
+        "AND name IN (SELECT value FROM json_each(?))"
+    )
+    values = [json.dumps(sorted(set(words))) for words in (map(surname, names), names)]
+    number: int = catalog.db.execute(query, values).fetchone()[0]
     return number

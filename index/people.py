@@ -1,13 +1,24 @@
 """Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, suffix, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
-from index.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like, times_titled
+from index.bearers import (
+    CLEARLY,
+    TITLED,
+    Person,
+    all_forms,
+    apart,
+    forms_beginning,
+    forms_like,
+    times_introduced,
+    times_titled,
+)
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
@@ -15,8 +26,18 @@ from index.spellings import articles_naming, names_like, spellings
 from index.unnamed import unnamed
 
 SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
-_HELD = 0.3  # an office's holder stands with it in this share of the articles of the one most often named so
+_HELD = 0.3  # an office's holder is called so, as `_in_office` weighs it, this much as the one who is most
+_CALLED = 10  # names that stand with an office that are looked at
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
+_TITLE_FORMS = {  # as articles shorten them before a name
+    "senator": ["senator", "sen"],
+    "governor": ["governor", "gov"],
+    "representative": ["representative", "rep", "congressman", "congresswoman"],
+    "congressman": ["congressman", "rep"],
+    "congresswoman": ["congresswoman", "rep"],
+    "professor": ["professor", "prof"],
+}
+_IN_OFFICE = "' ' || office || ' ' LIKE ?"
 _ANOTHER_OFFICE = frozenset({"assistant", "associate", "deputy", "ex", "former", "vice"})  # before a title
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
@@ -52,15 +73,30 @@ def people(catalog: Catalog, asked: str, filters: Filters = EVERYTHING) -> list[
 
 
 def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> list[Person]:
-    """List who holds an office, told by its words, most statements first."""
+    """List who holds an office, told by its words, most statements first.
+
+    Those called so in the most articles and, of them, those of whom it is a fair part of what introduces them: a rival
+    is hardly ever called "the Tarn senator". A surname alone may be anybody's; twice it is no chance.
+    """
     if not office:
         return []
     then = replace(EVERYTHING, since=filters.since, until=filters.until)
-    named = _holders(catalog, office, then) or _holders(catalog, office)
-    holders = [holder for holder in named if " " in holder[0]]  # a surname may be anybody's
-    often = [holder for holder, number in holders if number >= _HELD * holders[0][1]]
-    found = {person.name: person for holder in often for person in _named(catalog, bare(holder))}
-    return sorted(found.values(), key=lambda person: (-person.statements, person.name))
+    called: Counter[Person] = Counter()
+    for name, number in (_holders(catalog, office, then) or _holders(catalog, office))[:_CALLED]:
+        meant = _named(catalog, bare(name))
+        if len(meant) == 1 and (" " in name or (number > 1 and surname(meant[0].name) == surname(name))):
+            called[meant[0]] += number
+    often = [person for person, number in called.items() if number >= _HELD * max(called.values())]
+    shares = {person: called[person] / max(1, times_introduced(catalog, person.forms)) for person in often}
+    found = [person for person in often if shares[person] >= _HELD * max(shares.values())]
+    return sorted(found, key=lambda person: (-person.statements, person.name))
+
+
+def in_office(catalog: Catalog, asked: str) -> list[str]:
+    """List the full names that articles mostly put an office asked for to, whether they speak or not."""
+    office = office_words(asked)
+    holders = [holder for holder in _holders(catalog, office) if " " in holder[0]] if office else []
+    return [name for name, number in holders if number >= max(2, _HELD * holders[0][1])]
 
 
 def speaks(catalog: Catalog, asked: str) -> bool:
@@ -73,10 +109,7 @@ def speaks(catalog: Catalog, asked: str) -> bool:
             return True
         if (short := letters(name)) and _in_full(catalog, short):
             return True
-    office = office_words(asked)
-    holders = _holders(catalog, office) if office else []
-    often = [bare(holder) for holder, n in holders if " " in holder and n >= _HELD * holders[0][1]]
-    return any(_said_under(catalog, holder) for holder in often) or bool(unnamed(catalog, asked))
+    return bool(_in_office(catalog, office_words(asked), EVERYTHING) or unnamed(catalog, asked))
 
 
 def _is_a_noun(catalog: Catalog, name: str) -> bool:
@@ -252,10 +285,14 @@ def _holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERY
     Words but the title are compared by their first five letters: the president of Russia is the Russian president. Who
     was president, or is vice president, is not the president.
     """
-    words = [f"% {word} %" if word in TITLES else f"% {word[:5]}%" for word in office]
+    forms = [
+        [f"% {form} %" for form in _TITLE_FORMS.get(word, [word])] if word in TITLES else [f"% {word[:5]}%"]
+        for word in office
+    ]
+    words = [form for alike in forms for form in alike]
     others = [f"% {word} %" for word in sorted(_ANOTHER_OFFICE.difference(office))]
     condition = " AND ".join(
-        ["' ' || office || ' ' LIKE ?"] * len(words) + ["' ' || office || ' ' NOT LIKE ?"] * len(others)
+        [f"({' OR '.join([_IN_OFFICE] * len(alike))})" for alike in forms] + [f"NOT {_IN_OFFICE}"] * len(others)
     )
     query = f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
     limits, values = catalog.within(filters)

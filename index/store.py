@@ -24,7 +24,7 @@ from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, sa
 from index.lock import IndexLockedError, writing
 from index.lookup import find
 from index.pasted import Place
-from index.people import everyone, is_heard, people, speaks
+from index.people import everyone, in_office, is_heard, people, speaks
 from index.progress import Progress, silent
 from index.search import DEPTH, Hit, fused
 from index.spellings import weights
@@ -140,6 +140,10 @@ class Index:
         """
         key = f"people {name} {filters.since} {filters.until}"
         return self.catalog.remembered(key, lambda: people(self.catalog, name, filters))
+
+    def in_office(self, office: str) -> list[str]:
+        """List the full names that articles mostly put an office to, whether they speak or not."""
+        return in_office(self.catalog, office)
 
     def speaks(self, name: str) -> bool:
         """Tell whether anybody speaks whom a name (or an office) can mean."""

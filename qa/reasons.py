@@ -113,7 +113,9 @@ def _unknown_speaker(query: Query, asked: str, index: Index) -> Answer:
     """Tell apart: an office nobody is known to hold, somebody who is only spoken of, and a name that stands nowhere."""
     named = index.search(asked, k=3, filters=Filters(until=query.as_of)) if _is_mentioned(asked, index) else []
     if office_words(asked):
-        text = f"Nobody who speaks in the archive was recognised as {asked}. Ask by name."
+        called = " or ".join(index.in_office(asked)[:3])
+        silent = f" It may mean {called}, but no statement was recognised as theirs." if called else " Ask by name."
+        text = f"Nobody who speaks in the archive was recognised as {asked}.{silent}"
     elif named:
         text = f"{_opening(asked)} is mentioned in the archive, but no statement was recognised as theirs."
     else:
