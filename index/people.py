@@ -135,7 +135,7 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
     last = surname(_plain(asked))
     written = [word for word in names_like(catalog, last) if word.casefold() == last]
     named = articles_naming(catalog, written) if written else 0
-    said = _said_under(catalog, _plain(asked))
+    said = max(_said_under(catalog, _plain(asked)), sum(person.statements for person in people(catalog, asked)))
     return said >= _HEARD * named if said else speaks(catalog, asked)
 
 

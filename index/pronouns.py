@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus import Statement
-from index.bearers import BEGINNING, CLEARLY, beginning
+from corpus.register import OTHER
+from index.bearers import BEGINNING, CLEARLY, Person, beginning
 from index.catalog import Catalog
 
 BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
@@ -39,6 +40,14 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     given = {form.partition(" ")[0] for form in forms if " " in form}
     alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
     return _other(alike) if alike.total() >= _NAMESAKES else None
+
+
+def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:
+    """Return "he" or "she" where all whom a name can mean, or who makes nearly all of their statements, are that."""
+    total = sum(person.statements for person in people)
+    most = [person for person in people if person.statements >= CLEARLY * total] or people
+    others = {other_pronoun(catalog, person.forms) for person in most}
+    return OTHER.get(others.pop() or "") if len(others) == 1 else None
 
 
 def _uses(catalog: Catalog, forms: str) -> Counter[str]:

@@ -26,6 +26,7 @@ from index.lookup import find
 from index.pasted import Place
 from index.people import everyone, in_office, is_heard, people, speaks
 from index.progress import Progress, silent
+from index.pronouns import pronoun
 from index.search import DEPTH, Hit, fused
 from index.spellings import weights
 from index.sync import SyncReport, read_into, renew
@@ -152,6 +153,11 @@ class Index:
     def is_heard(self, name: str) -> bool:
         """Tell whether a name is somebody's who is rather heard than spoken about."""
         return is_heard(self.catalog, name)
+
+    @_of_one_state
+    def pronoun(self, name: str) -> str | None:
+        """Return "he" or "she" where the archive tells which of them is whom a name can mean."""
+        return pronoun(self.catalog, self.people(name))
 
     @_of_one_state
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:

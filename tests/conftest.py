@@ -89,7 +89,11 @@ def _speaks(name: str) -> bool:
     return fold(known) in _BODIES or (surname(known) in _SURNAMES and len(known.split()) < 4)
 
 
-NAMES = Names(OUTLETS, _speaks, _speaks)  # for questions read without an archive
+def _pronoun(name: str) -> str | None:
+    return {"voss": "she", "anders": "he"}.get(surname(name))
+
+
+NAMES = Names(OUTLETS, _speaks, _speaks, pronoun=_pronoun)  # for questions read without an archive
 
 
 def archive_of(folder, *articles) -> Index:

@@ -14,7 +14,7 @@ from typing import Any
 from corpus.names import TITLES, introductions
 from qa.query import Query
 from qa.reading.forms import is_pronoun
-from qa.reading.moves import is_move, moved
+from qa.reading.moves import is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain
@@ -62,7 +62,7 @@ def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
     asked = " ".join(turn.question.split()).strip(" ?!.")
     words = _OPENER.sub("", plain(asked))
     before = before if before and before.rewritten else None
-    if before and (found := moved(words, before, turn.shown)):
+    if before and (found := moved(words, before, turn.shown, names.speaks)):
         return _taken_over(found, before, turn)
     query = read(turn.question)
     if query.kind == "lookup" or len(asked) > _LONGEST_FOLLOWING:  # words of somebody else, whatever they point to
@@ -92,9 +92,15 @@ def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: 
     if before.speakers and any(map(is_pronoun, query.speakers)):
         speakers = tuple(n for name in query.speakers for n in (before.speakers if is_pronoun(name) else (name,)))
         query, carried = replace(query, speakers=tuple(dict.fromkeys(speakers))), (*carried, "speakers")
-    pointed = _POINTER.fullmatch(query.topic) or (not query.topic and (goes_on or "speakers" in carried))
-    if pointed and before.topic and query.kind != "passages":
-        query, carried = replace(query, topic=matter(before.topic)), (*carried, "topic")
+    limited = query.since or query.until or query.outlets or query.phrase or query.order != "relevance"
+    is_short = query.kind == "statements" and bool(query.speakers) and not limited  # "What did Anders say?"
+    pointed = _POINTER.fullmatch(query.topic) or (not query.topic and (goes_on or "speakers" in carried or is_short))
+    of_them = before.speakers and any(is_about(before, name) for name in query.speakers)
+    about = listed(before.speakers) if of_them or (is_short and not before.topic) else matter(before.topic)
+    if pointed and about and query.kind != "passages" and about != listed(query.speakers):
+        query, carried = replace(query, topic=about), (*carried, "topic")
+        if is_short and carried == ("topic",):
+            query = replace(query, notes=(*query.notes, f"This was taken to be still about {about}."))
     return query, carried
 
 
@@ -121,11 +127,12 @@ def _without_sense(query: Query) -> Query:
 
 
 def _referents(before: Query, names: Names) -> Referents:
-    named = re.findall(r"(?<!^)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic)
+    first = r"(?<!^)" if before.kind == "passages" else ""  # the topic is a whole question
+    named = re.findall(rf"{first}\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic)
     full = [name for name in named if " " in name]  # of who never speaks it is not known that they are somebody
-    people = before.speakers or tuple(filter(names.speaks, named)) or (tuple(full) if len(full) == 1 else ())
+    others = tuple(filter(names.speaks, named)) or (tuple(full) if len(full) == 1 else ())
     place = re.search(r"\b(?:in|at) ((?:the )?[A-Z]\w+(?: [A-Z]\w+)*)", before.rewritten)
-    return Referents(listed(people), matter(before.topic), place[1] if place else "")
+    return Referents(before.speakers, others, matter(before.topic), place[1] if place else "", names.pronoun)
 
 
 def _whom_it_was(before: Query, names: Names, shown: str) -> Query:

@@ -221,11 +221,12 @@ what [else] BE [being] MAYBE said ABOUT Y_ by X
 what [else] BE [being] MAYBE said ABOUT Y
 what BE (said|promised|claimed|announced) by X [ABOUT Y]
 (what|something|anything) [else] NAME [has|have|had] MAYBE SAY [REPORTERS] [SPEECH] [THING] [ABOUT|that|to] Y
-QUOTED X (on|about) Y
+QUOTED [me] X (on|about) Y
 AUX X MAYBE SAY [THING] [ABOUT|that|to] Y
 AUX KNOWN MAYBE ACT [THING] [ABOUT|that] Y
 BE KNOWN (in favou?r of|opposed to|against) Y
 [BE there|do you have|find|find me|show me|give me] [any|an?|some|the] QUOTES [made] (by|from|of) X [(ABOUT|that) Y]
+(find|show|give) [me] [an?|the] EXACT QUOTES (by|from|of) X [(ABOUT|that) Y]
 [tell me] [about] X's VIEW (ABOUT|to) BRIEFLY
 WHO QUOTES (on|about|regarding) BRIEFLY
 WHO (on|about|regarding) BRIEFLY
@@ -274,6 +275,7 @@ _WORDS = {
     )
     + "(?! to\\b)",
     "REPORT": f"(?P<publishes>{_inflected('report publish cover print')}|(?-i:(?P<runs>carry|carried|run|ran)))",
+    "EXACT": "exact|actual|precise|full|direct|original|verbatim",
     "COMMENT": f"commented|spoken?{_ON_BEHALF}|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")
     + "|report(?:ed)? on|wr[io]te about|talk about|refer to|deal with",

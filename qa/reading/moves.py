@@ -17,10 +17,15 @@ from qa.reading.wording import is_question, listed, matter, tells
 Move = Callable[[Query, dict[str, str], str], Query | None]
 
 
-def moved(words: str, before: Query, shown: str) -> Query | None:
-    """Read a question in plain wording that only moves the one before; None where it is no such question."""
+def moved(words: str, before: Query, shown: str, speaks: Callable[[str], bool]) -> Query | None:
+    """Read a question in plain wording that only moves the one before; None where it is no such question.
+
+    speaks: whether somebody does in the archive; "How did the market respond?" asks for nobody's words.
+    """
     found = _move(words)
-    return found[0](before, found[1], shown) if found else None
+    if found is None or (found[0] is _response and not speaks(found[1]["who"])):
+        return None
+    return found[0](before, found[1], shown)
 
 
 def is_move(words: str) -> bool:
@@ -81,7 +86,7 @@ def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
 def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
     """Ask what somebody says of those who spoke about them, or on what was spoken about; None where nobody did."""
     spoke = tuple(name for name in before.speakers if not same_person(found["who"], name))
-    of_them = _is_about(before, found["who"])
+    of_them = is_about(before, found["who"])
     if of_them and not spoke:
         return None
     about = listed(spoke) if of_them else matter(before.topic)
@@ -89,7 +94,7 @@ def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
     return replace(answer, skip=0, balanced=False, act=None, whether=False, verbatim=False, phrase=None)
 
 
-def _is_about(before: Query, who: str) -> bool:
+def is_about(before: Query, who: str) -> bool:
     """Tell whether somebody was spoken about, alone or as the subject of what was said."""
     if EACH_OTHER.search(before.topic):
         return True
@@ -104,6 +109,11 @@ def _again(before: Query, found: dict[str, str], shown: str) -> Query:
         return asked_too(before, found["asks"])
     spoken = before.kind != "lookup" and before.of == "statements"
     return replace(before, kind="statements" if spoken else before.kind)
+
+
+def _verbatim(before: Query, found: dict[str, str], shown: str) -> Query | None:
+    """Ask for the very words of what was said; a fact was told by nobody in particular."""
+    return None if before.kind == "passages" else replace(before, kind="statements", verbatim=True, act=None, skip=0)
 
 
 def _why(before: Query, found: dict[str, str], shown: str) -> Query:
@@ -198,13 +208,23 @@ compared? [that|this|it|him|her|them] (with|to) [what] WHO [said]
 """),
     (_response, """
 (how|what) AUX NAME (respond|react|reply|answer|say) back
-how AUX NAME (respond|react|reply|answer) [to (THAT|him|her)]
+(how|what) AUX NAME (respond|react|reply|answer|retort|counter) [to (THAT|him|her)]
+what AUX NAME say in (response|reply|return|answer) [to (THAT|him|her)]
+what AUX NAME's (response|reply|answer|reaction) [to (THAT|him|her)]
+"""),
+    (_verbatim, """
+[what BE] [the|his|her|their] (exact|actual|precise|very) (words|wording|quotes?|quotations?) [of (THAT|him|her)]
+[show|give] [me] [the|a|his|her|their] (exact|actual|precise|full|direct|original) (words|wording|quotes?|quotations?)
+quote (him|her|them) [on THAT] [exactly|directly|verbatim|word for word]
+in (his|her|their) own words
+what exactly AUX SHE SAY
 """),
     (_again, """
+(which|what) (outlets?|papers?|newspapers?|articles?|sources?|sites?) [AUX] [all] CARRY [on] [THAT]
 WHERE [exactly] [AUX SHE] [first] [SAY] [THAT]
 WHERE BE THAT [said|from|published]
 [show|give] [me] [the] sources?
-(which|what) (article|outlet|paper|source|date)s? [BE THAT]
+(which|what) (articles?|outlets?|papers?|sources?|dates?) [BE THAT]
 what BE the source
 (says who|really|are you sure)
 """),
@@ -221,6 +241,7 @@ _WORDS = {
     "SHE": "he|she|they|it|you",
     "SAY": "say|said|speak|spoken|talk|mention|claim",
     "THAT": "that|this|it|so|then|these|those|them|they",
+    "CARRY": "report(?:ed)?|carr(?:y|ied)|print(?:ed)?|publish(?:ed)?|cover(?:ed)?|quoted?|wrote about|had",
     "LIST": "(?:list|show|give|get)(?: me| us)?",
     "CHANGE": "changed?|evolved?|shift(?:ed)?|developed?",
     "WHY": "(?P<asks>why)",
@@ -229,7 +250,8 @@ _WORDS = {
 _SLOTS = {
     "ONES": r"(?:(?:ones?|statements?|quotes?|comments?|articles?|of (?:them|those|these)|things?) )*",
     "WHO": "(?P<who>.+?) ",
-    "NAME": "(?P<who>(?-i:(?:[Tt]he )?[A-Z]\\S*(?: (?:of|[A-Z]\\S*))*(?<!['’]s))) ",
+    "NAME": r"(?P<who>(?:the )?\S+(?: \S+){0,2}(?<!['’]s)) ",
+    "NAME's": r"(?P<who>(?:the )?\S+(?: \S+){0,2})['’]s? ",
 }
 
 

@@ -1,7 +1,11 @@
 """Words of a question that stand for what the conversation is about: he, her, it, that, there."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from corpus.names import fold, surname
+from qa.reading.wording import listed
 
 _PERSON = r"(?:he|she|they)"
 _AUX = r"(?:did|does|do|has|have|had|is|was|are|were|would|will|can|could|should)"
@@ -22,16 +26,34 @@ _THING = re.compile(
 )
 _PLACE = re.compile(r"\b(there)$", re.I)
 EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
+_KINDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """What pronouns can stand for: people, the matter spoken about, and a place; "" where there is none."""
+    """What pronouns can stand for: who spoke, who was spoken about, the matter, and a place; "" where there is none.
 
-    people: str = ""
+    called: whether somebody is "he" or "she", as far as it is known.
+    """
+
+    people: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     matter: str = ""
     place: str = ""
+    called: Callable[[str], str | None] = lambda name: None
+
+    def person(self, pronoun: str, before: str) -> str:
+        """Say whom a pronoun means behind some words, which name who it is not: those who spoke, else who else can be.
+
+        "What did Voss say about Lind?", "When did she praise him?": he is not Voss.
+        """
+        kind = _KINDS.get(pronoun)
+        for group in (self.people, self.others):
+            free = [name for name in group if surname(name) not in fold(before).split()]
+            if fitting := [name for name in free if kind is None or self.called(name) in (kind, None)]:
+                return listed(tuple(fitting))
+        return listed(self.people or self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +85,7 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
         what = field or ("speakers" if pronoun in {"him", "her"} else "topic")
         if pronoun == "its":
             what = "topic"
-        instead = _instead(pronoun, what, pattern is _PLACE, referents)
+        instead = _instead(pronoun, what, pattern is _PLACE, referents, text[:start])
         if not instead:
             unresolved |= pattern in (_SUBJECT, _OBJECT)
             continue
@@ -72,9 +94,9 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
     return Resolved(text, tuple(carried), unresolved)
 
 
-def _instead(pronoun: str, what: str, is_place: bool, referents: Referents) -> str:
+def _instead(pronoun: str, what: str, is_place: bool, referents: Referents, before: str) -> str:
     if is_place:
         return f"in {referents.place}" if referents.place else ""
     if pronoun in {"they", "their"}:
-        return referents.people or referents.matter
-    return referents.people if what == "speakers" else referents.matter
+        return listed(referents.people) or referents.matter or listed(referents.others)
+    return referents.person(pronoun, before) if what == "speakers" else referents.matter
