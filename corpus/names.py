@@ -243,6 +243,16 @@ def _parts(name: str) -> _Parts | None:
     return _Parts(words[0], given, surname(name), "jr" in words) if len(words) > 1 else None
 
 
+@lru_cache(maxsize=50_000)
+def given_keys(name: str) -> frozenset[str]:
+    """Return what to look up a full name by: any two that can be one person's (see `one_person`) have a key in common.
+
+    Its given names, the first letter of the first one, and its consonants; none for a single word.
+    """
+    parts = _parts(name)
+    return frozenset({*parts.given, parts.first[0], _consonants(parts.first)}) if parts else frozenset()
+
+
 def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether given names of one surname agree: "Tayyip" with "Recep Tayyip", "George W" not with "George H W"."""
     if a == b[-len(a) :] or b == a[-len(b) :]:

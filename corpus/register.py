@@ -162,17 +162,17 @@ class Register:
         begun: dict[str, set[str]] = defaultdict(set)
         for name in self.full_names:
             begun[name.partition(" ")[0]].add(name)
-        alone = set(names) - self.full_names.keys()
+        order = {name: at for at, name in enumerate(dict.fromkeys(names))}
         return {
             first: name
-            for first in begun.keys() & alone - self.things
+            for first in begun.keys() & order.keys() - self.full_names.keys() - self.things
             for name in begun[first]
             if len(begun[first]) == 1
             and _last_two(name) == name
             and surname(name) in self.people
             and surname(first) not in self.people
-            and name.partition(" ")[2] not in alone
-            and names.index(name) < names.index(first)
+            and name.partition(" ")[2] not in order
+            and order[name] < order[first]
         }
 
     def bare(self, written: str) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.names import fold, one_person, surname, transliterated
+from corpus.names import fold, given_keys, one_person, surname, transliterated
 from index.abbreviations import is_no_surname
 from index.catalog import Catalog, name_key
 from index.nicknames import joined
@@ -35,25 +35,54 @@ def apart(catalog: Catalog, forms: Iterable[tuple[str, int]]) -> list[Person]:
     """Tell apart the people behind forms whose surnames share a key, given with how often each is used."""
     numbers = dict(forms)
     ordered = sorted(numbers, key=lambda form: (_is_initial(form), -numbers[form], form))
-    groups: list[list[str]] = []
+    groups = _Groups()
     plain = {form: _without_epithet(form, numbers) for form in ordered}
     for form in (form for form in ordered if " " in form):
-        home = next((group for group in groups if all(one_person(plain[form], plain[other]) for other in group)), None)
-        if home is None:
-            groups.append(home := [])
-        home.append(form)
-    groups = joined(catalog, groups)
+        fitting = (
+            place
+            for place in groups.alike(plain[form])
+            if all(one_person(plain[form], plain[other]) for other in groups.all[place])
+        )
+        groups.add(form, plain[form], next(fitting, None))
+    full = joined(catalog, groups.all)
     alone: dict[str, list[str]] = {}  # bare surnames
     for form in (form for form in ordered if " " not in form):
         alone.setdefault(form if is_no_surname(form) else surname(form), []).append(form)
     for last, bearers in alone.items():
-        home = None if is_no_surname(last) else _bearer(catalog, last, bearers, groups, numbers)
+        home = None if is_no_surname(last) else _bearer(catalog, last, bearers, full, numbers)
         if home is None:
-            groups.append(bearers)
+            full.append(bearers)
         else:
             home += bearers
-    people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in groups]
+    people = [Person(group[0], frozenset(group), sum(numbers[form] for form in group)) for group in full]
     return sorted(people, key=lambda person: (-person.statements, person.name))
+
+
+class _Groups:
+    """Groups of full names, found by what one more name has in common with theirs: hundreds may share a surname."""
+
+    def __init__(self, groups: Iterable[list[str]] = ()) -> None:
+        self.all = list(groups)
+        self._by_key: dict[str, set[int]] = {}
+        for place, group in enumerate(self.all):
+            for form in group:
+                self._note(form, place)
+
+    def add(self, form: str, read: str, place: int | None) -> None:
+        """Add a name, which is read as this one, to a group or, without one, to a new one."""
+        if place is None:
+            place = len(self.all)
+            self.all.append([])
+        self.all[place].append(form)
+        self._note(read, place)
+
+    def alike(self, name: str) -> list[int]:
+        """List the places of the groups that may be of somebody called so."""
+        return sorted({place for key in given_keys(name) for place in self._by_key.get(key, ())})
+
+    def _note(self, read: str, place: int) -> None:
+        for key in given_keys(read):
+            self._by_key.setdefault(key, set()).add(place)
 
 
 def _without_epithet(form: str, numbers: Mapping[str, int]) -> str:
@@ -76,13 +105,18 @@ def _bearer(
     """
     named = [group for group in groups if any(_same_surname(last, form) for form in group)]
     articles = _times_named(catalog, last)
-    known = [sum(number for name, (number, _) in articles.items() if _is_of(name, group)) for group in named]
+    bearing = _Groups(named)
+    of = {name: [place for place in bearing.alike(name) if _is_of(name, named[place])] for name in articles}
+    known = [0] * len(named)
+    for name, (number, _) in articles.items():
+        for place in of[name]:
+            known[place] += number
     said = [sum(numbers[form] for form in group) for group in named]
     counts = (said, [sum(both) for both in zip(said, known, strict=True)])
     clear = (n.index(max(n)) for n in counts if n and max(n) >= CLEARLY * sum(n))
     if (best := next(clear, None)) is None:
         return None
-    others = [in_office for name, (_, in_office) in articles.items() if not any(_is_of(name, group) for group in named)]
+    others = [in_office for name, (_, in_office) in articles.items() if not of[name]]
     if any(in_office >= known[best] for in_office in others if in_office):
         return None
     uses = sum(numbers[form] for form in alone)

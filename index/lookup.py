@@ -19,6 +19,7 @@ SENTENCE = 5  # words from which a paste is a sentence and may stand with other 
 _LIKE = 0.7  # the share of words that a place and a paste must have in common, in order, to be one sentence altered
 _RUN, _STEP = 3, 2  # words of the runs a sentence is searched by, and how far apart they begin
 _STRETCH = 6  # words of a long piece that is searched for in a large archive
+_ENOUGH, _TELLING = 2, 4  # words that are not common: as many tell where a text may stand; as many are asked for
 _RUNS = 60  # runs at most, from all over a long paste
 _DEPTH, _CLOSEST = 40, 8  # passages found by runs of words, and of those how many are compared word by word
 _ROUGHLY = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -71,20 +72,28 @@ def _holding(catalog: Catalog, text: str, filters: Filters) -> Iterator[_Region]
     """Find all regions that may hold a text word for word."""
     # Passages end with sentences: one of them has the longest piece of the text that no sentence end cuts.
     pieces = [[form for form in words_of(piece).forms if form[0].isalnum()] for piece in _ENDS.split(text)]
-    longest = _stretch(catalog, max(pieces, key=len))
-    return (
-        _regions(catalog, _match([longest]), filters, 2 * len(text) if len(pieces) > 1 else 0) if longest else iter(())
-    )
+    match = _all_of(catalog, max(pieces, key=len))
+    return _regions(catalog, match, filters, 2 * len(text) if len(pieces) > 1 else 0) if match else iter(())
 
 
-def _stretch(catalog: Catalog, words: list[str]) -> list[str]:
-    """Choose the stretch of a long run of words that has fewest common ones (see `catalog.COMMON`), if any are."""
+def _all_of(catalog: Catalog, words: list[str]) -> str:
+    """Write a query for the passages with a run of words; "" for none.
+
+    Where some of them are common (see `catalog.COMMON`), those that tell most, which need not stand side by side: to
+    find where a common word stands takes long. Or, where hardly any tells, a stretch with fewest common ones.
+    """
+    if not words:
+        return ""
     common = [fulltext.is_common(catalog, match_any([word])) for word in words]
     if not any(common):
-        return words
+        return _match([words])
+    telling = {word.casefold(): word for word, often in zip(words, common, strict=True) if not often}
+    if len(telling) >= _ENOUGH:
+        longest = sorted(telling.values(), key=len, reverse=True)[:_TELLING]
+        return f"body : ({' AND '.join(match_any([word]) for word in longest)})"
     starts = range(max(1, len(words) - _STRETCH + 1))
     at = min(starts, key=lambda start: sum(common[start : start + _STRETCH]))
-    return words[at : at + _STRETCH]
+    return _match([words[at : at + _STRETCH]])
 
 
 def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:
@@ -104,9 +113,13 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
 
 
 def _telling_runs(catalog: Catalog, runs: list[list[str]]) -> list[list[str]]:
-    """Leave out the runs all words of which are common (see `catalog.COMMON`), if there are others."""
+    """Leave out the runs with more than one common word (see `catalog.COMMON`) or, if few are left, of nothing else."""
     common = {form for form in {form for run in runs for form in run} if fulltext.is_common(catalog, match_any([form]))}
-    return [run for run in runs if not common.issuperset(run)] or runs
+    for most, least in ((1, _ENOUGH * _TELLING), (_RUN - 1, 1)):
+        telling = [run for run in runs if sum(form in common for form in run) <= most]
+        if len(telling) >= least:
+            return telling
+    return runs
 
 
 def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tuple[float, Place] | None:

@@ -1,5 +1,6 @@
 """Nicknames, told by the archive itself: Joe and Joseph R. Biden Jr., for both are called vice president."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -18,12 +19,13 @@ def joined(catalog: Catalog, groups: Sequence[list[str]]) -> list[list[str]]:
     Their given names begin alike, they are mostly called by the same office, and hardly an article names both.
     """
     found: list[list[str]] = []
+    by_beginning: dict[str, list[list[str]]] = {}
     for group in groups:
-        home = next(
-            (other for other in found if _begin_alike(other, group) and _in_one_office(catalog, other, group)), None
-        )
+        alike = by_beginning.setdefault(fold(group[0])[:_ALIKE], [])
+        home = next((g for g in alike if _begin_alike(g, group) and _in_one_office(catalog, g, group)), None)
         if home is None:
             found.append(group)
+            alike.append(group)
         else:
             home += group
     return found
@@ -57,10 +59,10 @@ def _often(offices: Iterable[set[str]]) -> set[str]:
 
 def _introduced(catalog: Catalog, last: str, names: Sequence[str]) -> dict[str, set[str]]:
     """Return by article that gives one of these full names in which offices it puts them."""
-    query = "SELECT article_id, name, office FROM introductions WHERE surname = ? AND name LIKE '% %'"
-    rows = catalog.remembered(f"introduced {last}", lambda: catalog.db.execute(query, [last]).fetchall())
+    query = (
+        "SELECT article_id, office FROM introductions WHERE surname = ? AND name IN (SELECT value FROM json_each(?))"
+    )
     found: dict[str, set[str]] = {}
-    for article_id, name, office in rows:
-        if name in names:
-            found.setdefault(article_id, set()).update(TITLES.intersection(office.split()) - _NO_OFFICE)
+    for article_id, office in catalog.db.execute(query, [last, json.dumps(sorted(names))]):
+        found.setdefault(article_id, set()).update(TITLES.intersection(office.split()) - _NO_OFFICE)
     return found
