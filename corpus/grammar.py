@@ -18,6 +18,8 @@ _REJECTING = frozenset(map(stem, "deny reject dispute refute rebut dismiss".spli
 _DENIED = 5  # tokens before a subject within which its clause is denied
 _SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
+_TIMES = DAYS | {"yesterday", "today"}
+_PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 BE = frozenset("is are was were be been being am 's 're".split())
 _CLAUSAL = frozenset("to how why what whether if where when who".split())
 _CIRCUMSTANCES = frozenset("in at on during after before since until by from with alongside near amid".split())
@@ -91,10 +93,17 @@ def is_passive(sentence: Sentence, cue: int) -> bool:
 
 
 def before_adverbs(sentence: Sentence, cue: int) -> int:
-    """Return the token before a verb and its adverbs, "has" and "had"; -1 for none."""
-    i = cue - 1
-    while i >= 0 and (sentence.lower[i].endswith("ly") or sentence.lower[i] in _BETWEEN):
-        i -= 1
+    """Return the token before a verb and its adverbs, "has" and "had", "on Monday", "last night"; -1 for none."""
+    lower, i = sentence.lower, cue - 1
+    while i >= 0:
+        if lower[i].endswith("ly") or lower[i] in _BETWEEN:
+            i -= 1
+        elif lower[i] in _TIMES and i and not lower[cue].endswith("ing"):
+            i -= 1 + (lower[i - 1] in {"on", "late", "early"})
+        elif lower[i] in _PARTS_OF_TIME and i and lower[i - 1] in {"last", "this"}:
+            i -= 2
+        else:
+            break
     return i
 
 
