@@ -315,11 +315,13 @@ def office_words(asked: str) -> set[str]:
     words = fold(asked).removeprefix("the ").replace("-", " ").split()
     heads = [word for at, word in enumerate(words) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
     return (
-        {word for word in words if word not in _NOT_A_NAME | {"of"}} if any(word in TITLES for word in heads) else set()
+        {word for word in words if word not in _NOT_A_NAME | {"of"}}
+        if any(word in TITLES | ROLES for word in heads)
+        else set()
     )
 
 
 def _office(words: str) -> str:
     """Bring the words around a name to a form to look offices up in; "" where no title is among them."""
     kept = {word for word in map(fold, re.split(r"[^\w’'.]+", words)) if len(word) > 1 and word not in _NOT_A_NAME}
-    return " ".join(sorted(kept)) if kept & TITLES else ""
+    return " ".join(sorted(kept)) if kept & (TITLES | ROLES) else ""

@@ -83,9 +83,10 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
     then = replace(EVERYTHING, since=filters.since, until=filters.until)
     called: Counter[Person] = Counter()
     for name, number in (_holders(catalog, office, then) or _holders(catalog, office))[:_CALLED]:
-        meant = _named(catalog, bare(name))
-        if len(meant) == 1 and (" " in name or (number > 1 and surname(meant[0].name) == surname(name))):
-            called[meant[0]] += number
+        named = _named(catalog, bare(name))
+        meant = clearest([(person, person.statements) for person in named]) if named else None
+        if meant and (" " in name or (number > 1 and surname(meant.name) == surname(name))):
+            called[meant] += number
     often = [person for person, number in called.items() if number >= _HELD * max(called.values())]
     shares = {person: called[person] / max(1, times_introduced(catalog, person.forms)) for person in often}
     found = [person for person in often if shares[person] >= _HELD * max(shares.values())]

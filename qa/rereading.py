@@ -30,6 +30,8 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     nothing_else = not query.topic and query.act.preposition not in AS_A_CLAUSE
     if evidence.statements:
         return replace(query, notes=(*query.notes, *_other_verbs(query.act, evidence.statements))), evidence
+    if nothing_else and query.speakers and (own := _by_cue(query, query.act, index)).statements:
+        return replace(query, act=None), own
     if (query.act.fact and query.act.sure) or nothing_else:
         return query, evidence
     if query.act.fact:
@@ -39,6 +41,13 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return query, evidence
     note = f"No sentence was recognised that tells of “{query.act.called}”; what is said on this is shown instead."
     return replace(said, notes=(*said.notes, note)), spoken
+
+
+def _by_cue(query: Query, act: Act, index: Index) -> Evidence:
+    """Collect what somebody says that a verb reports: "What did Voss deny?", where no sentence says whom or what."""
+    evidence = retrieve(replace(query, act=None, kind="list"), index)
+    rows = tuple(row for row in evidence.statements if root(row.statement.cue or "") == root(act.verb))
+    return replace(evidence, statements=rows)
 
 
 def _other_verbs(act: Act, rows: Sequence[Said]) -> Iterator[str]:

@@ -209,7 +209,7 @@ _STATEMENTS = """
 what BE [the] (FIRST|LAST) (things?|statements?|comments?|remarks?) [that] X [has] (SAY|made) [ABOUT|that] Y
 HOW AUX X MAYBE REPORT [THING] [ABOUT|that] Y
 HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by] Y
-HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|promise|promised|argue|argued|mean by that)
+HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|allege|promise|promised|argue|argued|mean by that)
 (what|how|what else|what exactly) AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
 HOW BE X [QUOTED] [as] saying [ABOUT|that] Y
 (where|how) (do|does|did) X MAYBE (stand|come down) (on|regarding|over) Y
