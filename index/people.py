@@ -87,7 +87,8 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
         meant = clearest([(person, person.statements) for person in named]) if named else None
         if meant and (" " in name or (number > 1 and surname(meant.name) == surname(name))):
             called[meant] += number
-    often = [person for person, number in called.items() if number >= _HELD * max(called.values())]
+    most = max(called.values(), default=0)
+    often = [person for person, number in called.items() if number >= min(most, max(2, _HELD * most))]
     shares = {person: called[person] / max(1, times_introduced(catalog, person.forms)) for person in often}
     found = [person for person in often if shares[person] >= _HELD * max(shares.values())]
     return sorted(found, key=lambda person: (-person.statements, person.name))
