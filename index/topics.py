@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Article
+from corpus.names import fold
 from index.abbreviations import Abbreviation, abbreviations, stems_meant, written
+from index.bearers import forms_like
 from index.catalog import Catalog
 from index.common import Word, all_of
+from index.misspellings import is_name
 from index.named import Named, by_surname, is_named, people_named
 from index.spellings import spellings, weights
 from index.terms import Weights, content_words, match_any, share, stem, stems_of
@@ -17,7 +20,7 @@ class Topic:
     """A topic: each word once, with its spellings and weight. A person is one word, the surname.
 
     weights: the same by stems. whole: an FTS5 query for all words, given names too. short: the abbreviations in it, and
-    of the names in it.
+    of the names in it. capital: the surnames in it, with their stems: what may "trump" something is not about Trump.
     """
 
     words: tuple[Word, ...]
@@ -25,6 +28,7 @@ class Topic:
     people: tuple[Named, ...]
     whole: str
     short: tuple[Abbreviation, ...]
+    capital: tuple[tuple[str, str], ...] = ()
 
 
 def topic_of(catalog: Catalog, about: str) -> Topic:
@@ -38,7 +42,18 @@ def topic_of(catalog: Catalog, about: str) -> Topic:
         for key in [key for key in words if not who.last.isdisjoint(key)]:
             words[key] = replace(words[key], weight=words[key].weight + given)
     in_full = all_of([match_any(word.forms) for word in whole.values()])
-    return Topic(tuple(words.values()), {key: word.weight for key, word in words.items()}, people, in_full, short)
+    weights_of = {key: word.weight for key, word in words.items()}
+    capital = tuple((word.word, stem(word.word)) for word in words.values() if _is_surname(catalog, word.word))
+    return Topic(tuple(words.values()), weights_of, people, in_full, short, capital)
+
+
+def _is_surname(catalog: Catalog, word: str) -> bool:
+    """Tell whether a word is written as a name, and somebody speaks who bears it."""
+
+    def find() -> bool:
+        return bool(forms_like(catalog, fold(word))) and is_name(word, catalog)
+
+    return word[:1].isupper() and catalog.remembered(f"is surname {word}", find)
 
 
 def _words(catalog: Catalog, text: str, weighed: Weights, short: Sequence[Abbreviation]) -> dict[tuple[str, ...], Word]:
@@ -58,4 +73,5 @@ def held(catalog: Catalog, topic: Topic, text: str, article: Article) -> float:
     for who in topic.people:
         if not stems.isdisjoint(who.last):
             (there if is_named(catalog, who, text, article) else missing).update(who.last)
+    missing.update(stem for word, stem in topic.capital if word.lower() in text and word not in text)
     return share(topic.weights, stems - (missing - there))

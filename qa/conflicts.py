@@ -1,14 +1,15 @@
 """Where sources do not agree: another number for the same thing, a later one, a correction. Shown, not judged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus import Article
+from corpus.names import names_in
 from corpus.sentences import Span, paragraphs, sentences
 from index import Index
-from index.terms import Weights, coverage
+from index.terms import Weights, coverage, stems, stems_of
 from qa.answers import Answer, Citation, cite
 from qa.quantities import Quantity, claim, days_named, different
 from qa.reporting import OCCASION, days_between, plain
@@ -69,13 +70,15 @@ def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
     """
     if answer.status == "abstained" or answer.kind != "passages":
         return answer
-    hits, weights = evidence.passages, index.weights(answer.query.rewritten)
+    asked = answer.query.rewritten
+    hits, weights = evidence.passages, index.weights(asked)
+    named_there = frozenset(stem for _, name in names_in(asked[1:]) for stem in stems(name))
     cited = [place for c in answer.citations for place in _places(index, c.article_id, c.start, c.end)]
     found = [place for h in hits for place in _places(index, h.passage.article_id, h.passage.start, h.passage.end)]
     citations, lines = list(answer.citations), [answer.text]
     named: set[frozenset[str]] = set()
     for conflict in sorted(
-        _conflicts(cited, found, weights), key=lambda c: (c.relation != "correction", c.given is None)
+        _conflicts(cited, found, weights, named_there), key=lambda c: (c.relation != "correction", c.given is None)
     ):
         pair = frozenset({conflict.earlier.article.id, conflict.later.article.id})
         if pair in named or len(named) == _SHOWN:
@@ -101,18 +104,23 @@ def places(article: Article, start: int, end: int) -> list[Place]:
     return [Place(article, span, paragraph) for paragraph, spans in around for span in spans]
 
 
-def _on_topic(place: Place, weights: Weights) -> bool:
-    return coverage(weights, f"{place.article.title} {place.article.date} {place.paragraph}") >= _ON_TOPIC
+def _on_topic(place: Place, weights: Weights, names: Set[str]) -> bool:
+    """Tell whether a place is about what is asked: delegates won in Wisconsin are not those won in Indiana."""
+    around = f"{place.article.title} {place.article.date} {place.paragraph}"
+    return coverage(weights, around) >= _ON_TOPIC and names <= stems_of(around)
 
 
-def _conflicts(mine: Sequence[Place], theirs: Sequence[Place], weights: Weights) -> Iterator[Conflict]:
-    """Go through the disagreements of what is cited with what is found: corrections, and figures on the topic."""
+def _conflicts(mine: Sequence[Place], theirs: Sequence[Place], weights: Weights, names: Set[str]) -> Iterator[Conflict]:
+    """Go through the disagreements of what is cited with what is found: corrections, and figures on the topic.
+
+    names: the stems of those in the question.
+    """
     for one in mine:
         for other in theirs:
             conflict = between(one, other) if one.article.id != other.article.id else None
-            if conflict and (
-                conflict.relation == "correction" or (_on_topic(one, weights) and _on_topic(other, weights))
-            ):
+            if conflict is None:
+                continue
+            if conflict.relation == "correction" or all(_on_topic(place, weights, names) for place in (one, other)):
                 yield conflict
 
 

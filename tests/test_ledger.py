@@ -335,3 +335,13 @@ def test_a_place_that_is_seldom_quoted_is_spoken_about_rather_than_heard(tmp_pat
     assert index.speaks("Tarn")
     assert not index.is_heard("Tarn")
     assert index.is_heard("Holm")
+
+
+def test_a_surname_is_no_verb_that_is_written_like_it(tmp_path):
+    index = archive_of(
+        tmp_path, article_by("Dora Trump"),
+        {"id": "verb", "text": "Clara Voss said that safety must trump speed."},
+        {"id": "name", "text": "Clara Voss said that Trump must wait."},
+    )  # fmt: skip
+
+    assert [row.article.id for row in index.statements("Voss", "Trump")] == ["name"]
