@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.frames import Frame
-from corpus.mentions import DAYS, FINITE, PREPOSITIONS, Mention
+from corpus.mentions import DAYS, DETERMINERS, FINITE, PREPOSITIONS, Mention
 from corpus.tokens import QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
@@ -121,7 +121,7 @@ def is_clause(sentence: Sentence, frame: Frame) -> bool:
     return (
         frame.side == "before"
         or any(w == QUOTED and content[max(0, i - 2)] not in NAMING for i, w in enumerate(content))
-        or content[0] in _CLAUSAL
+        or (content[0] in _CLAUSAL and not (content[0] == "to" and content[1:2] and content[1] in DETERMINERS))
         or sentence.lower[frame.first - 1 : frame.first] == ["that"]
         or any(word in FINITE for word in content)
     )
