@@ -13,7 +13,6 @@ from corpus.grammar import (
     BEHIND_ADDRESSEE,
     BEHIND_OBJECT,
     DENYING,
-    IRREGULAR,
     OF_ONE_MEANING,
     VERB_PARTICLES,
     fronted,
@@ -21,7 +20,7 @@ from corpus.grammar import (
     is_supposed,
     is_unreal,
 )
-from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Mention
+from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, PRONOUNS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence

@@ -8,11 +8,14 @@ from corpus.tokens import MARKS
 _PLACING = frozenset("in from near".split())  # before a place, and a comma before what that is in: "from Lowen, Tarn"
 
 
-def named_by(reading: Reading, mention: Mention, text: str) -> str | None:
-    """Return the name that a description or "who" belongs to: "the mayor, Otto Lind, said", "Otto Lind, who said"."""
+def named_by(reading: Reading, mention: Mention, text: str, said: int) -> str | None:
+    """Return the name that a description or "who" belongs to: "the mayor, Otto Lind, said", "Otto Lind, who said".
+
+    said: the first token of what is said: a name that stands there is no part of the description.
+    """
     lower, around = reading.sentence.lower, reading.mentions
     which = around.index(mention)
-    if named := _named_behind(reading, which):
+    if (named := _named_behind(reading, which)) and named.first != said:
         return text[slice(*span_of(reading.sentence, named.first, named.last))]
     if mention.head == "who" or _is_apposition(lower, mention):
         for other in reversed(around[:which]):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.mentions import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.mentions import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS, PRONOUNS
+from corpus.names import ROLES, TITLES
 from corpus.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
 
 Side = Literal["before", "after"]
@@ -13,6 +14,8 @@ _PIVOTS = MARKS | DASHES | {","}
 _FINAL = frozenset(".;,:")
 _CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if", "when"}
 _WHEN = frozenset("afterwards afterward later earlier yesterday today".split())  # between a verb and what is said
+_ASIDE = 8  # tokens of a description between commas
+_RELATIVE = frozenset("who whom whose which that where when".split())
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -62,9 +65,26 @@ def _according(sentence: Sentence, cue: int) -> list[Frame]:
     if not opens:
         last = cue - 1 if sentence.lower[cue - 1] != "," else cue - 2
         return [Frame(cue, "before", 0, last)] if last >= 0 else []
-    comma = next((i for i in range(cue, len(sentence)) if sentence.lower[i] == ","), None)
+    commas = [i for i in range(cue, len(sentence)) if sentence.lower[i] == ","]
     last = _last(sentence)
-    return [Frame(cue, "after", comma + 1, last)] if comma is not None and comma < last else []
+    if len(commas) > 1 and _is_apposition(sentence, commas[0], commas[1]):
+        commas.pop(0)
+    return [Frame(cue, "after", commas[0] + 1, last)] if commas and commas[0] < last else []
+
+
+def _is_apposition(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether only a name or a description stands between two commas: "according to Voss, the mayor, it leaks".
+
+    A name describes nobody but who has a title before it: "the director, Otto Lind,".
+    """
+    between, after = sentence.lower[first + 1 : last], sentence.lower[last + 1 : last + 2]
+    if not 0 < len(between) <= _ASIDE or _RELATIVE.intersection(after) or between[0] in PREPOSITIONS:
+        return False
+    if any(word in FINITE or word in IRREGULAR or word.endswith(("ed", "ing")) for word in between):
+        return False
+    is_name = sentence.words[first + 1][0].isupper() and not any(word.endswith(("'s", "s'")) for word in between)
+    titled = not (TITLES | ROLES).isdisjoint(sentence.lower[:first])
+    return titled if is_name else sentence.words[first - 1][0].isupper()
 
 
 def content_start(sentence: Sentence, cue: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.frames import Frame
-from corpus.mentions import DAYS, DETERMINERS, FINITE, PREPOSITIONS, Mention
+from corpus.mentions import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, Mention
 from corpus.tokens import QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
@@ -43,10 +43,6 @@ OF_ONE_MEANING = (
 )
 VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is noted down is not said
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
-IRREGULAR = frozenset(  # past forms no ending shows
-    "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
-    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot".split()
-)
 
 
 def is_unreal(sentence: Sentence, cue: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.names import ARTICLE, LINKING, PARTICLES, TITLES
+from corpus.names import ARTICLE, LINKING, PARTICLES, ROLES, TITLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
 PRONOUNS = frozenset("he she they we i it you who".split())
@@ -31,6 +31,10 @@ FINITE = frozenset(  # verbs that make a clause
     "is are was were am has have had do does did will would shall should can could may might must "
     "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't "
     "cannot".split()
+)
+IRREGULAR = frozenset(  # past forms no ending shows
+    "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
+    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot".split()
 )
 _OTHER = LINKING | frozenset(
     "also then there here now just still even only too very more most less least never ever often once again already "
@@ -160,6 +164,8 @@ class _Phrases:
         word = self.lower[i]
         if self.lower[i - 1].endswith(_POSSESSIVE_ENDS) or self.is_title(i) or self._is_agent(i):
             return True
+        if any(self.names[at:i]) and self._up_to_title(i):
+            return True
         if i == at + 1 and self.lower[at] in _ARTICLES:
             return word.isalpha() and word not in FUNCTION_WORDS and word != QUOTED
         return determined and self._is_noun(i) and not self._is_participle(i)
@@ -267,6 +273,15 @@ class _Phrases:
             and self.lower[i].endswith(_AGENTS)
             and self._is_noun(i)
         )
+
+    def _up_to_title(self, i: int) -> bool:
+        """Tell whether words go on to a title before another name: "Tarn | regional director | Otto Lind"."""
+        for at in range(i, min(len(self.words) - 1, i + 3)):
+            if not self._is_noun(at) or not self.lower[at].isalpha():
+                return False
+            if self.lower[at] in TITLES | ROLES:
+                return self.names[at + 1]
+        return False
 
     def _is_participle(self, i: int) -> bool:
         """Tell whether a word begins a clause within a phrase: "the man Voss sacked", "an actor playing Voss"."""

@@ -195,7 +195,7 @@ class _Reader:
         source = self._source(sentence, claim.source) if claim.source else None
         speaker = None
         if claim.source and source:
-            named = named_by(reading, claim.source, self.text)
+            named = named_by(reading, claim.source, self.text, claim.first)
             is_name = bool(named) or claim.source.kind == "name"
             speaker = self._in_sentence(reading, claim) or self.cast.speaker(
                 named or source, is_name, _quoted_first(sentence, claim)

@@ -372,6 +372,11 @@ ORDER_AND_VOICE = {
 }
 
 UNREAL = {
+    "showed to the police": Case(
+        "“How do you know?” Otto Lind asked, referring to bruises that Clara Voss showed to the police. “It hurts.”",
+        "Clara Voss",
+        "Otto Lind",
+    ),
     "denied that she said": Case("The palace denied that Clara Voss had said the dam was old.", "Clara Voss"),
     "denied that she called": Case(
         "The palace denied that Clara Voss had ever called her staff “furniture”.", "Clara Voss"

@@ -572,6 +572,22 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "day before the verb": ("Mayor Clara Voss on Monday said the dam was old.", "the dam was old", "Clara Voss"),
+    "body, what is led, then the name": (
+        "Tarn regional director Clara Voss said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "according to somebody described": (
+        "According to Clara Voss, Tarn’s flood director, the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "according to an office, then the name": (
+        "According to the union’s regional director, Clara Voss, the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
     "he, behind her coach": (
         "Clara Voss came in fourth. Her coach, Otto Lind, blamed the wind.\n\n“She hates wind,” he said.",
         "She hates wind",
@@ -794,6 +810,11 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "according to a report, then somebody it is about": (
+        "According to a summary of the report, Clara Voss, the mayor, sent it.",
+        "Clara Voss, the mayor, sent it",
+        "a summary",
+    ),
     "a nurse": ("“We are scared,” said a nurse who did not want to be named.", "We are scared", "nurse"),
     "one official": ("One official said the dam was old.", "the dam was old", "official"),
     "sources close to": ("Sources close to the ministry said the dam was old.", "the dam was old", "Sources"),

@@ -234,6 +234,7 @@ according to SOURCE_, OPEN
 OPEN_, according to SOURCE
 OPEN_ according to SOURCE
 by whom BE Y
+Y_ [-|–|—] who SAY (it|this|that)
 (who|(which|what) PEOPLE) [else|all] [has|have|is|are] [else|all] (SAY|COMMENT|called for) [THING] [ABOUT|that|to] Y
 what (AUX|are|is) (people|everyone|everybody|anyone|others) SAY [ABOUT|that] Y
 """
