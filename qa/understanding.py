@@ -102,7 +102,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     form, done = read_form(back(rest), names), read_act(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
-    whether = form.kind == "statements" and re.match(r"(?:did|does|do|has|have)\b", asked, re.IGNORECASE) is not None
+    whether = form.kind == "statements" and re.match(r"(?:did|do(?:es)?|ha(?:s|ve))\b", plain(asked), re.I) is not None
     query = Query(
         question,
         form.kind,

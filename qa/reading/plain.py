@@ -23,6 +23,19 @@ _REPLACED = [
     (rf"^({_ASKS})'re ", r"\1 are "),
     (r"^(did|does|do|has|have|is|was|were)n't ", r"\1 "),
 ]
+# A claim to be checked: "Is it true that Voss said …", "Fact-check: Voss said …", "Voss said …, right?"
+_SAID = {
+    "said": "say", "says": "say", "claimed": "claim", "claims": "claim", "stated": "state", "promised": "promise",
+    "argued": "argue", "denied": "deny", "admitted": "admit", "announced": "announce", "suggested": "suggest",
+}  # fmt: skip
+_CLAIM = re.compile(
+    r"^(?P<check>(?:is|was) it (?:true|correct|right|a fact)(?: that)?|(?:fact[- ]?check|true or false|verify|check|"
+    r"confirm)\b[:,-]?(?: (?:that|whether|if))?)?\s*"
+    r"(?P<who>(?:(?!that |if )\S+ ){1,6}?)(?:has |had |once |ever |really )*"
+    rf"(?P<said>{'|'.join(_SAID)}) (?P<what>.+?)"
+    r"(?P<asks>,? (?:right|correct|true|yes|didn't (?:he|she|they)|is that (?:right|true|correct)|true or false))?$",
+    re.IGNORECASE,
+)
 _PATTERNS = [(re.compile(words, re.IGNORECASE), instead) for words, instead in _REPLACED]
 
 
@@ -32,4 +45,7 @@ def plain(question: str) -> str:
     text = text.lower() if text.isupper() else text
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text).strip(" ,")
+    claim = _CLAIM.match(text)
+    if claim and (claim["check"] or claim["asks"]):
+        return f"did {claim['who']}{_SAID[claim['said'].lower()]} {claim['what']}"
     return text
