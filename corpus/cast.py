@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from corpus.names import BODIES, NAME, TITLES, bare, fold, surname
 from corpus.register import OTHER, Register
@@ -158,13 +159,15 @@ class Cast:
         return name
 
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
-        spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
-        for name in reversed(self._recent):
-            if not name:  # spoken of without a name
-                return None
-            if self.names.can_be(pronoun, name) and name not in spoken_of:
-                self._remember(name)
-                return name
+        recent = takewhile(bool, reversed(self._recent))  # up to who was spoken of without a name
+        possible = [name for name in recent if self.names.can_be(pronoun, name)]
+        if possible:
+            spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
+            name = next((name for name in possible if name not in spoken_of), possible[0])
+            self._remember(name)
+            return name
+        if "" in self._recent:
+            return None
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
         mentioned = [name for name in told if name in self._seen]
         return mentioned[0] if len(mentioned) == 1 else None

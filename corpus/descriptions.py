@@ -1,10 +1,15 @@
 """Descriptions of somebody who is named beside them: "the mayor, Otto Lind, said", "Ana Ruiz, a baker, who said"."""
 
 from corpus.claims import span_of
-from corpus.mentions import FINITE, PREPOSITIONS, Mention
+from corpus.mentions import FINITE, FUNCTION_WORDS, PREPOSITIONS, Mention
 from corpus.speakers import Reading, describes_name
 from corpus.tokens import MARKS
 
+_LEADING = 4  # words between a comma and a name that say what somebody is
+_PLACES = frozenset(
+    "capital city town port village state province country region district county island area suburb neighbourhood "
+    "neighborhood resort settlement borough municipality valley".split()
+)
 _PLACING = frozenset("in from near".split())  # before a place, and a comma before what that is in: "from Lowen, Tarn"
 
 
@@ -33,23 +38,43 @@ def named_by(reading: Reading, mention: Mention, text: str, said: int) -> str | 
 
 
 def _named_behind(reading: Reading, which: int) -> Mention | None:
-    """Return the name that is put to a description before it: "the head of Harrow Cement, Ana Ruiz,"."""
+    """Return the name that is put to a description before it: "the head of Harrow Cement, retired judge Ana Ruiz,".
+
+    Not a place that is put to what stands within it: "residents of the capital, Lowen, said".
+    """
     lower, mention = reading.sentence.lower, reading.mentions[which]
     owned = any(word.endswith("'s") for word in lower[mention.first : mention.last])  # "Norway’s Marsh counterpart, …"
     is_name = mention.kind == "name" and not owned and lower[mention.first] != "the"
     if mention.kind == "pronoun" or is_name or describes_name(reading, mention):
         return None
     for other in reading.mentions[which + 1 :]:
-        between = lower[mention.last + 1 : other.first - 1]
+        comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
+        between = lower[mention.last + 1 : comma]
         if any(word in {",", ";"} or word in FINITE for word in between):
             return None
-        if lower[other.first - 1] == ",":
+        if lower[comma] == ",":
             after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
-            named = other.kind == "name" and after in {",", ".", "("} | MARKS
+            named = other.kind == "name" and after in {",", ".", "("} | MARKS and not _of_place(reading, mention, comma)
             return other if named and (mention.kind == "noun" or other.last > other.first) else None
         if lower[other.first - 1] not in PREPOSITIONS - _PLACING:
             return None
     return None
+
+
+def _before_words(reading: Reading, at: int) -> int:
+    """Go back from a token over what may stand before a name, as in ", retired bus driver Otto Lind"."""
+    lower, words = reading.sentence.lower, reading.sentence.words
+    for _ in range(_LEADING):
+        plain = words[at].islower() and lower[at].isalpha() and lower[at] not in FUNCTION_WORDS
+        if at <= 0 or not plain or lower[at].endswith(("ing", "ly")):  # "candidates, including Otto Lind"
+            break
+        at -= 1
+    return at
+
+
+def _of_place(reading: Reading, mention: Mention, comma: int) -> bool:
+    """Tell whether a description ends in a place that a name behind it may be put to: "residents of the capital"."""
+    return comma - 1 > mention.last and reading.sentence.lower[comma - 1] in _PLACES
 
 
 def _is_apposition(lower: list[str], mention: Mention) -> bool:

@@ -16,6 +16,7 @@ _CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if"
 _WHEN = frozenset("afterwards afterward later earlier yesterday today".split())  # between a verb and what is said
 _ASIDE = 8  # tokens of a description between commas
 _RELATIVE = frozenset("who whom whose which that where when".split())
+_PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -107,6 +108,16 @@ def content_start(sentence: Sentence, cue: int) -> int:
 
 def _after_day(sentence: Sentence, at: int) -> int:
     """Step over a day before what is said ("said Tuesday night he"), not one in it: "said Sunday was the worst day"."""
+    if (
+        sentence.lower[at : at + 1] in (["last"], ["this"])
+        and sentence.lower[at + 1 : at + 2][0:1]
+        and (
+            sentence.lower[at + 1] in _PARTS_OF_TIME
+            and at + 2 < len(sentence)
+            and sentence.lower[at + 2] in _CLAUSE_OPENERS
+        )
+    ):
+        return at + 2
     at += sentence.lower[at : at + 1] == ["on"] and not DAYS.isdisjoint(sentence.lower[at + 1 : at + 2])
     if at >= len(sentence) or sentence.lower[at] not in DAYS | _WHEN:
         return at
@@ -145,7 +156,7 @@ def _opening(sentence: Sentence, at: int) -> int | None:
 
 def _after_addressee(sentence: Sentence, at: int) -> int:
     """Step over whom it is said to, as far as it can be told from what is said."""
-    if at >= len(sentence) or sentence.lower[at] == "that":
+    if at >= len(sentence) or (sentence.lower[at] == "that" and not _points(sentence, at)):
         return at
     if sentence.lower[at] in PRONOUNS | {"him", "her", "them", "me", "us"}:
         return at + 1
@@ -158,6 +169,11 @@ def _after_addressee(sentence: Sentence, at: int) -> int:
         while end < limit and sentence.words[end][0].islower() and sentence.lower[end] not in FUNCTION_WORDS | {QUOTED}:
             end += 1
     return end
+
+
+def _points(sentence: Sentence, at: int) -> bool:
+    """Tell whether "that" points to whom something is said: "told that man the dam was old"."""
+    return any(word in DETERMINERS | PRONOUNS for word in sentence.lower[at + 2 : at + 3])
 
 
 def _last(sentence: Sentence) -> int:

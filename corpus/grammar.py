@@ -15,7 +15,12 @@ _UNSAID = frozenset(
 )
 _SILENT = frozenset(map(stem, "decline refuse avoid dodge sidestep ignore fail stop hesitate".split()))
 _REJECTING = frozenset(map(stem, "deny reject dispute refute rebut dismiss".split()))
-_DENIED = 5  # tokens before a subject within which its clause is denied
+_DENYING_VERBS = frozenset(map(stem, "deny denies".split()))  # which need no "that"
+_CLAIMED = frozenset(
+    "report reports claim claims suggestion suggestions allegation allegations rumour rumours rumor rumors speculation "
+    "accusation accusations assertion assertions idea notion".split()
+)
+_DENIED = 4  # tokens before "true", or a verb, within which it is itself denied
 _SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
 _TIMES = DAYS | {"yesterday", "today"}
@@ -73,13 +78,21 @@ def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
 
 def _is_denied(lower: Sequence[str], subject: int) -> bool:
     """Tell whether a clause is what somebody denies: "denied that Voss said", "it is not true that Voss said"."""
-    before = lower[max(0, subject - _DENIED) : subject]
-    if before[-1:] == ["that"]:
-        before = before[:-1]
-    if before[-1:] in (["true"], ["correct"]):
-        return not {"not", "n't"}.isdisjoint(before)
-    verb = next((i for i in range(len(before) - 1, -1, -1) if stem(before[i]) in _REJECTING), None)
-    return verb is not None and all(word not in FINITE and word.isalpha() for word in before[verb + 1 :])
+    at = subject - 1
+    that = at >= 0 and lower[at] == "that"
+    at -= that
+    if at < 0:
+        return False
+    if that and lower[at] in {"true", "correct"}:
+        before = lower[max(0, at - _DENIED) : at]
+        return "only" not in before and any(word == "not" or word.endswith("n't") for word in before)
+    if that and lower[at] in _CLAIMED:
+        at -= 1
+        while at > 0 and (lower[at] in DETERMINERS or lower[at] in {"media", "earlier", "local", "press"}):
+            at -= 1
+    verb = lower[at]
+    denies = stem(verb) in (_REJECTING if that else _DENYING_VERBS) and not verb.endswith("ing")
+    return denies and DENYING.isdisjoint(lower[max(0, at - _DENIED + 1) : at])
 
 
 def is_passive(sentence: Sentence, cue: int) -> bool:

@@ -21,7 +21,7 @@ DETERMINERS = _POSSESSIVES | frozenset(
 PREPOSITIONS = frozenset(
     "of in on at to by with for from about against between into through during before after above below under over "
     "near since until within without among toward towards upon via despite like unlike amid around across behind "
-    "beyond per than alongside regarding".split()
+    "beyond per than alongside regarding including".split()
 )
 _CONJUNCTIONS = frozenset(
     "and or but nor so yet as if because although though while when whereas unless where which what how why whether "
@@ -172,7 +172,7 @@ class _Phrases:
 
     def _is_link(self, at: int, i: int) -> bool:
         """Tell whether a token only joins the parts of a name: "van der", "J.", "of", a nickname in quotation marks."""
-        if self.lower[i] == "." or self.lower[i] == "of":
+        if self.lower[i] in {".", "of", "for"}:
             return self._abbreviates(i) if self.lower[i] == "." else self._is_of_title(at, i)
         if self.lower[i] == QUOTED:
             return self.lower[i - 1] in MARKS and self.is_nickname(i - 1)
@@ -185,8 +185,8 @@ class _Phrases:
         word = self.words[i]
         if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
             return True  # d’Arcy
-        if _WITH_ARTICLE.match(word):
-            return True
+        if _WITH_ARTICLE.match(word) or (word != "I" and len(word) == 1 and self.words[i + 1 : i + 2] == ["."]):
+            return word != word.lower()  # an initial: James A. Lewis
         if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
@@ -199,9 +199,7 @@ class _Phrases:
             return False  # "WORRIES", "HIGHER THAN EXPECTED", not "US"
         if self.lower[i] not in FUNCTION_WORDS:
             return True
-        if len(word) == 1:  # an initial: James A. Lewis
-            return word != "I" and i + 1 < len(self.words) and self.words[i + 1] == "."
-        if self.headline or i == 0:
+        if len(word) == 1 or self.headline or i == 0:
             return False
         return word.isupper() or (  # Doctors Without Fences
             len(word) > 2
@@ -212,7 +210,9 @@ class _Phrases:
 
     def _is_date(self, i: int) -> bool:
         """Tell whether a word is a day's or a month's name: "Jan. 5", and not Jan Nowak."""
-        return self.lower[i] in CALENDAR and (self.lower[i] != "jan" or self.names[i + 1 : i + 2] != [True])
+        following = self.words[i + 1] if i + 1 < len(self.words) else "."
+        is_month = following == "." or following[0].isdigit()
+        return self.lower[i] in CALENDAR and (self.lower[i] != "jan" or is_month)
 
     def _is_shouted(self, i: int) -> bool:
         """Tell whether a word in capitals throughout is a common one, or one of three or more in a row."""
@@ -256,13 +256,16 @@ class _Phrases:
         return self.is_title(i) or (self.lower[i] in PARTICLES and self._leads_to_name(i))
 
     def _is_of_title(self, first: int, i: int) -> bool:
-        """Tell whether "of" stands in a name: "Department of Justice", "Secretary of State Clara Voss"."""
-        run = 0
-        while i + 1 + run < len(self.words) and self.names[i + 1 + run]:
-            run += 1
+        """Tell whether "of" or "for" stands in a name: "Department of Justice", "Minister for Energy Clara Voss"."""
+        run, at = 0, i + 1
+        while at < len(self.words) and (self.names[at] or (run and self.lower[at] in {"for", "of", "and"})):
+            run += self.names[at]
+            at += 1
         before = self.lower[i - 1]
+        if before in TITLES and self.words[i - 1][0].isupper():
+            return run > 2
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
-        return run > 0 and self.names[i - 1] and (run > 2 if before in TITLES else alone)
+        return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
 
     def _is_agent(self, i: int) -> bool:
         """Tell whether a word between two names is one for a person by its ending: "Voss biographer Otto Lind"."""

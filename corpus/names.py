@@ -16,7 +16,8 @@ TITLES = frozenset(
     "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
-    "candidate nominee adviser advisor strategist premier".split()
+    "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt engr madam emir "
+    "sultan".split()
 )
 # Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
 ROLES = frozenset(
@@ -27,6 +28,7 @@ ROLES = frozenset(
     "neighbor resident campaigner mum mom dad grandmother grandfather pensioner councillor cllr mp mep msp researcher "
     "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
     "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
+    "publican parent comedian fisherman evacuee substitute advocate "
     "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
@@ -278,7 +280,9 @@ def _consonants(name: str) -> str:
 # Read back to front: "Tarn Gov. " before a name, "the U.S. president ".
 _BEFORE = re.compile(rf"(?:[ \u00a0](?:\.(?:{_ABBREVIATED[::-1]})\b|[\w’'-]+|(?:\.[A-Z])+)){{1,4}}")
 # Words that end what stands before a name as its own: "President Voss | told Clara Tarn".
-_CLAUSE = re.compile(r"\b(?:said|says|told|tells|met|is|was|are|were|has|had|have|will|would|did|[a-z]+ed)\b")
+_CLAUSE = re.compile(
+    r"\b[A-Z][\w’'-]* (?:said|says|told|tells|met|is|was|are|were|has|had|have|will|would|did|[a-z]+ed)\b"
+)
 _APPOSITION = re.compile(r",[ \u00a0](?:(?:the|an?)[ \u00a0])?([^,.;:“”\"()]{3,60})[,.]")
 
 
@@ -311,14 +315,15 @@ def backwards(pattern: re.Pattern[str], text: str, end: int, most: int) -> str:
 
 
 def office_words(asked: str) -> set[str]:
-    """Return the words of an office asked for instead of a name ("the Kremlin spokesman"); none for a name."""
-    words = fold(asked).removeprefix("the ").replace("-", " ").split()
-    heads = [word for at, word in enumerate(words) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
-    return (
-        {word for word in words if word not in _NOT_A_NAME | {"of"}}
-        if any(word in TITLES | ROLES for word in heads)
-        else set()
-    )
+    """Return the words of an office asked for instead of a name ("the Kremlin spokesman"); none for a name.
+
+    What may as well be a surname or an outlet is one in small letters, or all capitals: Paul Nurse, "the nurse", "CEO".
+    """
+    written = asked.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
+    words = list(map(fold, written))
+    heads = [at for at in range(len(words)) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
+    is_office = any(words[at] in TITLES or (words[at] in ROLES and not written[at].istitle()) for at in heads)
+    return {word for word in words if word not in _NOT_A_NAME | {"of"}} if is_office else set()
 
 
 def _office(words: str) -> str:

@@ -59,7 +59,7 @@ class Register:
         alone = {surname(name) for _, name in named if name not in self.full_names}
         self.people |= alone & set(self.by_surname)
         self.things = self._things(named)
-        self._by_first_word = self._first_words([name for _, name in named])
+        self._by_first_word = self._first_words(named)
         titled = [(name, gender) for match, name in named if (gender := gender_of_title(match[0]))]
         he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
         self._couples = he & she  # surnames that go with "Mr." and with "Mrs."
@@ -80,9 +80,12 @@ class Register:
 
     def _is_behind_office(self, match: re.Match[str], name: str) -> bool:
         """Tell whether a name of three words or more stands behind "of" and an office."""
-        if name.count(" ") < 2 or not match[0].startswith(name) or not self.text.endswith(" of ", 0, match.start()):
+        if name.count(" ") < 2 or not match[0].startswith(name):
             return False
-        return (backwards(_WORD, self.text, match.start() - len(" of "), _LONG_WORD)).lower() in TITLES
+        joint = next((word for word in (" of ", " for ") if self.text.endswith(word, 0, match.start())), None)
+        return (
+            bool(joint) and backwards(_WORD, self.text, match.start() - len(joint or ""), _LONG_WORD).lower() in TITLES
+        )
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
@@ -154,22 +157,24 @@ class Register:
                 known.append(name)
         return forms
 
-    def _first_words(self, names: Sequence[str]) -> dict[str, str]:
+    def _first_words(self, named: Sequence[tuple[re.Match[str], str]]) -> dict[str, str]:
         """Return whom the first word of a name alone means: Zhang, who is never called Meilin, is Zhang Meilin.
 
-        Only of people, of whom just one begins so and is named in full first: Israel is not Israel Katz.
+        Only of those with a personal title, of whom one alone begins so, and who are named in full first: Israel is
+        not Israel Katz.
         """
         begun: dict[str, set[str]] = defaultdict(set)
         for name in self.full_names:
             begun[name.partition(" ")[0]].add(name)
-        order = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
+        titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0])}
         return {
             first: name
             for first in begun.keys() & order.keys() - self.full_names.keys() - self.things
             for name in begun[first]
             if len(begun[first]) == 1
             and _last_two(name) == name
-            and surname(name) in self.people
+            and name in titled
             and surname(first) not in self.people
             and name.partition(" ")[2] not in order
             and order[name] < order[first]

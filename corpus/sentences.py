@@ -13,9 +13,12 @@ _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|S
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
 _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=[A-Z]))")
 # It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
-_BEHIND_WORD = re.compile(
-    r"(?<![\w.’'-])(?!(?:vs|al|ca|cf|approx|dept|est|incl|feat|esp|etc)\.)[a-z]{2,}\.\s+(?=[A-Z][a-z])"
+_SHORT = (
+    "mr|mrs|ms|dr|prof|st|jr|sr|hon|rev|gen|gov|sen|rep|lt|col|sgt|capt|maj|ltd|inc|co|corp|plc|bros|"
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|nos|pp|vol|eds?|figs?|"
+    "vs|al|ca|cf|approx|dept|est|incl|feat|esp|etc"
 )
+_BEHIND_WORD = re.compile(rf"(?<![\w.’'-])(?!(?:{_SHORT})\.)[a-z]{{2,}}\.\s+(?=[A-Z][a-z])")
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -10,6 +10,7 @@ from corpus.mentions import FINITE, PREPOSITIONS, PRONOUNS, Mention, mentions
 from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
 
+_PLACING = frozenset("in at from near on".split())  # before a place
 _MOSTLY = 5  # tenths of a verb's uses that report speech from which it mostly does
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
@@ -120,28 +121,33 @@ def _goes_on(reading: Reading, cue: int) -> int | None:
 
 
 def _described(reading: Reading, cue: int) -> Mention | None:
-    """Return the description that a name is put to, between commas, before a verb: "its head, Otto Lind, said"."""
-    lower = reading.sentence.lower
-    if lower[cue - 1 : cue] != [","]:
+    """Return the description that a name is put to, between commas, before a verb: "its head, Otto Lind, said".
+
+    Or who stands there with an age: "In Lowen, Otto Lind, 71, said".
+    """
+    lower, behind = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    if behind < 2 or lower[behind] != "," or lower[cue].endswith("ing"):
         return None
-    named = next((i for i, m in enumerate(reading.mentions) if m.last == cue - 2 and m.kind == "name"), None)
-    if named is None or lower[reading.mentions[named].first - 1] != "," or not reading.mentions[named].first:
+    if lower[behind - 1].isdigit() and lower[behind - 2] == ",":
+        return next((m for m in reading.mentions if m.last == behind - 3 and m.kind == "name"), None)
+    named = next((m for m in reading.mentions if m.last == behind - 1 and m.kind == "name"), None)
+    if named is None or not named.first or lower[named.first - 1] != ",":
         return None
-    for mention in reversed(reading.mentions[:named]):
-        if "," in lower[mention.last + 1 : reading.mentions[named].first - 1] or mention.kind == "pronoun":
-            return None
-        if not mention.first or lower[mention.first - 1] in {","} | MARKS:
-            return mention if mention.kind == "noun" and not describes_name(reading, mention) else None
-        if lower[mention.first - 1] not in PREPOSITIONS:
-            return None
-    return None
+    opened = next((i for i in range(named.first - 2, -1, -1) if lower[i] in {",", ";", ":"} | MARKS), -1)
+    if not FINITE.isdisjoint(lower[opened + 1 : named.first - 1]):
+        return None
+    within = [m for m in reading.mentions if opened < m.first and m.last < named.first - 1]
+    first = within[0] if within and within[0].kind != "pronoun" else None
+    led_in = first is not None and first.first > opened + 1 and lower[first.first - 1] in PREPOSITIONS
+    return first if first and first.kind == "noun" and not led_in and not describes_name(reading, first) else None
 
 
 def describes_name(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a phrase stands behind a name and a comma: "Ana Ruiz, a baker from Lowen, Tarn"."""
-    before = mention.first - 2
-    return reading.sentence.lower[mention.first - 1 : mention.first] == [","] and any(
-        m.last == before and m.kind == "name" for m in reading.mentions
+    """Tell whether a phrase stands behind a name and a comma: "Ana Ruiz, a baker", not "In Lowen, a baker"."""
+    lower, before = reading.sentence.lower, mention.first - 2
+    return lower[mention.first - 1 : mention.first] == [","] and any(
+        m.last == before and m.kind == "name" and not (m.first and lower[m.first - 1] in _PLACING)
+        for m in reading.mentions
     )
 
 

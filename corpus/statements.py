@@ -6,6 +6,7 @@ that quotations run on over sentences and paragraphs, and names, pronouns and of
 What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +18,7 @@ from corpus.frames import Frame
 from corpus.grammar import SUBORDINATING, fronted
 from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
+from corpus.names import surname
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
 from corpus.register import gender_of_title
@@ -79,7 +81,8 @@ class _Reader:
         self.floor_paragraph = -1
         self.goes_on = False  # the last paragraph ended inside a quotation, or with "He said:"
         self.unsigned = 0  # how many statements at the end of `found` still wait for their speaker
-        self.turns = turns(self.text)
+        people = self.cast.names.people
+        self.turns = deque(turns(self.text, lambda name: surname(name) in people))  # of a transcript, those to come
 
     def read(self) -> list[Statement]:
         """Find the article's statements."""
@@ -87,8 +90,8 @@ class _Reader:
             before = len(self.found)
             announced, topic = False, None
             for sentence in paragraph.sentences:
-                if turn := next((t for t in self.turns if t.line <= sentence.span[0] < t.span[1]), None):
-                    self._take_turn(turn, sentence, number)
+                if turn := self._turn_at(sentence.span[0]):
+                    self._take_turn(turn, number)
                 elif _all_quoted(sentence):
                     self._go_on(sentence, number, before, topic)
                 elif byline := self._byline(sentence):
@@ -158,7 +161,13 @@ class _Reader:
         if speaker:
             self._give_floor(self.found[-1], number)
 
-    def _take_turn(self, turn: Turn, sentence: Sentence, number: int) -> None:
+    def _turn_at(self, at: int) -> Turn | None:
+        """Return the turn of a transcript that an offset lies in; offsets come in order."""
+        while self.turns and self.turns[0].span[1] <= at:
+            self.turns.popleft()
+        return self.turns[0] if self.turns and self.turns[0].line <= at else None
+
+    def _take_turn(self, turn: Turn, number: int) -> None:
         """Add what somebody says in a transcript, when its first sentence is read."""
         if self.found and self.found[-1].start == turn.span[0]:
             return

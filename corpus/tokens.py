@@ -54,7 +54,7 @@ def tokenize(masked: str, span: Span, offset: int) -> Sentence:
 def _lower(word: str) -> str:
     if word[0] == "x" and not word.strip("x \n\r\t\u00a0"):
         return QUOTED
-    return word.lower().replace("’", "'")
+    return word if word == "X" else word.lower().replace("’", "'")  # the network, or Malcolm X: no quotation
 
 
 _thread = threading.local()  # a stemmer keeps its word in itself, so each thread has one

@@ -35,7 +35,7 @@ _FLAT = 0.1  # inverse strength of the ridge penalty
 # with the weights of the other, those that lose the fewest attributions.
 THRESHOLDS = {
     **{"plain": -0.6, "quoted": 1.0, "frame": 1.15, "phrase": 1.4, "inner": -0.7},
-    **{"quotation": 0.7, "mention": -1.5, "second": -4.0},
+    **{"quotation": 0.6, "mention": -1.5, "second": -4.0},
 }
 
 Gold = dict[str, Any]

@@ -1,11 +1,12 @@
 """Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …" or "A: …", and all that follows."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from corpus.names import NAME, names_in
+from corpus.mentions import FUNCTION_WORDS
+from corpus.names import NAME, names_in, small_words
 from corpus.sentences import Span, each_paragraph, trim
 
 _WORD = r"[^\W\d_][\w.’'-]*"
@@ -25,36 +26,45 @@ class Turn:
     span: Span
 
 
-def turns(text: str) -> list[Turn]:
-    """List the turns of a transcript or an interview; none where a text has but a line or two like that.
+def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
+    """List the turns of a transcript or an interview, in order; none where a text only has lines that look like it.
 
-    Labels are names in capitals (two lines of such at least), full names that open two lines each, and "A" where
-    another line opens with "Q": then it stands for the one person whom the text names in full before. A turn ends with
-    its paragraph. Interviewers ask, and say nothing.
+    Labels are names in capitals or in bold, one of which opens two lines at least; full names of people (is_person:
+    whether the text speaks of somebody of that surname) that do so; and "A" where another line opens with "Q": then
+    it stands for the one person whom the text names in full before. A turn ends with its paragraph. Interviewers ask,
+    and say nothing.
     """
     opened = list(_LABEL.finditer(text))
-    times = Counter(match["label"] for match in opened)
-    in_capitals = sum(_is_shouted(label) * number for label, number in times.items())
+    if len(opened) < 2:
+        return []
+    full = _in_full({match["label"] for match in opened}, text)
+    times = Counter(full[match["label"]] for match in opened)
+    is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
     answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
-    return list(_turns(text, opened, times, answering, in_capitals > 1)) if opened else []
-
-
-def _turns(
-    text: str, opened: list[re.Match[str]], times: Counter[str], answering: str | None, shouted: bool
-) -> Iterator[Turn]:
-    """Go through the lines that open with a label, as far as it is one for somebody who speaks."""
-    lines = [match.start() for match in opened]
-    for match, following in zip(opened, [*lines[1:], len(text)], strict=True):
-        label = match["label"]
-        speaks = (shouted and _is_shouted(label)) or (times[label] > 1 and NAME.fullmatch(label) and " " in label)
-        if label == _ANSWER and answering:
-            label, speaks = answering, True
+    found = []
+    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
+        label = full[match["label"]]
+        speaks = is_spoken and _is_shouted(label)
+        if times[label] > 1 and NAME.fullmatch(label):
+            speaks = speaks or "**" in match[0] or (" " in label and is_person(label))
+        if match["label"] == _ANSWER:
+            label, speaks = answering or label, answering is not None
         if speaks:
             end = next(each_paragraph(text, (match.end(), match.end() + 1)))[1]
-            fuller = [other for other in times if other.endswith(f" {label}")]
-            yield Turn(
-                fuller[0] if len(fuller) == 1 else label, match.start(), trim(text, match.end(), min(end, following))
-            )
+            found.append(Turn(label, match.start(), trim(text, match.end(), min(end, following))))
+    return found
+
+
+def _in_full(labels: Set[str], text: str) -> dict[str, str]:
+    """Return labels in their fullest form, TAPPER as JAKE TAPPER; those of words the text also writes small as ""."""
+    small = small_words(text)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for label in labels:
+        by_last[label.split()[-1]].append(label)
+    words = {label: set(label.lower().split()) for label in labels if _is_shouted(label)}
+    plain = {label for label, its in words.items() if its <= small or its & FUNCTION_WORDS}
+    full = {label: max(by_last[label], key=len) if len(by_last[label]) == 2 else label for label in labels}
+    return {label: "" if label in plain else full.get(label, label) for label in labels}
 
 
 def _is_shouted(label: str) -> bool:

@@ -8,8 +8,9 @@ from corpus.names import TITLES, fold, surname
 from index.catalog import Catalog
 
 _ALIKE = 2  # letters that the short and the long form of a given name have in common, at the least: Ben, Benjamin
-_NO_OFFICE = frozenset({"candidate", "dr", "lady", "miss", "mr", "mrs", "ms", "mx", "sir"})  # many have them at once
 _AS_OFTEN = 0.5  # of the title used most: chairman and senator
+_SHORT = 7  # letters from which a given name is no nickname
+_TIMES = 2  # articles that call somebody so, at the least
 _TOGETHER = 0.5  # the share of the articles that name one of two in full from which they are two
 
 
@@ -32,37 +33,43 @@ def joined(catalog: Catalog, groups: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two given names may be forms of one, and are not the same, with the same surname."""
-    a, b = fold(one[0]).split()[0], fold(other[0]).split()[0]
-    return (
-        a != b
-        and min(len(a), len(b)) > _ALIKE - 1
-        and a[:_ALIKE] == b[:_ALIKE]
-        and surname(one[0]) == surname(other[0])
-    )
+    """Tell whether one given name may be short for the other, with one surname: Joe and Joseph, not Alan and Alice."""
+    short, long = sorted((fold(group[0]).split()[0] for group in (one, other)), key=len)
+    is_short = len(short) < min(len(long), _SHORT) and short.endswith(("e", "y")) and short[:_ALIKE] == long[:_ALIKE]
+    return is_short and surname(one[0]) == surname(other[0])
 
 
 def _in_one_office(catalog: Catalog, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names are mostly called by one office, told by more than a title: the Tarn governor."""
     a, b = (_introduced(catalog, surname(group[0]), group) for group in (one, other))
     together = len(a.keys() & b.keys())
-    if not a or not b or together >= _TOGETHER * min(len(a), len(b)):
+    if min(len(a), len(b)) < _TIMES or together >= _TOGETHER * min(len(a), len(b)):
         return False
-    often = [_often(rows.values()) for rows in (a, b)]
-    return not often[0].isdisjoint(often[1])
+    shared = _often(a.values()) & _often(b.values())
+    return len(shared) > 1 and not TITLES.isdisjoint(shared) and len(_pronouns(catalog, [*one, *other])) < 2
 
 
 def _often(offices: Iterable[set[str]]) -> set[str]:
-    """Return the titles that somebody has nearly as often as any other."""
-    counted = Counter(title for office in offices for title in office)
-    return {title for title, number in counted.items() if number >= _AS_OFTEN * max(counted.values())}
+    """Return the words of offices that somebody has nearly as often as any other."""
+    counted = Counter(word for office in offices for word in office)
+    return {word for word, number in counted.items() if number >= max(_TIMES, _AS_OFTEN * max(counted.values()))}
+
+
+def _pronouns(catalog: Catalog, names: Sequence[str]) -> set[str]:
+    """Return what speakers of these names are mostly called, each by itself: "he", "she"."""
+    query = (
+        "SELECT speaker, lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
+        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*)"
+    )
+    return set(dict(catalog.db.execute(query, [json.dumps(sorted(names))]).fetchall()).values())
 
 
 def _introduced(catalog: Catalog, last: str, names: Sequence[str]) -> dict[str, set[str]]:
-    """Return by article that gives one of these full names in which offices it puts them."""
+    """Return by article that gives one of these full names the words of the offices it puts them in."""
     query = (
         "SELECT article_id, office FROM introductions WHERE surname = ? AND name IN (SELECT value FROM json_each(?))"
     )
     found: dict[str, set[str]] = {}
     for article_id, office in catalog.db.execute(query, [last, json.dumps(sorted(names))]):
-        found.setdefault(article_id, set()).update(TITLES.intersection(office.split()) - _NO_OFFICE)
+        found.setdefault(article_id, set()).update(office.split())
     return found

@@ -38,7 +38,7 @@ _TITLE_FORMS = {  # as articles shorten them before a name
     "professor": ["professor", "prof"],
 }
 _IN_OFFICE = "' ' || office || ' ' LIKE ?"
-_ANOTHER_OFFICE = frozenset({"assistant", "associate", "deputy", "ex", "former", "vice"})  # before a title
+_ANOTHER_OFFICE = frozenset({"assistant", "deputy", "ex", "former", "vice"})  # before a title
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus import Article
-from corpus.names import names_in
+from corpus.names import names_in, surname
 from corpus.sentences import Span, paragraphs, sentences
 from index import Index
 from index.terms import Weights, coverage, stems, stems_of
@@ -72,7 +72,7 @@ def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
         return answer
     asked = answer.query.rewritten
     hits, weights = evidence.passages, index.weights(asked)
-    named_there = frozenset(stem for _, name in names_in(asked[1:]) for stem in stems(name))
+    named_there = frozenset(stem for at, name in names_in(asked) if at for stem in stems(surname(name)))
     cited = [place for c in answer.citations for place in _places(index, c.article_id, c.start, c.end)]
     found = [place for h in hits for place in _places(index, h.passage.article_id, h.passage.start, h.passage.end)]
     citations, lines = list(answer.citations), [answer.text]

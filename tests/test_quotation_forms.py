@@ -507,6 +507,8 @@ def test_partly_quoted_words_are_never_taken_for_paraphrase(text):
 
 # Words in a text that nobody, or not that person, says.
 UNSAID = {
+    "datelines in capitals": ("WASHINGTON: The president left.\n\nLONDON: Rain fell.", "The president left"),
+    "lines of a page": ("READ MORE: The dam leaks.\n\nREAD MORE: It rains. Read no more.", "The dam leaks"),
     "after a quotation left open": (
         "“The dam is old and it leaks, said Clara Voss.\n\nThe mayor was asleep.",
         "The mayor was asleep",
@@ -572,6 +574,39 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "minister for something": ("Minister for Energy Clara Voss said the dam was old.", "the dam was old", "Clara Voss"),
+    "secretary of something": ("Secretary of State Clara Voss said the dam was old.", "the dam was old", "Clara Voss"),
+    "what somebody is, before the name between commas": (
+        "Its chairman, retired teacher Clara Voss, said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "age between commas, behind a place": (
+        "At Lowen Market, baker Clara Voss, 71, said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "place before a description": (
+        "In Lowen, a clerk at the office, Clara Voss, said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "description behind an opening": (
+        "In a letter, the group’s technical director, Clara Voss, wrote that the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "initials of an Indian name": (
+        "The mill’s chairman, S. V. Tarn, told reporters the dam was old.",
+        "the dam was old",
+        "S. V. Tarn",
+    ),
+    "network called X": ("“The dam is old,” Clara Voss posted on X.", "The dam is old", "Clara Voss"),
+    "he, who names himself": (
+        "Otto Lind came in. “My name is Otto Lind,” he said.",
+        "My name is Otto Lind",
+        "Otto Lind",
+    ),
     "day before the verb": ("Mayor Clara Voss on Monday said the dam was old.", "the dam was old", "Clara Voss"),
     "body, what is led, then the name": (
         "Tarn regional director Clara Voss said the dam was old.",
@@ -810,6 +845,16 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "place put to a thing": (
+        "Residents of the port, Santa Rosa, said the dam was old.",
+        "the dam was old",
+        "Residents",
+    ),
+    "some, including somebody": (
+        "Several bakers, including Clara Voss, said the dam was old.",
+        "the dam was old",
+        "Several bakers",
+    ),
     "according to a report, then somebody it is about": (
         "According to a summary of the report, Clara Voss, the mayor, sent it.",
         "Clara Voss, the mayor, sent it",

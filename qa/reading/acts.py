@@ -82,8 +82,8 @@ class Act:
 
     @property
     def anybody(self) -> str:
-        """Whom or what it is done to, where that is not said: "endorsed anybody", "apologized for anything"."""
-        return "anything" if self.preposition in TO_WHAT else "anybody"
+        """Whom or what it is done to, where that is not said: "endorsed anybody or anything"."""
+        return "anything" if self.preposition in TO_WHAT else "anybody" if self.preposition else "anybody or anything"
 
     @property
     def called(self) -> str:

@@ -93,7 +93,9 @@ def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: 
         speakers = tuple(n for name in query.speakers for n in (before.speakers if is_pronoun(name) else (name,)))
         query, carried = replace(query, speakers=tuple(dict.fromkeys(speakers))), (*carried, "speakers")
     limited = query.since or query.until or query.outlets or query.phrase or query.order != "relevance"
-    is_short = query.kind == "statements" and bool(query.speakers) and not limited  # "What did Anders say?"
+    # "What did Anders say?" goes on about what somebody spoke of, or about whom it was asked who they are.
+    open_to_more = bool(before.topic) != (before.kind == "passages")
+    is_short = query.kind == "statements" and bool(query.speakers) and not limited and open_to_more
     pointed = _POINTER.fullmatch(query.topic) or (not query.topic and (goes_on or "speakers" in carried or is_short))
     of_them = before.speakers and any(is_about(before, name) for name in query.speakers)
     about = listed(before.speakers) if of_them or (is_short and not before.topic) else matter(before.topic)

@@ -113,7 +113,7 @@ def _again(before: Query, found: dict[str, str], shown: str) -> Query:
 
 def _verbatim(before: Query, found: dict[str, str], shown: str) -> Query | None:
     """Ask for the very words of what was said; a fact was told by nobody in particular."""
-    return None if before.kind == "passages" else replace(before, kind="statements", verbatim=True, act=None, skip=0)
+    return None if before.kind == "passages" else replace(before, kind="statements", verbatim=True, skip=0)
 
 
 def _why(before: Query, found: dict[str, str], shown: str) -> Query:
@@ -210,7 +210,7 @@ compared? [that|this|it|him|her|them] (with|to) [what] WHO [said]
 (how|what) AUX NAME (respond|react|reply|answer|say) back
 (how|what) AUX NAME (respond|react|reply|answer|retort|counter) [to (THAT|him|her)]
 what AUX NAME say in (response|reply|return|answer) [to (THAT|him|her)]
-what AUX NAME's (response|reply|answer|reaction) [to (THAT|him|her)]
+what BE NAME's (response|reply|answer|reaction) [to (THAT|him|her)]
 """),
     (_verbatim, """
 [what BE] [the|his|her|their] (exact|actual|precise|very) (words|wording|quotes?|quotations?) [of (THAT|him|her)]

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from corpus.grammar import IRREGULAR
-from corpus.mentions import FINITE, FUNCTION_WORDS
+from corpus.mentions import FINITE, FUNCTION_WORDS, IRREGULAR
 from corpus.names import ROLES, TITLES
 from corpus.sentences import Span
 from index.terms import stem, words
