@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.mentions import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS, PRONOUNS
-from corpus.names import ROLES, TITLES
+from corpus.names import PERSONAL
 from corpus.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
 
 Side = Literal["before", "after"]
@@ -84,7 +84,7 @@ def _is_apposition(sentence: Sentence, first: int, last: int) -> bool:
     if any(word in FINITE or word in IRREGULAR or word.endswith(("ed", "ing")) for word in between):
         return False
     is_name = sentence.words[first + 1][0].isupper() and not any(word.endswith(("'s", "s'")) for word in between)
-    titled = not (TITLES | ROLES).isdisjoint(sentence.lower[:first])
+    titled = not PERSONAL.isdisjoint(sentence.lower[:first])
     return titled if is_name else sentence.words[first - 1][0].isupper()
 
 

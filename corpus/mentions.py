@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.names import ARTICLE, LINKING, PARTICLES, ROLES, TITLES
+from corpus.names import ARTICLE, LINKING, PARTICLES, PERSONAL, TITLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
 PRONOUNS = frozenset("he she they we i it you who".split())
@@ -139,8 +139,8 @@ class _Phrases:
         self.names = [False] * len(self.words)  # which tokens are written as names, or as parts of them
         for i in range(len(self.words) - 1, -1, -1):
             word = self.words[i]
-            opens = word[0].isupper() or word[1:2] in _APOSTROPHES or word[2:3] == "-" or word[3:4] == "-"
-            self.names[i] = opens and self._is_name(i)
+            opens = word[0].isupper() or word[1:2] in _APOSTROPHES or ("-" in word and _WITH_ARTICLE.match(word))
+            self.names[i] = bool(opens) and self._is_name(i)
 
     def phrase(self, at: int) -> Mention:
         """Read the longest phrase that begins at a token."""
@@ -164,7 +164,7 @@ class _Phrases:
         word = self.lower[i]
         if self.lower[i - 1].endswith(_POSSESSIVE_ENDS) or self.is_title(i) or self._is_agent(i):
             return True
-        if any(self.names[at:i]) and self._up_to_title(i):
+        if self._up_to_title(i) and any(self.names[at:i]):
             return True
         if i == at + 1 and self.lower[at] in _ARTICLES:
             return word.isalpha() and word not in FUNCTION_WORDS and word != QUOTED
@@ -282,7 +282,7 @@ class _Phrases:
         for at in range(i, min(len(self.words) - 1, i + 3)):
             if not self._is_noun(at) or not self.lower[at].isalpha():
                 return False
-            if self.lower[at] in TITLES | ROLES:
+            if self.lower[at] in PERSONAL:
                 return self.names[at + 1]
         return False
 

@@ -31,6 +31,7 @@ ROLES = frozenset(
     "publican parent comedian fisherman evacuee substitute advocate "
     "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
+PERSONAL = TITLES | ROLES
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
 _OPENERS = frozenset(
@@ -329,4 +330,4 @@ def office_words(asked: str) -> set[str]:
 def _office(words: str) -> str:
     """Bring the words around a name to a form to look offices up in; "" where no title is among them."""
     kept = {word for word in map(fold, re.split(r"[^\w’'.]+", words)) if len(word) > 1 and word not in _NOT_A_NAME}
-    return " ".join(sorted(kept)) if kept & (TITLES | ROLES) else ""
+    return " ".join(sorted(kept)) if kept & PERSONAL else ""

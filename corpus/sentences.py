@@ -13,12 +13,12 @@ _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|S
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
 _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=[A-Z]))")
 # It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
-_SHORT = (
-    "mr|mrs|ms|dr|prof|st|jr|sr|hon|rev|gen|gov|sen|rep|lt|col|sgt|capt|maj|ltd|inc|co|corp|plc|bros|"
-    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|nos|pp|vol|eds?|figs?|"
-    "vs|al|ca|cf|approx|dept|est|incl|feat|esp|etc"
+_STOP = re.compile(r"\.\s+(?=[A-Z][a-z])")
+_SHORT = frozenset(
+    "mr mrs ms dr prof st jr sr hon rev gen gov sen rep lt col sgt capt maj ltd inc co corp plc bros jan feb mar apr "
+    "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca cf "
+    "approx dept est incl feat esp etc".split()
 )
-_BEHIND_WORD = re.compile(rf"(?<![\w.’'-])(?!(?:{_SHORT})\.)[a-z]{{2,}}\.\s+(?=[A-Z][a-z])")
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -59,10 +59,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for _, bound in sent_spans(piece):
         if _RANK.search(piece, max(opened, bound - 10), bound) and bound < len(piece):
             continue
-        missed = (
-            m.end() for cut in (_BEFORE_QUOTE, _BEHIND_WORD) for m in cut.finditer(piece, max(opened - 1, 0), bound)
-        )
-        cuts = [opened, *sorted(set(missed)), bound]
+        missed = {m.end() for m in _BEFORE_QUOTE.finditer(piece, max(opened - 1, 0), bound)}
+        missed.update(m.end() for m in _STOP.finditer(piece, opened, bound) if _ends_word(piece, m.start()))
+        cuts = [opened, *sorted(missed), bound]
         for left, right in pairwise(cuts):
             span = trim(text, start + left, start + right)
             if span[0] < span[1]:
@@ -70,6 +69,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         opened = bound
     if (rest := trim(text, start + opened, end))[0] < end:
         yield rest
+
+
+def _ends_word(text: str, stop: int) -> bool:
+    """Tell whether a full stop stands behind a word in small letters that is no abbreviation."""
+    word = text[text.rfind(" ", 0, stop) + 1 : stop]
+    return len(word) > 1 and word.isascii() and word.isalpha() and word.islower() and word not in _SHORT
 
 
 def first_sentence(text: str, limit: int = 100) -> str:
