@@ -16,8 +16,8 @@ _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=
 _STOP = re.compile(r"\.\s+(?=[A-Z][a-z])")
 _SHORT = frozenset(
     "mr mrs ms dr prof st jr sr hon rev gen gov sen rep lt col sgt capt maj ltd inc co corp plc bros jan feb mar apr "
-    "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca cf "
-    "approx dept est incl feat esp etc".split()
+    "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca "
+    "cf approx dept est incl feat esp etc".split()
 )
 
 
