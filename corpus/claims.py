@@ -17,8 +17,9 @@ from corpus.grammar import (
     is_supposed,
     is_unreal,
     only_circumstance,
+    over_aside,
 )
-from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, Mention
+from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
 from corpus.speakers import Reading, speaker_at
@@ -156,8 +157,9 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     if only_circumstance(lower[frame.first : frame.last + 1]) or is_stranded(lower[frame.first : frame.first + 2]):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
+    subjects = {subject, over_aside(lower, subject)} if frame.side == "after" else {subject}
     beside = any(
-        (m.last == subject or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
+        (m.last in subjects or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
         for m in reading.mentions
     )
     if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
@@ -184,7 +186,8 @@ def _has_verb(reading: Reading, frame: Frame) -> bool:
     behind = reading.sentence.lower[subject.first + 2 : subject.last + 1] if subject.kind == "noun" else []
     following = reading.sentence.lower[subject.last + 1 : subject.last + 2]
     return any(
-        word.endswith(("s", "ed")) and word.isalpha() and word not in FUNCTION_WORDS for word in behind + following
+        word in IRREGULAR or (word.endswith(("s", "ed")) and word.isalpha() and word not in FUNCTION_WORDS)
+        for word in behind + following
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.frames import Frame
 from corpus.mentions import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, Mention
-from corpus.tokens import QUOTED, Sentence, stem
+from corpus.tokens import MARKS, QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".
 _UNREAL = frozenset("not never n't cannot nobody would could should might may must did does do".split())
@@ -23,6 +23,7 @@ _CLAIMED = frozenset(
 _DENIED = 4  # tokens before "true", or a verb, within which it is itself denied
 _SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
+_ASIDE = 14  # tokens between the commas around what is put to a subject
 _TIMES = DAYS | {"yesterday", "today"}
 _PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 BE = frozenset("is are was were be been being am 's 're".split())
@@ -114,6 +115,14 @@ def before_adverbs(sentence: Sentence, cue: int) -> int:
         else:
             break
     return i
+
+
+def over_aside(lower: Sequence[str], at: int) -> int:
+    """Step back over what stands between commas behind a subject: "Voss, the mayor of Tarn, | said"; else the same."""
+    if at < 2 or lower[at] != ",":
+        return at
+    opens = next((i for i in range(at - 1, max(0, at - _ASIDE), -1) if lower[i] == "," or lower[i] in MARKS), 0)
+    return opens - 1 if lower[opens] == "," else at
 
 
 def fronted(sentence: Sequence[str]) -> int | None:

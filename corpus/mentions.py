@@ -34,7 +34,9 @@ FINITE = frozenset(  # verbs that make a clause
 )
 IRREGULAR = frozenset(  # past forms no ending shows
     "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
-    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot".split()
+    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot rose "
+    "fell grew won sold bought paid built caught drove ate fed fled flew forgot hid hit hurt rang sank sat shook slid "
+    "struck swept taught threw wore became".split()
 )
 _OTHER = LINKING | frozenset(
     "also then there here now just still even only too very more most less least never ever often once again already "

@@ -574,6 +574,11 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "no that, behind what is put to the speaker": (
+        "Clara Voss, the mill’s head of privacy, said recordings were deleted.",
+        "recordings were deleted",
+        "Clara Voss",
+    ),
     "minister for something": ("Minister for Energy Clara Voss said the dam was old.", "the dam was old", "Clara Voss"),
     "secretary of something": ("Secretary of State Clara Voss said the dam was old.", "the dam was old", "Clara Voss"),
     "what somebody is, before the name between commas": (

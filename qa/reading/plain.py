@@ -29,8 +29,8 @@ _SAID = {
     "argued": "argue", "denied": "deny", "admitted": "admit", "announced": "announce", "suggested": "suggest",
 }  # fmt: skip
 _CLAIM = re.compile(
-    r"^(?P<check>(?:is|was) it (?:true|correct|right|a fact)(?: that)?|(?:fact[- ]?check|true or false|verify|check|"
-    r"confirm)\b[:,-]?(?: (?:that|whether|if))?)?\s*"
+    r"^(?P<check>(?:is|was) it (?:true|correct|right|a fact)(?: that)?|if|whether|(?:fact[- ]?check|true or false|"
+    r"verify|check|confirm)\b[:,-]?(?: (?:that|whether|if))?)?\s*"
     r"(?P<who>(?:(?!that |if )\S+ ){1,6}?)(?:has |had |once |ever |really )*"
     rf"(?P<said>{'|'.join(_SAID)}) (?P<what>.+?)"
     r"(?P<asks>,? (?:right|correct|true|yes|didn't (?:he|she|they)|is that (?:right|true|correct)|true or false))?$",
