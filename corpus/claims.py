@@ -22,7 +22,7 @@ from corpus.grammar import (
 from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
-from corpus.speakers import Reading, speaker_at
+from corpus.speakers import MOSTLY, Reading, speaker_at
 from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
@@ -30,7 +30,7 @@ _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _DENIED = 7  # tokens before a colon within which what it stands for is denied
-_MOSTLY, _HARDLY_ELSE = 5, 8  # tenths of a word's uses: from there on it mostly, or as good as only, reports speech
+_HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     )
     if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
         return None if _is_thing(reading, frame) else "phrase"
-    if beside and rate >= _MOSTLY:
+    if beside and rate >= MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
 
@@ -301,7 +301,7 @@ def _quoted_source(reading: Reading, frame: Frame, model: StatementModel) -> Men
     source, lower = speaker_at(reading, frame, model), reading.sentence.lower
     if source is None or source.first > frame.first:
         return source
-    cue = next((c for c in reversed(reading.cues) if c < source.first and model.rate(lower[c]) >= _MOSTLY), None)
+    cue = next((c for c in reversed(reading.cues) if c < source.first and model.rate(lower[c]) >= MOSTLY), None)
     if cue is None or any(word in MARKS | {";"} for word in lower[cue + 1 : source.first]):
         return source
     return speaker_at(reading, replace(frame, cue=cue), model)

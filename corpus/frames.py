@@ -16,7 +16,7 @@ _CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if"
 _WHEN = frozenset("afterwards afterward later earlier yesterday today".split())  # between a verb and what is said
 _ASIDE = 8  # tokens of a description between commas
 _RELATIVE = frozenset("who whom whose which that where when".split())
-_PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
+PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -108,14 +108,12 @@ def content_start(sentence: Sentence, cue: int) -> int:
 
 def _after_day(sentence: Sentence, at: int) -> int:
     """Step over a day before what is said ("said Tuesday night he"), not one in it: "said Sunday was the worst day"."""
+    time, opens = sentence.lower[at : at + 2], sentence.lower[at + 2 : at + 3]
     if (
-        sentence.lower[at : at + 1] in (["last"], ["this"])
-        and sentence.lower[at + 1 : at + 2][0:1]
-        and (
-            sentence.lower[at + 1] in _PARTS_OF_TIME
-            and at + 2 < len(sentence)
-            and sentence.lower[at + 2] in _CLAUSE_OPENERS
-        )
+        len(time) == 2
+        and time[0] in {"last", "this"}
+        and time[1] in PARTS_OF_TIME
+        and _CLAUSE_OPENERS.issuperset(opens)
     ):
         return at + 2
     at += sentence.lower[at : at + 1] == ["on"] and not DAYS.isdisjoint(sentence.lower[at + 1 : at + 2])
@@ -125,8 +123,8 @@ def _after_day(sentence: Sentence, at: int) -> int:
     following = sentence.lower[after] if after < len(sentence) else "."
     if sentence.lower[at] in _WHEN and following in PREPOSITIONS | {"this", "that"}:
         return at  # said earlier this year that
-    opens = following in _CLAUSE_OPENERS or (sentence.words[after : after + 1] and sentence.words[after][0].isupper())
-    return after if opens or not following[0].isalpha() else at
+    capital = bool(sentence.words[after : after + 1]) and sentence.words[after][0].isupper()
+    return after if following in _CLAUSE_OPENERS or capital or not following[0].isalpha() else at
 
 
 def _opening(sentence: Sentence, at: int) -> int | None:

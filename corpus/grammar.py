@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.frames import Frame
+from corpus.frames import PARTS_OF_TIME, Frame
 from corpus.mentions import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, Mention
 from corpus.tokens import MARKS, QUOTED, Sentence, stem
 
@@ -25,7 +25,6 @@ _SUPPOSING = frozenset("if unless until till whether had should did does do woul
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
 _ASIDE = 14  # tokens between the commas around what is put to a subject
 _TIMES = DAYS | {"yesterday", "today"}
-_PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 BE = frozenset("is are was were be been being am 's 're".split())
 _CLAUSAL = frozenset("to how why what whether if where when who".split())
 _CIRCUMSTANCES = frozenset("in at on during after before since until by from with alongside near amid".split())
@@ -110,7 +109,7 @@ def before_adverbs(sentence: Sentence, cue: int) -> int:
             i -= 1
         elif lower[i] in _TIMES and i and not lower[cue].endswith("ing"):
             i -= 1 + (lower[i - 1] in {"on", "late", "early"})
-        elif lower[i] in _PARTS_OF_TIME and i and lower[i - 1] in {"last", "this"}:
+        elif lower[i] in PARTS_OF_TIME and i and lower[i - 1] in {"last", "this"}:
             i -= 2
         else:
             break

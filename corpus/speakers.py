@@ -11,7 +11,7 @@ from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
 
 _PLACING = frozenset("in at from near on".split())  # before a place
-_MOSTLY = 5  # tenths of a verb's uses that report speech from which it mostly does
+MOSTLY = 5  # tenths of a word's uses that report speech from which it mostly does
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
@@ -98,7 +98,7 @@ def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None
     if subject is None or not subject.first or lower[subject.first] != "the":
         return None
     reports = lower[subject.first - 1]
-    return subject if model.rate(reports) >= _MOSTLY and not reports.endswith("ing") else None
+    return subject if model.rate(reports) >= MOSTLY and not reports.endswith("ing") else None
 
 
 def _coordinated(reading: Reading, cue: int) -> int | None:

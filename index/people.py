@@ -76,16 +76,19 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
     """List who holds an office, told by its words, most statements first.
 
     Those called so in the most articles and, of them, those of whom it is a fair part of what introduces them: a rival
-    is hardly ever called "the Tarn senator". A surname alone may be anybody's; twice it is no chance.
+    is hardly ever called "the Tarn senator". A surname alone may be anybody's; twice it is no chance, nor where its
+    bearer is called by the title elsewhere.
     """
     if not office:
         return []
     then = replace(EVERYTHING, since=filters.since, until=filters.until)
+    titled = {name for name, number in _holders(catalog, TITLES.intersection(office)) if number > 1}
     called: Counter[Person] = Counter()
     for name, number in (_holders(catalog, office, then) or _holders(catalog, office))[:_CALLED]:
         named = _named(catalog, bare(name))
         meant = clearest([(person, person.statements) for person in named]) if named else None
-        if meant and (" " in name or (number > 1 and surname(meant.name) == surname(name))):
+        by_surname = meant is not None and surname(meant.name) == surname(name)
+        if meant and (" " in name or (by_surname and (number > 1 or not titled.isdisjoint(meant.forms)))):
             called[meant] += number
     most = max(called.values(), default=0)
     often = [person for person, number in called.items() if number >= min(most, max(2, _HELD * most))]

@@ -272,6 +272,14 @@ def test_an_office_is_theirs_who_held_it_then(tmp_path):
     assert {c.speaker for c in answer.citations} == {"Otto Lind"}
 
 
+def test_a_surname_that_has_an_office_but_once_is_whose_title_it_is(tmp_path):
+    surname_only = {"id": "tarn", "date": "2023-07-01", "text": "Tarn President Lind left. Valley President Hale came."}
+    index = archive_of(
+        tmp_path, article_by("President Otto Lind"), article_by("President Otto Lind") | {"id": "o"}, surname_only
+    )
+    assert names(index, "the Tarn president") == [("Otto Lind", 2)] and names(index, "the Valley president") == []
+
+
 def test_an_office_is_who_the_archive_says_holds_it(tmp_path):
     index = archive_of(
         tmp_path,
