@@ -1,13 +1,14 @@
 """Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …" or "A: …", and all that follows."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from corpus.mentions import FUNCTION_WORDS
 from corpus.names import NAME, names_in, small_words
-from corpus.sentences import Span, each_paragraph, trim
+from corpus.sentences import Span, paragraphs, trim
 
 _WORD = r"[^\W\d_][\w.’'-]*"
 _LABEL = re.compile(rf"^[ \t]*\**(?P<label>{_WORD}(?: {_WORD}){{0,3}})\**:\**[ \t]+(?=\S)", re.MULTILINE)
@@ -41,6 +42,7 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     times = Counter(full[match["label"]] for match in opened)
     is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
     answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
+    ends = [end for _, end in paragraphs(text)]
     found = []
     for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
         label = full[match["label"]]
@@ -50,8 +52,8 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
         if match["label"] == _ANSWER:
             label, speaks = answering or label, answering is not None
         if speaks:
-            end = next(each_paragraph(text, (match.end(), match.end() + 1)))[1]
-            found.append(Turn(label, match.start(), trim(text, match.end(), min(end, following))))
+            end = min(ends[bisect_left(ends, match.end())], following)
+            found.append(Turn(label, match.start(), trim(text, match.end(), end)))
     return found
 
 
