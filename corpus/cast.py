@@ -160,10 +160,11 @@ class Cast:
 
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
         recent = takewhile(bool, reversed(self._recent))  # up to who was spoken of without a name
-        possible = [name for name in recent if self.names.can_be(pronoun, name)]
-        if possible:
+        possible = (name for name in recent if self.names.can_be(pronoun, name))
+        if nearest := next(possible, None):
             spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
-            name = next((name for name in possible if name not in spoken_of), possible[0])
+            others = (name for name in possible if name not in spoken_of)
+            name = next(others, nearest) if nearest in spoken_of else nearest
             self._remember(name)
             return name
         if "" in self._recent:

@@ -14,6 +14,9 @@ _PIVOTS = MARKS | DASHES | {","}
 _FINAL = frozenset(".;,:")
 _CLAUSE_OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | {"that", "there", "if", "when"}
 _WHEN = frozenset("afterwards afterward later earlier yesterday today".split())  # between a verb and what is said
+_DAYS_AND_SOON = DAYS | _WHEN
+_ADJUNCTS = PREPOSITIONS | _WHEN  # open what may stand between a verb and "that"
+_DETERMINED = DETERMINERS | PRONOUNS
 _ASIDE = 8  # tokens of a description between commas
 _RELATIVE = frozenset("who whom whose which that where when".split())
 PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
@@ -117,7 +120,7 @@ def _after_day(sentence: Sentence, at: int) -> int:
     ):
         return at + 2
     at += sentence.lower[at : at + 1] == ["on"] and not DAYS.isdisjoint(sentence.lower[at + 1 : at + 2])
-    if at >= len(sentence) or sentence.lower[at] not in DAYS | _WHEN:
+    if at >= len(sentence) or sentence.lower[at] not in _DAYS_AND_SOON:
         return at
     after = at + 1 + (sentence.lower[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"], ["night"]))
     following = sentence.lower[after] if after < len(sentence) else "."
@@ -131,11 +134,7 @@ def _opening(sentence: Sentence, at: int) -> int | None:
     """Find "that", or a quotation behind a comma or colon, over an adjunct: "said on Monday that"."""
     if at >= len(sentence):
         return None
-    adjunct = (
-        sentence.lower[at] in PREPOSITIONS | _WHEN
-        or sentence.words[at][0].isupper()
-        or sentence.lower[at].endswith("ly")
-    )
+    adjunct = sentence.lower[at] in _ADJUNCTS or sentence.words[at][0].isupper() or sentence.lower[at].endswith("ly")
     for i in range(at, min(len(sentence), at + _REACH)):
         word = sentence.lower[i]
         if word == "that" or word == ":":
@@ -171,7 +170,7 @@ def _after_addressee(sentence: Sentence, at: int) -> int:
 
 def _points(sentence: Sentence, at: int) -> bool:
     """Tell whether "that" points to whom something is said: "told that man the dam was old"."""
-    return any(word in DETERMINERS | PRONOUNS for word in sentence.lower[at + 2 : at + 3])
+    return any(word in _DETERMINED for word in sentence.lower[at + 2 : at + 3])
 
 
 def _last(sentence: Sentence) -> int:

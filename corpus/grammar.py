@@ -15,7 +15,6 @@ _UNSAID = frozenset(
 )
 _SILENT = frozenset(map(stem, "decline refuse avoid dodge sidestep ignore fail stop hesitate".split()))
 _REJECTING = frozenset(map(stem, "deny reject dispute refute rebut dismiss".split()))
-_DENYING_VERBS = frozenset(map(stem, "deny denies".split()))  # which need no "that"
 _CLAIMED = frozenset(
     "report reports claim claims suggestion suggestions allegation allegations rumour rumours rumor rumors speculation "
     "accusation accusations assertion assertions idea notion".split()
@@ -91,8 +90,8 @@ def _is_denied(lower: Sequence[str], subject: int) -> bool:
         while at > 0 and (lower[at] in DETERMINERS or lower[at] in {"media", "earlier", "local", "press"}):
             at -= 1
     verb = lower[at]
-    denies = stem(verb) in (_REJECTING if that else _DENYING_VERBS) and not verb.endswith("ing")
-    return denies and DENYING.isdisjoint(lower[max(0, at - _DENIED + 1) : at])
+    denies = stem(verb) in _REJECTING if that else stem(verb) == stem("deny")  # which needs no "that"
+    return denies and not verb.endswith("ing") and DENYING.isdisjoint(lower[max(0, at - _DENIED + 1) : at])
 
 
 def is_passive(sentence: Sentence, cue: int) -> bool:

@@ -188,7 +188,7 @@ class _Phrases:
         if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
             return True  # d’Arcy
         if _WITH_ARTICLE.match(word) or (word != "I" and len(word) == 1 and self.words[i + 1 : i + 2] == ["."]):
-            return word != word.lower()  # an initial: James A. Lewis
+            return True  # al-Sabah; an initial: James A. Lewis
         if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
             return False
         if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:

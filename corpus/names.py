@@ -31,7 +31,7 @@ ROLES = frozenset(
     "publican parent comedian fisherman evacuee substitute advocate "
     "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
-PERSONAL = TITLES | ROLES
+PERSONAL = TITLES | ROLES  # what a person is called, and no place
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
 _OPENERS = frozenset(

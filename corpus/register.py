@@ -79,13 +79,12 @@ class Register:
         ]
 
     def _is_behind_office(self, match: re.Match[str], name: str) -> bool:
-        """Tell whether a name of three words or more stands behind "of" and an office."""
+        """Tell whether a name of three words or more stands behind an office and "of" or "for"."""
         if name.count(" ") < 2 or not match[0].startswith(name):
             return False
-        joint = next((word for word in (" of ", " for ") if self.text.endswith(word, 0, match.start())), None)
-        return (
-            bool(joint) and backwards(_WORD, self.text, match.start() - len(joint or ""), _LONG_WORD).lower() in TITLES
-        )
+        joint = next((word for word in (" of ", " for ") if self.text.endswith(word, 0, match.start())), "")
+        before = backwards(_WORD, self.text, match.start() - len(joint), _LONG_WORD) if joint else ""
+        return before.lower() in TITLES
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""

@@ -112,8 +112,10 @@ def _coordinated(reading: Reading, cue: int) -> int | None:
 def _goes_on(reading: Reading, cue: int) -> int | None:
     """Find the attribution that a participle goes on from: "The dam leaks, Voss told reporters, adding that …"."""
     lower = reading.sentence.lower
+    if not lower[cue].endswith("ing") or lower[cue - 1] != ",":
+        return None
     before = next((c for c in reversed(reading.cues) if c < cue), None)
-    if before is None or not lower[cue].endswith("ing") or lower[cue - 1] != "," or cue - before > _ATTRIBUTION:
+    if before is None or cue - before > _ATTRIBUTION:
         return None
     subject = next((m for m in reading.mentions if m.last == before_adverbs(reading.sentence, before)), None)
     is_aside = subject is not None and subject.first > 1 and lower[subject.first - 1] in {","} | MARKS

@@ -63,10 +63,15 @@ def _in_full(labels: Set[str], text: str) -> dict[str, str]:
     by_last: dict[str, list[str]] = defaultdict(list)
     for label in labels:
         by_last[label.split()[-1]].append(label)
-    words = {label: set(label.lower().split()) for label in labels if _is_shouted(label)}
-    plain = {label for label, its in words.items() if its <= small or its & FUNCTION_WORDS}
-    full = {label: max(by_last[label], key=len) if len(by_last[label]) == 2 else label for label in labels}
-    return {label: "" if label in plain else full.get(label, label) for label in labels}
+
+    def whole(label: str) -> str:
+        words = set(label.lower().split())
+        if _is_shouted(label) and (words <= small or words & FUNCTION_WORDS):
+            return ""
+        alike = by_last[label.split()[-1]]
+        return max(alike, key=len) if len(alike) == 2 else label
+
+    return {label: whole(label) for label in labels}
 
 
 def _is_shouted(label: str) -> bool:

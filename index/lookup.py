@@ -11,6 +11,7 @@ from corpus.sentences import Span
 from index import alignment, fulltext, passage_table
 from index.alignment import Edit, Words, is_word, words_of
 from index.catalog import Catalog
+from index.common import all_of
 from index.filters import EVERYTHING, Filters
 from index.pasted import Place, number_of_words, place_of, positions_of, sentences_around
 from index.terms import STOP_WORDS, match_any
@@ -90,7 +91,7 @@ def _all_of(catalog: Catalog, words: list[str]) -> str:
     telling = {word.casefold(): word for word, often in zip(words, common, strict=True) if not often}
     if len(telling) >= _ENOUGH:
         longest = sorted(telling.values(), key=len, reverse=True)[:_TELLING]
-        return f"body : ({' AND '.join(match_any([word]) for word in longest)})"
+        return f"body : ({all_of([match_any([word]) for word in longest])})"
     starts = range(max(1, len(words) - _STRETCH + 1))
     at = min(starts, key=lambda start: sum(common[start : start + _STRETCH]))
     return _match([words[at : at + _STRETCH]])

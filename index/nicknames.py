@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from corpus.names import TITLES, fold, surname
 from index.catalog import Catalog
 
-_ALIKE = 2  # letters that the short and the long form of a given name have in common, at the least: Ben, Benjamin
-_AS_OFTEN = 0.5  # of the title used most: chairman and senator
+_ALIKE = 2  # letters that the short and the long form of a given name begin with alike, at the least: Joe, Joseph
+_AS_OFTEN = 0.5  # of the word for an office used most, from which another is used as often
 _SHORT = 7  # letters from which a given name is no nickname
 _TIMES = 2  # articles that call somebody so, at the least
 _TOGETHER = 0.5  # the share of the articles that name one of two in full from which they are two

@@ -82,19 +82,24 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
     if not office:
         return []
     then = replace(EVERYTHING, since=filters.since, until=filters.until)
-    titled = {name for name, number in _holders(catalog, TITLES.intersection(office)) if number > 1}
     called: Counter[Person] = Counter()
     for name, number in (_holders(catalog, office, then) or _holders(catalog, office))[:_CALLED]:
         named = _named(catalog, bare(name))
         meant = clearest([(person, person.statements) for person in named]) if named else None
         by_surname = meant is not None and surname(meant.name) == surname(name)
-        if meant and (" " in name or (by_surname and (number > 1 or not titled.isdisjoint(meant.forms)))):
+        if meant and (" " in name or (by_surname and (number > 1 or _is_titled(catalog, meant, office)))):
             called[meant] += number
     most = max(called.values(), default=0)
     often = [person for person, number in called.items() if number >= min(most, max(2, _HELD * most))]
     shares = {person: called[person] / max(1, times_introduced(catalog, person.forms)) for person in often}
     found = [person for person in often if shares[person] >= _HELD * max(shares.values())]
     return sorted(found, key=lambda person: (-person.statements, person.name))
+
+
+def _is_titled(catalog: Catalog, person: Person, office: Collection[str]) -> bool:
+    """Tell whether articles call somebody by an office's title, whatever it is of, more than once."""
+    titles = TITLES.intersection(office)
+    return any(name in person.forms and number > 1 for name, number in _holders(catalog, titles))
 
 
 def in_office(catalog: Catalog, asked: str) -> list[str]:
@@ -140,7 +145,9 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
     last = surname(_plain(asked))
     written = [word for word in names_like(catalog, last) if word.casefold() == last]
     named = articles_naming(catalog, written) if written else 0
-    said = max(_said_under(catalog, _plain(asked)), sum(person.statements for person in people(catalog, asked)))
+    said = _said_under(catalog, _plain(asked))
+    if said < _HEARD * named:  # as a given name it may be somebody's who is heard
+        said = max(said, sum(person.statements for person in people(catalog, asked)))
     return said >= _HEARD * named if said else speaks(catalog, asked)
 
 

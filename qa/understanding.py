@@ -96,13 +96,14 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     asked = " ".join(question.split()).strip(" ?!.")
     if sentence := _sentence(question, names):
         return Query(question, "lookup", asked, today=today, phrase=sentence, rewritten=asked)
-    sources = read_sources(plain(asked), names)
+    wording = plain(asked)
+    sources = read_sources(wording, names)
     hidden, back = hide(sources.rest, names)
     period, rest = read_period(hidden, date.fromisoformat(today) if today else date.today())
     form, done = read_form(back(rest), names), read_act(back(rest), names)
     outlets, notes = resolve(replace(sources, named=(*sources.named, *form.publishers)), names)
     phrase = _PHRASE.search(question)
-    whether = form.kind == "statements" and re.match(r"(?:did|do(?:es)?|ha(?:s|ve))\b", plain(asked), re.I) is not None
+    whether = form.kind == "statements" and re.match(r"(?:did|do(?:es)?|ha(?:s|ve))\b", wording, re.I) is not None
     query = Query(
         question,
         form.kind,
