@@ -68,6 +68,7 @@ _SHOUTED = 3  # words in capitals from which they are a heading
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _LONGEST = 9  # tokens of a phrase
+_OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
 
 MentionKind = Literal["pronoun", "name", "noun"]
@@ -148,14 +149,17 @@ class _Phrases:
         """Read the longest phrase that begins at a token."""
         lower = self.lower
         determined = lower[at] in DETERMINERS and not self.names[at]
-        last = at
-        for i in range(at + 1, min(len(lower), at + _LONGEST)):
+        last, i = at, at + 1
+        while i < len(lower) and (i < at + _LONGEST or self.names[i]):
             if lower[last].endswith(_POSSESSIVE_ENDS) and not self._goes_on(last):
                 break
             if self.names[i] or lower[i] in self.known.nouns or lower[i] == "&" or self._is_modifier(at, i, determined):
                 last = i
+            elif (name := self._behind_office(i)) is not None:
+                last = i = name
             elif not self._is_link(at, i):
                 break
+            i += 1
         head = lower[last]
         if last == at and determined:
             return Mention(at, at, "noun" if head in _POSSESSIVES else "pronoun", head, head in _POSSESSIVES)
@@ -268,6 +272,17 @@ class _Phrases:
             return run > 2
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
         return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
+
+    def _behind_office(self, i: int) -> int | None:
+        """Find the name behind what an office is of, in small letters: "secretary of state Clara Voss"."""
+        if self.lower[i] != "of" or self.lower[i - 1] not in TITLES:
+            return None
+        for at in range(i + 1, min(len(self.words), i + 2 + _OF_OFFICE)):
+            if self.names[at]:
+                return at if at > i + 1 else None
+            if not self._is_noun(at) or not self.lower[at].isalpha() or self.lower[at] in PERSONAL:
+                return None
+        return None
 
     def _is_agent(self, i: int) -> bool:
         """Tell whether a word between two names is one for a person by its ending: "Voss biographer Otto Lind"."""
