@@ -153,7 +153,8 @@ class Cast:
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
         name = self.names.in_full(source)
-        if len(name) < 2 or surname(name) not in self.names.people or not self.names.can_be(pronoun, name):
+        person = surname(name) in self.names.people or (name in self.names.full_names and _last_word(name) not in BODIES)
+        if len(name) < 2 or not person or not self.names.can_be(pronoun, name):
             return None
         self._remember(name)
         return name

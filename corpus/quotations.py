@@ -17,6 +17,7 @@ _SINGLE = re.compile(
     r"[‘’'](?:(?P<opens>(?<=[‘'])(?<!\w.)(?=[\w“\"])(?!\d\ds?\b|(?:em|tis|twas|n|t|til)\b))"
     r"|(?P<closes>(?<=[\w.,!?…”\"—–-][’'])(?!\w)))"
 )
+_CURLY = re.compile("[“”]")
 _STOPPED = '.,!?…—–-”"'
 _OPENING = ("“", '"', "«", "„", "‘", "''", "``", "»")
 _INNER = re.compile(r"[^\s]")
@@ -40,8 +41,11 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
         if opened >= 0 and sign in closers:
             found.append((opened, mark.end()))
             opened = -1
-        elif opened < 0 and _opens(text, sign, at, mark.end(), end):
-            opened, closers = at, _CLOSERS[sign]
+        elif opened < 0 and at >= _end_before(found, at) and _opens(text, sign, at, mark.end(), end):
+            if sign == "“" and (closed := _around_others(text, at, end)):
+                found.append((at, closed))
+            else:
+                opened, closers = at, _CLOSERS[sign]
     if opened >= 0 and text[end : end + 12].lstrip().startswith(_OPENING):
         found.append((opened, end))
     outside = [(left, right) for left, right in singles if left >= _end_before(found, right)]
@@ -52,6 +56,17 @@ def _end_before(spans: Sequence[Span], at: int) -> int:
     """Return where the last of these spans ends that begins before an offset; they are in order and apart."""
     behind = bisect_left(spans, (at,))
     return spans[behind - 1][1] if behind else 0
+
+
+def _around_others(text: str, at: int, end: int) -> int | None:
+    """Return where a quotation ends that holds others in the same marks: “She calls it “hell” there.”; else None."""
+    depth = most = 0
+    for mark in _CURLY.finditer(text, at, end):
+        depth += 1 if mark[0] == "“" else -1
+        most = max(most, depth)
+        if not depth:
+            return mark.end() if most > 1 and '"' not in text[at : mark.end()] else None
+    return None
 
 
 def _opens(text: str, sign: str, at: int, after: int, end: int) -> bool:

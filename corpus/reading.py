@@ -11,8 +11,11 @@ from corpus.tokens import DASHES, Sentence, tokenize
 
 _QUOTED_ENDS = {end + mark for end in "?!…,-—" for mark in '”"»’'} | {"''"}
 _ATTRIBUTION = 5  # words within which a verb of saying makes a sentence the attribution of the quotation before it
-# A line that begins a new item within a paragraph: "CLARA VOSS: …", "- …", "— Clara Voss"
-_ITEM = re.compile(r"\n(?=[ \t]*(?:[-•*▪·—–―]\s|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s))")
+# A line that begins a new item within a paragraph, "CLARA VOSS: …", "- …", "— Clara Voss", or is behind a signature.
+_ITEM = re.compile(
+    r"\n(?=[ \t]*(?:[-•*▪·—–―]\s|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s))"
+    r"|[-—–―] ?[A-Z][\w.’', -]{1,60}\n(?=[ \t]*[“\"”«‘])"
+)
 _LONGEST = 2000  # characters of a sentence
 
 

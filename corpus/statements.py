@@ -15,7 +15,7 @@ from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of
 from corpus.descriptions import named_by
 from corpus.frames import Frame
-from corpus.grammar import SUBORDINATING, fronted
+from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import PREPOSITIONS, Mention
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
@@ -90,14 +90,19 @@ class _Reader:
             before = len(self.found)
             announced, topic = False, None
             for sentence in paragraph.sentences:
+                signed = False
                 if turn := self._turn_at(sentence.span[0]):
                     self._take_turn(turn, number)
                 elif _all_quoted(sentence):
                     self._go_on(sentence, number, before, topic)
                 elif byline := self._byline(sentence):
                     self._sign(byline)
+                    signed = True
                 else:
                     announced, topic = self._read_sentence(sentence, number, before)
+                    signed = len(self.found) > before and self.found[-1].cue in DASHES
+                if signed:  # what follows is another one's, signed below it
+                    self.floor, before = None, len(self.found)
             end = paragraph.span[1]
             left_open = (
                 bool(paragraph.quoted) and paragraph.quoted[-1][1] == end and self.text[end - 1] not in "”\"»«’'"
@@ -240,8 +245,16 @@ class _Reader:
             and not m.owner
             and (not m.first or lower[m.first - 1] in SUBORDINATING)
         )
-        subject = next(subjects, None) or self._subject_behind(reading, source)
+        subject = self._who_tells(reading, source) or next(subjects, None) or self._subject_behind(reading, source)
         return self.cast.meant(source.head, self._source(reading.sentence, subject)) if subject else None
+
+    def _who_tells(self, reading: Reading, source: Mention) -> Mention | None:
+        """Return who opens their own words with a pronoun: "While Voss agreed, Lind said that he wanted …"."""
+        at = source.first - 1 - (reading.sentence.lower[source.first - 1 : source.first] == ["that"])
+        if at not in reading.cues:
+            return None
+        subject = before_adverbs(reading.sentence, at)
+        return next((m for m in reading.mentions if m.last == subject and m.kind == "name" and not m.owner), None)
 
     def _subject_behind(self, reading: Reading, source: Mention) -> Mention | None:
         """Return whom a pronoun in an opening clause runs ahead to, if a title tells: "Since she agreed, Ms. Voss"."""
