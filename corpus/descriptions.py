@@ -45,7 +45,7 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
     lower, mention = reading.sentence.lower, reading.mentions[which]
     owned = any(word.endswith("'s") for word in lower[mention.first : mention.last])  # "Norway’s Marsh counterpart, …"
     is_name = mention.kind == "name" and not owned and lower[mention.first] != "the"
-    if mention.kind == "pronoun" or is_name or describes_name(reading, mention):
+    if (mention.kind == "pronoun" and mention.head != "one") or is_name or describes_name(reading, mention):
         return None
     for other in reading.mentions[which + 1 :]:
         comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
@@ -55,7 +55,7 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
         if lower[comma] == ",":
             after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
             named = other.kind == "name" and after in {",", ".", "("} | MARKS and not _of_place(reading, mention, comma)
-            return other if named and (mention.kind == "noun" or other.last > other.first) else None
+            return other if named and (mention.kind != "name" or other.last > other.first) else None
         if lower[other.first - 1] not in PREPOSITIONS - _PLACING:
             return None
     return None
