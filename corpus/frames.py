@@ -20,6 +20,7 @@ _DETERMINED = DETERMINERS | PRONOUNS
 _ASIDE = 8  # tokens of a description between commas
 _RELATIVE = frozenset("who whom whose which that where when".split())
 PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
+_WITH_PARTICLE = [*([verb, "out"] for verb in "point points pointed pointing".split()), ["put", "it"], ["puts", "it"]]
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
 _ADDRESSING = ("tell", "told", "ask", "inform", "remind", "assur", "warn", "advis", "notif", "persuad", "convinc")
@@ -97,7 +98,7 @@ def content_start(sentence: Sentence, cue: int) -> int:
     if sentence.lower[cue].startswith(_ADDRESSING):
         at = _after_addressee(sentence, at)
     at = _after_day(sentence, at)
-    if sentence.lower[at : at + 2] == ["out", "that"]:  # pointed out that
+    if sentence.lower[cue : at + 1] in _WITH_PARTICLE:
         at += 1
     opening = _opening(sentence, at)
     if opening is not None:

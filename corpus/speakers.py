@@ -41,7 +41,8 @@ def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention
     """Choose the mention that is most likely the speaker of a frame, if one is likely."""
     if (behind := _inverted(reading, frame.cue, model)) is not None:
         return behind
-    if (first := _coordinated(reading, frame.cue)) is not None or (first := _goes_on(reading, frame.cue)) is not None:
+    reported = (told(reading, frame.cue) for told in (_coordinated, _goes_on, _put))
+    if (first := next((cue for cue in reported if cue is not None), None)) is not None:
         return speaker_at(reading, replace(frame, cue=first), model)
     if described := _described(reading, frame.cue):
         return described
@@ -120,6 +121,12 @@ def _goes_on(reading: Reading, cue: int) -> int | None:
     subject = next((m for m in reading.mentions if m.last == before_adverbs(reading.sentence, before)), None)
     is_aside = subject is not None and subject.first > 1 and lower[subject.first - 1] in {","} | MARKS
     return before if is_aside and (FINITE | {",", "that"}).isdisjoint(lower[before + 1 : cue - 1]) else None
+
+
+def _put(reading: Reading, cue: int) -> int | None:
+    """Find the verb of "as Voss put it: …" before its colon, so that "it" says nothing."""
+    lower, at = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    return at - 1 if at > 0 and lower[at] == "it" and lower[at - 1] in {"put", "puts"} else None
 
 
 def _described(reading: Reading, cue: int) -> Mention | None:
