@@ -145,11 +145,19 @@ def _opening(sentence: Sentence, at: int) -> int | None:
             return i if i == at or of or (adjunct and sentence.lower[i - 1] in {",", ":"}) else None
         if word in PRONOUNS or word in FINITE:
             return None
-        if word == "," and not (i + 1 < len(sentence) and sentence.lower[i + 1] in MARKS):
-            return None
+        if word == "," and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] not in MARKS:
+            if not (adjunct and sentence.lower[at] != "by" and _ends_place(sentence, i + 1)):
+                return None
         if word in {"and", "but"} and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1].endswith("ed"):
             return None  # "thanked Voss and denied that"
     return None
+
+
+def _ends_place(sentence: Sentence, at: int) -> bool:
+    """Tell whether a comma stands within where or when something is said: "in Salem, | Marsh, | on Monday that"."""
+    while at < len(sentence) and sentence.words[at][0].isupper():
+        at += 1
+    return at < len(sentence) and (sentence.lower[at] in PREPOSITIONS | {",", "that"})
 
 
 def _after_addressee(sentence: Sentence, at: int) -> int:

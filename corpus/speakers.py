@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, cues
-from corpus.grammar import BE, before_adverbs, is_passive
+from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
 from corpus.mentions import FINITE, PREPOSITIONS, PRONOUNS, Mention, mentions
 from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
@@ -203,7 +203,7 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
         return None if at > 0 and lower[at - 1] not in {",", ";"} | MARKS else which  # "everyone but Voss"
     if mention.kind != "pronoun" and (clause := _relative(lower, at)) is not None:
         at = clause
-    elif not (before.endswith("ing") or before in BE or before in PREPOSITIONS):
+    elif not (before.endswith("ing") or before in BE or before in PREPOSITIONS - SUBORDINATING):
         return which
     while at > 0 and (lower[at] in PREPOSITIONS | BE or lower[at].endswith("ing") or lower[at + 1] == "by"):
         at -= 1
