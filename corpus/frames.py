@@ -195,12 +195,23 @@ def holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def cues(sentence: Sentence, is_cue: Callable[[str], bool]) -> list[int]:
-    """List the tokens that are known as words of saying, and marks that can stand for one: NAME: “…”, “…” — NAME."""
+    """List the tokens that may report what is said.
+
+    Words of saying, others that do by their form, and marks that stand for one: NAME: “…”, “…” — NAME.
+    """
     lower, last = sentence.lower, len(sentence) - 1
     return [
         i
         for i, word in enumerate(lower)
         if is_cue(word)
+        or _reports_by_form(sentence, i)
         or (word == ":" and i < last and (lower[i + 1] in MARKS or lower[i + 1] == QUOTED))
         or (word in DASHES and 0 < i < last and lower[i - 1] in MARKS and sentence.words[i + 1][0].isupper())
     ]
+
+
+def _reports_by_form(sentence: Sentence, i: int) -> bool:
+    """Tell a past form between a name and "that", whatever the verb: "Voss sniped that"."""
+    lower = sentence.lower
+    past = lower[i].endswith("ed") and lower[i].isalpha() and sentence.words[i].islower()
+    return past and i > 0 and sentence.words[i - 1][0].isupper() and lower[i + 1 : i + 2] == ["that"]
