@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from corpus.mentions import FUNCTION_WORDS
 from corpus.names import BODIES, NAME, TITLES, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
@@ -23,6 +24,7 @@ _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
+_WORD = re.compile(r"\s([\w’'-]+)")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 
 
@@ -116,14 +118,26 @@ class Cast:
         return self.names.written[first:last]
 
     def _pronouns(self, subject: str, sentence: Span) -> Iterator[re.Match[str]]:
-        """List the pronouns of a sentence that may mean its subject: not "Her coach, Voss," and "Voss, his aide,"."""
+        """List the pronouns of a sentence that may mean its subject.
+
+        Not in "Her coach, Voss,", "Voss, his aide," and "Voss backed her up".
+        """
         text = self.names.text
         at = text.find(subject, *sentence)
         for match in _GENDERED.finditer(text, *sentence):
+            if self._is_object(match):
+                continue
             owner = match.group().lower() in {"his", "her"}
             beside = at <= match.start() <= at + len(subject) + len(", ")
             if not (owner and (beside or _OWN.fullmatch(text, match.end(), at))):
                 yield match
+
+    def _is_object(self, pronoun: re.Match[str]) -> bool:
+        """Tell whether a pronoun is whom something is done to, who is hardly the one that does it."""
+        if pronoun.group().lower() != "her":
+            return pronoun.group().lower() == "him"
+        following = _WORD.match(self.names.text, pronoun.end())
+        return following is None or following[1].lower() in FUNCTION_WORDS
 
     def notice_office(self, source: str) -> None:
         """Take note of a sentence's subject that is an office: the next "he" is its holder, known or not."""
