@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
+from corpus.mentions import FUNCTION_WORDS
 from corpus.names import NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
@@ -18,6 +19,7 @@ _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, rea
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
+_PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 _OFFICE_WORDS = 6  # of a description behind a name
@@ -59,6 +61,7 @@ class Register:
         alone = {surname(name) for _, name in named if name not in self.full_names}
         self.people |= alone & set(self.by_surname)
         self.things = self._things(named)
+        self.placed = {name for match, name in named if text.endswith(_PLACING, 0, match.start())}
         self._by_first_word = self._first_words(named)
         titled = [(name, gender) for match, name in named if (gender := gender_of_title(match[0]))]
         he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
@@ -288,11 +291,17 @@ def _around(text: str, name: re.Match[str]) -> list[str]:
     """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
     apposition = _APPOSITION.match(text, name.end())
     words = [
-        *backwards(_BEFORE, text, name.start(), 40).split(),
+        *_leading(backwards(_BEFORE, text, name.start(), 40).split()),
         *name.group().split(),
         *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
     ]
     return [fold(word) for word in words]
+
+
+def _leading(words: Sequence[str]) -> Sequence[str]:
+    """Leave out words that do not lead up to a name: "a candidate who hosts an | Atlanta show"."""
+    other = (at for at in range(len(words), 0, -1) if words[at - 1] in FUNCTION_WORDS - {"of", "for", "then"})
+    return words[next(other, 0) :]
 
 
 def _offices(around: Sequence[str]) -> set[str]:

@@ -23,7 +23,7 @@ from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
 from corpus.register import gender_of_title
 from corpus.sentences import Span
-from corpus.speakers import Reading, read_sentence, speaker_at
+from corpus.speakers import MOSTLY, Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 
@@ -212,7 +212,7 @@ class _Reader:
             named = named_by(reading, claim.source, self.text, claim.first)
             is_name = bool(named) or claim.source.kind == "name"
             speaker = self._in_sentence(reading, claim) or self.cast.speaker(
-                named or source, is_name, _quoted_first(sentence, claim)
+                named or source, is_name, _quoted_first(sentence, claim), self._is_plain(reading, claim)
             )
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
@@ -226,6 +226,15 @@ class _Reader:
         return Statement(
             self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
         )
+
+    def _is_plain(self, reading: Reading, claim: Claim) -> bool:
+        """Tell whether a verb that mostly reports speech stands right beside its subject: "Voss said"."""
+        source, cue, lower = claim.source, claim.cue, reading.sentence.lower
+        if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MOSTLY:
+            return False
+        if source.first and lower[source.first - 1] in PREPOSITIONS:  # "Otto Lind of Tarn said"
+            return False
+        return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
 
     def _who(self, reading: Reading, mention: Mention) -> str:
         """Return who a mention is or, where that is not known, its words."""
