@@ -56,7 +56,9 @@ class Cast:
         if pronoun := _PRONOUN.search(source):
             return self._meant_by(pronoun.group(1).lower(), quoted)
         if office := _OFFICE.fullmatch(source):
-            return self._holder(office.group(2).lower(), (office.group(1) or "").lower().split())
+            before = office.group(1).lower().split()
+            former = "former " * ("former" in before)
+            return self._holder(former + office.group(2).lower(), [word for word in before if word != "former"])
         if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
             return known
         if not is_name or _ROLE_OF.search(source):
