@@ -44,9 +44,7 @@ class Cast:
         self._by_noun = {_last_word(name): name for name in self.names.full_names}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
 
-    def speaker(
-        self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False
-    ) -> str | None:
+    def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
 
         is_name: the words end in a name; else only pronouns and offices can be told. quoted: their very words;
@@ -74,15 +72,17 @@ class Cast:
         first = named[0] if fold(named[0].group()).split()[-1] not in TITLES else named[-1]  # not "Secretary of State"
         head = first if _OF.match(source, first.end()) and " " in bare(first.group()) else named[-1]
         name = self._body(source, named) or self.names.in_full(head.group())
-        known = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
-        if known and not re.match(r"[Tt]he ", source):
+        somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
+        if somebody and not re.match(r"[Tt]he ", source):
             self._remember(name)
         return name if len(name) > 1 else None
 
     def _is_surname(self, name: str) -> bool:
         """Tell whether a single word that the article gives no full name for may be somebody's."""
         names = self.names
-        return not (len(name) < 2 or name.isupper() or name in names.placed | names.things or name.lower() in names.common)
+        if len(name) < 2 or name.isupper() or name.lower() in names.common:
+            return False
+        return name not in names.placed and name not in names.things
 
     def _called(self, noun: str) -> str | None:
         """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
@@ -178,8 +178,8 @@ class Cast:
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
         name = self.names.in_full(source)
-        person = surname(name) in self.names.people or (name in self.names.full_names and _last_word(name) not in BODIES)
-        if len(name) < 2 or not person or not self.names.can_be(pronoun, name):
+        somebody = surname(name) in self.names.people or name in self.names.full_names
+        if len(name) < 2 or not somebody or not self.names.can_be(pronoun, name):
             return None
         self._remember(name)
         return name

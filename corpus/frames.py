@@ -145,9 +145,9 @@ def _opening(sentence: Sentence, at: int) -> int | None:
             return i if i == at or of or (adjunct and sentence.lower[i - 1] in {",", ":"}) else None
         if word in PRONOUNS or word in FINITE:
             return None
-        if word == "," and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] not in MARKS:
-            if not (adjunct and sentence.lower[at] != "by" and _ends_place(sentence, i + 1)):
-                return None
+        in_place = word == "," and adjunct and sentence.lower[at] != "by" and _ends_place(sentence, i + 1)
+        if word == "," and not in_place and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] not in MARKS:
+            return None
         if word in {"and", "but"} and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1].endswith("ed"):
             return None  # "thanked Voss and denied that"
     return None

@@ -160,6 +160,8 @@ class _Phrases:
             elif not self._is_link(at, i):
                 break
             i += 1
+        if last > at + 2 and lower[last].endswith("ly") and self.names[last - 1] and self.names[last - 2]:
+            last -= 1  # "the mayor Clara Voss boldly | suggested", but "the Voss family"
         head = lower[last]
         if last == at and determined:
             return Mention(at, at, "noun" if head in _POSSESSIVES else "pronoun", head, head in _POSSESSIVES)
@@ -195,7 +197,7 @@ class _Phrases:
             return True  # al-Sabah; an initial: James A. Lewis
         if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
             return False
-        if self.lower[i] in self.known.common and (i == 0 or self.words[i - 1] in _STARTS) and not self.headline:
+        if self.lower[i] in self.known.common and self._starts(i) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
             plain = self.lower[i] in FUNCTION_WORDS or participle
             return i + 1 < len(self.words) and self.names[i + 1] and not plain
@@ -213,6 +215,11 @@ class _Phrases:
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()
         )
+
+    def _starts(self, i: int) -> bool:
+        """Tell whether a word may have its capital from where it stands: behind a full stop, but not "Mr. Green"."""
+        titled = i > 1 and self.words[i - 1] == "." and self.lower[i - 2] in TITLES
+        return i == 0 or (self.words[i - 1] in _STARTS and not titled)
 
     def _is_date(self, i: int) -> bool:
         """Tell whether a word is a day's or a month's name: "Jan. 5", and not Jan Nowak."""

@@ -38,6 +38,7 @@ _OPENERS = frozenset(
     "vice deputy former acting prime foreign defense defence interior finance press state majority minority house "
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
 )
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a surname that is a title, too: Mr. Prince
 # Words a body is called again by, without its name.
 BODIES = frozenset(
     "company newspaper paper agency group organization organisation firm party committee council union bank network "
@@ -102,8 +103,8 @@ def bare(name: str) -> str:
                 break
         while words and fold(words[0]) in _OPENERS:
             words = words[1:]
-    if not words and len(whole) > 1:  # a body, or an office without its holder: "White House", "Attorney General"
-        words = whole
+    if not words and len(whole) > 1:  # a body, an office without its holder, Mr. Prince
+        words = whole[1:] if _HONORIFIC.fullmatch(whole[0]) else whole
     if words and re.fullmatch(r"[^.]{2,}\.", words[-1]) and fold(words[-1]) not in {"jr", "sr"}:
         words = [*words[:-1], words[-1][:-1]]
     return " ".join(words)

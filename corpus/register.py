@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
 from corpus.mentions import FUNCTION_WORDS
-from corpus.names import NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
+from corpus.names import BODIES, NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
     r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
@@ -245,7 +245,13 @@ class Register:
     def can_be(self, pronoun: str, name: str) -> bool:
         """Tell whether a name can be "he" or "she": nobody's is neither, and somebody's may go with the other."""
         votes = self.gender[self.known(name)] + self.gender[surname(name)]
-        return name not in self.things and votes[pronoun] >= votes[OTHER[pronoun]]
+        return not self._is_thing(name) and votes[pronoun] >= votes[OTHER[pronoun]]
+
+    def _is_thing(self, name: str) -> bool:
+        """Tell whether a name is nobody's: led in as a thing is, or of nobody known and ending in a common noun."""
+        last = surname(name)
+        common = last in BODIES or last in self.common
+        return name in self.things or (" " in name and common and last not in self.people)
 
     def _is_group(self, name: str) -> bool:
         """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
