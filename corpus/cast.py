@@ -184,9 +184,26 @@ class Cast:
         self._remember(name)
         return name
 
+    def told(self, pronoun: str, written: Sequence[str]) -> str | None:
+        """Return the last of these names whose bearer is known as "he" or "she": "As for Mrs. Voss, she said".
+
+        None where that is known of who was last spoken of, too.
+        """
+        nearest = next(self._possible(pronoun), None)
+        if nearest and self.names.is_told(pronoun, nearest):
+            return None
+        names = map(self.names.in_full, reversed(written))
+        name = next((name for name in names if self.names.is_told(pronoun, name)), None)
+        if name:
+            self._remember(name)
+        return name
+
+    def _possible(self, pronoun: str) -> Iterator[str]:
+        """List who can be "he" or "she", the last spoken of first, up to somebody without a name."""
+        return (name for name in takewhile(bool, reversed(self._recent)) if self.names.can_be(pronoun, name))
+
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
-        recent = takewhile(bool, reversed(self._recent))  # up to who was spoken of without a name
-        possible = (name for name in recent if self.names.can_be(pronoun, name))
+        possible = self._possible(pronoun)
         if nearest := next(possible, None):
             spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
             others = (name for name in possible if name not in spoken_of)

@@ -244,8 +244,16 @@ class Register:
 
     def can_be(self, pronoun: str, name: str) -> bool:
         """Tell whether a name can be "he" or "she": nobody's is neither, and somebody's may go with the other."""
+        return not self._is_thing(name) and self._votes(pronoun, name) >= 0
+
+    def is_told(self, pronoun: str, name: str) -> bool:
+        """Tell whether a name is somebody's whom the article shows to be "he" or "she"."""
+        return self._votes(pronoun, name) > 0
+
+    def _votes(self, pronoun: str, name: str) -> int:
+        """Return how much more often a name goes with a pronoun than with the other."""
         votes = self.gender[self.known(name)] + self.gender[surname(name)]
-        return not self._is_thing(name) and votes[pronoun] >= votes[OTHER[pronoun]]
+        return votes[pronoun] - votes[OTHER[pronoun]]
 
     def _is_thing(self, name: str) -> bool:
         """Tell whether a name is nobody's: led in as a thing is, or of nobody known and ending in a common noun."""

@@ -255,7 +255,10 @@ class _Reader:
             and (not m.first or lower[m.first - 1] in SUBORDINATING)
         )
         subject = self._who_tells(reading, source) or next(subjects, None) or self._subject_behind(reading, source)
-        return self.cast.meant(source.head, self._source(reading.sentence, subject)) if subject else None
+        if subject:
+            return self.cast.meant(source.head, self._source(reading.sentence, subject))
+        before = [m for m in reading.mentions if m.kind == "name" and m.last < source.first]
+        return self.cast.told(source.head, [self._source(reading.sentence, m) for m in before])
 
     def _who_tells(self, reading: Reading, source: Mention) -> Mention | None:
         """Return who opens their own words with a pronoun: "While Voss agreed, Lind said that he wanted …"."""
