@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.mentions import FUNCTION_WORDS
-from corpus.names import BODIES, NAME, TITLES, bare, fold, surname
+from corpus.english import BODIES, FUNCTION_WORDS, TITLES
+from corpus.names import NAME, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
 

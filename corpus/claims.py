@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.english import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR
 from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, content_start, frames
@@ -19,7 +20,7 @@ from corpus.grammar import (
     only_circumstance,
     over_aside,
 )
-from corpus.mentions import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, Mention
+from corpus.mentions import Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
 from corpus.speakers import MOSTLY, Reading, speaker_at
@@ -332,3 +333,8 @@ def _attribution(reading: Reading, last: int) -> tuple[int, Mention] | None:
 def span_of(sentence: Sentence, first: int, last: int) -> Span:
     """Return tokens `first` to `last` as offsets."""
     return sentence.starts[first], sentence.ends[last]
+
+
+def written(text: str, sentence: Sentence, mention: Mention) -> str:
+    """Return the words of a mention as the article has them."""
+    return text[slice(*span_of(sentence, mention.first, mention.last))]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from corpus.english import CALENDAR, DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, PRONOUNS
 from corpus.grammar import (
     BE,
     BEHIND_ADDRESSEE,
@@ -20,7 +21,7 @@ from corpus.grammar import (
     is_supposed,
     is_unreal,
 )
-from corpus.mentions import CALENDAR, DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, PRONOUNS, Mention
+from corpus.mentions import Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
 from corpus.speakers import Reading, read_sentence

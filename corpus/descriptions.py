@@ -1,7 +1,8 @@
 """Descriptions of somebody who is named beside them: "the mayor, Otto Lind, said", "Ana Ruiz, a baker, who said"."""
 
-from corpus.claims import span_of
-from corpus.mentions import FINITE, FUNCTION_WORDS, PREPOSITIONS, Mention
+from corpus.claims import written
+from corpus.english import FINITE, FUNCTION_WORDS, PREPOSITIONS
+from corpus.mentions import Mention
 from corpus.speakers import Reading, describes_name
 from corpus.tokens import MARKS
 
@@ -21,7 +22,7 @@ def named_by(reading: Reading, mention: Mention, text: str, said: int) -> str | 
     lower, around = reading.sentence.lower, reading.mentions
     which = around.index(mention)
     if (named := _named_behind(reading, which)) and named.first != said:
-        return text[slice(*span_of(reading.sentence, named.first, named.last))]
+        return written(text, reading.sentence, named)
     if mention.head == "who" or _is_apposition(lower, mention):
         for other in reversed(around[:which]):
             between = lower[other.last + 1 : mention.first]
@@ -31,7 +32,7 @@ def named_by(reading: Reading, mention: Mention, text: str, said: int) -> str | 
                 and _is_aside(between)
             ):
                 described = (mention.head == "who" and _described(reading, other)) or other
-                return text[slice(*span_of(reading.sentence, described.first, described.last))]
+                return written(text, reading.sentence, described)
             if other.kind == "pronoun":
                 break
     return None

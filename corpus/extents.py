@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.english import DETERMINERS, FINITE, IRREGULAR, PRONOUNS
 from corpus.frames import Frame, Side
 from corpus.grammar import TO_WHAT, TO_WHOM, fronted, is_passive
-from corpus.mentions import DETERMINERS, FINITE, IRREGULAR, PRONOUNS, Mention
+from corpus.mentions import Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Container, Sequence
 
+from corpus.english import FINITE, FUNCTION_WORDS, PREPOSITIONS
 from corpus.frames import Frame
-from corpus.mentions import FINITE, FUNCTION_WORDS, PREPOSITIONS, Mention
+from corpus.mentions import Mention
 from corpus.tokens import QUOTED, Sentence, stem
 
 _SUFFIX = re.compile(r"(?:ing|ed|ly|s|ion|er|ment)$")

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.mentions import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS, PRONOUNS
-from corpus.names import PERSONAL
+from corpus.english import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, IRREGULAR, PERSONAL, PREPOSITIONS, PRONOUNS
 from corpus.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
 
 Side = Literal["before", "after"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from corpus.english import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS
 from corpus.frames import PARTS_OF_TIME, Frame
-from corpus.mentions import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS, Mention
+from corpus.mentions import Mention
 from corpus.tokens import MARKS, QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".

@@ -8,55 +8,10 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.names import ARTICLE, LINKING, PARTICLES, PERSONAL, TITLES
+from corpus.english import CALENDAR, DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, PERSONAL, POSSESSIVES, PRONOUNS, TITLES
+from corpus.names import ARTICLE, PARTICLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
-PRONOUNS = frozenset("he she they we i it you who".split())
-FIRST_PERSON = frozenset("i we you my our your me us myself ourselves".split())
-_POSSESSIVES = frozenset("his her their its our my your whose".split())
-DETERMINERS = _POSSESSIVES | frozenset(
-    "the a an this that these those some many most several all both each every any no other another one two three "
-    "four five six seven eight nine ten few".split()
-)
-PREPOSITIONS = frozenset(
-    "of in on at to by with for from about against between into through during before after above below under over "
-    "near since until within without among toward towards upon via despite like unlike amid around across behind "
-    "beyond per than alongside regarding including".split()
-)
-_CONJUNCTIONS = frozenset(
-    "and or but nor so yet as if because although though while when whereas unless where which what how why whether "
-    "who whom that".split()
-)
-FINITE = frozenset(  # verbs that make a clause
-    "is are was were am has have had do does did will would shall should can could may might must "
-    "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't "
-    "cannot".split()
-)
-IRREGULAR = frozenset(  # past forms no ending shows
-    "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
-    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot rose "
-    "fell grew won sold bought paid built caught drove ate fed fled flew forgot hid hit hurt rang sank sat shook slid "
-    "struck swept taught threw wore became".split()
-)
-_OTHER = LINKING | frozenset(
-    "also then there here now just still even only too very more most less least never ever often once again already "
-    "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
-    "themselves itself however instead meanwhile".split()
-)
-FUNCTION_WORDS = (
-    PRONOUNS
-    | DETERMINERS
-    | PREPOSITIONS
-    | _CONJUNCTIONS
-    | FINITE
-    | frozenset({"be", "been", "being", "having", "not", "n't"})
-    | _OTHER
-)
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-CALENDAR = DAYS | frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
 _APOSTROPHES = frozenset("’'")
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
@@ -164,7 +119,7 @@ class _Phrases:
             last -= 1  # "the mayor Clara Voss boldly | suggested", but "the Voss family"
         head = lower[last]
         if last == at and determined:
-            return Mention(at, at, "noun" if head in _POSSESSIVES else "pronoun", head, head in _POSSESSIVES)
+            return Mention(at, at, "noun" if head in POSSESSIVES else "pronoun", head, head in POSSESSIVES)
         return Mention(at, last, "name" if self.names[last] else "noun", head, head.endswith(_POSSESSIVE_ENDS))
 
     def _is_modifier(self, at: int, i: int, determined: bool) -> bool:

@@ -9,29 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Words that stand before a person's name and are no part of it.
-TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend rabbi pope cardinal bishop archbishop "
-    "sheikh imam king queen prince princess president chancellor minister secretary ambassador envoy senator sen "
-    "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
-    "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
-    "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
-    "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt engr madam emir "
-    "sultan".split()
-)
-# Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
-ROLES = frozenset(
-    "official executive ceo cfo boss founder owner author writer journalist columnist presenter reporter editor host "
-    "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
-    "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
-    "commissioner superintendent treasurer recorder striker midfielder goalkeeper skipper teammate manager neighbour "
-    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner councillor cllr mp mep msp researcher "
-    "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
-    "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
-    "publican parent comedian fisherman evacuee substitute advocate "
-    "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
-)
-PERSONAL = TITLES | ROLES  # what a person is called, and no place
+from corpus.english import BODIES, LINKING, PERSONAL, ROLES, TITLES
+
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
 _OPENERS = frozenset(
@@ -39,17 +18,6 @@ _OPENERS = frozenset(
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a surname that is a title, too: Mr. Prince
-# Words a body is called again by, without its name.
-BODIES = frozenset(
-    "company newspaper paper agency group organization organisation firm party committee council union bank network "
-    "magazine institute foundation association department ministry office court university commission assembly "
-    "parliament".split()
-)
-# Adverbs and conjunctions that link a sentence to others.
-LINKING = frozenset(
-    "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "
-    "otherwise indeed perhaps maybe likewise similarly contrary".split()
-)
 _NOT_A_NAME = LINKING | frozenset(
     "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
     "with but and or as if so when while after before since during although though because however meanwhile still "

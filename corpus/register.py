@@ -4,8 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
-from corpus.mentions import FUNCTION_WORDS
-from corpus.names import BODIES, NAME, PARTICLES, TITLES, backwards, bare, fold, same_person, small_words, surname
+from corpus.english import BODIES, FUNCTION_WORDS, TITLES
+from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
     r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.english import FINITE, PREPOSITIONS, PRONOUNS
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, cues
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
-from corpus.mentions import FINITE, PREPOSITIONS, PRONOUNS, Mention, mentions
+from corpus.mentions import Mention, mentions
 from corpus.model import StatementModel, score
 from corpus.tokens import MARKS, Sentence
 

@@ -10,18 +10,19 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.antecedents import in_sentence
 from corpus.articles import Article
 from corpus.cast import Cast
-from corpus.claims import Claim, find_claims, span_of
+from corpus.claims import Claim, find_claims, span_of, written
 from corpus.descriptions import named_by
+from corpus.english import PREPOSITIONS
 from corpus.frames import Frame
-from corpus.grammar import SUBORDINATING, before_adverbs, fronted
-from corpus.mentions import PREPOSITIONS, Mention
+from corpus.grammar import before_adverbs
+from corpus.mentions import Mention
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
-from corpus.register import gender_of_title
 from corpus.sentences import Span
 from corpus.speakers import MOSTLY, Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
@@ -137,7 +138,7 @@ class _Reader:
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
         if topic is None and not first_hand:
             subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
-            self.cast.notice_office(self._source(sentence, subject) if subject else "")
+            self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
         if first_hand:
             self._give_floor(first_hand[-1], number)
         return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
@@ -196,7 +197,7 @@ class _Reader:
             return None
         at = colon + 1
         quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
-        label = self._source(sentence, first)
+        label = written(self.text, sentence, first)
         known = headline and self.cast.names.knows(label)
         if at > last or not (quoted or known):
             return None
@@ -206,12 +207,12 @@ class _Reader:
         """Make a statement of a claim; one without a source goes to nobody."""
         sentence = reading.sentence
         start, end = span_of(sentence, claim.first, claim.last)
-        source = self._source(sentence, claim.source) if claim.source else None
+        source = written(self.text, sentence, claim.source) if claim.source else None
         speaker = None
         if claim.source and source:
             named = named_by(reading, claim.source, self.text, claim.first)
             is_name = bool(named) or claim.source.kind == "name"
-            speaker = self._in_sentence(reading, claim) or self.cast.speaker(
+            speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
                 named or source, is_name, _quoted_first(sentence, claim), self._is_plain(reading, claim)
             )
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
@@ -238,45 +239,8 @@ class _Reader:
 
     def _who(self, reading: Reading, mention: Mention) -> str:
         """Return who a mention is or, where that is not known, its words."""
-        source = self._source(reading.sentence, mention)
+        source = written(self.text, reading.sentence, mention)
         return self.cast.speaker(source, is_name=mention.kind == "name") or source
-
-    def _in_sentence(self, reading: Reading, claim: Claim) -> str | None:
-        """Return whom "he" or "she" means where it takes up the subject: "While Voss agreed, she said that …"."""
-        source, lower = claim.source, reading.sentence.lower
-        if source is None or source.head not in {"he", "she"} or claim.first < source.first:
-            return None
-        subjects = (
-            m
-            for m in reading.mentions
-            if m.kind == "name"
-            and m.last < source.first
-            and not m.owner
-            and (not m.first or lower[m.first - 1] in SUBORDINATING)
-        )
-        subject = self._who_tells(reading, source) or next(subjects, None) or self._subject_behind(reading, source)
-        if subject:
-            return self.cast.meant(source.head, self._source(reading.sentence, subject))
-        before = [m for m in reading.mentions if m.kind == "name" and m.last < source.first]
-        return self.cast.told(source.head, [self._source(reading.sentence, m) for m in before])
-
-    def _who_tells(self, reading: Reading, source: Mention) -> Mention | None:
-        """Return who opens their own words with a pronoun: "While Voss agreed, Lind said that he wanted …"."""
-        at = source.first - 1 - (reading.sentence.lower[source.first - 1 : source.first] == ["that"])
-        if at not in reading.cues:
-            return None
-        subject = before_adverbs(reading.sentence, at)
-        return next((m for m in reading.mentions if m.last == subject and m.kind == "name" and not m.owner), None)
-
-    def _subject_behind(self, reading: Reading, source: Mention) -> Mention | None:
-        """Return whom a pronoun in an opening clause runs ahead to, if a title tells: "Since she agreed, Ms. Voss"."""
-        lower = reading.sentence.lower
-        if source.first != fronted(lower):
-            return None
-        behind = (m for m in reading.mentions if m.first > source.last and lower[m.first - 1] == "," and not m.owner)
-        subject = next((m for m in behind if m.kind == "name"), None)
-        told = gender_of_title(self._source(reading.sentence, subject)) if subject else None
-        return subject if told == source.head else None
 
     def _announce(self, reading: Reading, number: int) -> bool:
         """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""
@@ -304,12 +268,12 @@ class _Reader:
             return None
         reading = read_sentence(sentence, self.model)
         names = [m for m in reading.mentions if m.kind == "name"]
-        return self.cast.speaker(self._source(sentence, names[0])) if names and names[0].first == 1 else None
+        return self.cast.speaker(written(self.text, sentence, names[0])) if names and names[0].first == 1 else None
 
     def _topic(self, reading: Reading) -> str | None:
         """Return who a sentence is about: the first name in it that is no part of another phrase."""
         names = (m for m in reading.mentions if m.kind == "name" and self._is_subject(reading.sentence, m))
-        return next((self._source(reading.sentence, mention) for mention in names), None)
+        return next((written(self.text, reading.sentence, mention) for mention in names), None)
 
     def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell whether a mention is no part of another phrase."""
@@ -331,10 +295,6 @@ class _Reader:
 
     def _give_floor(self, statement: Statement, number: int) -> None:
         self.floor, self.floor_paragraph = statement, number
-
-    def _source(self, sentence: Sentence, mention: Mention) -> str:
-        start, end = span_of(sentence, mention.first, mention.last)
-        return self.text[start:end]
 
 
 def _quoted_first(sentence: Sentence, claim: Claim) -> Span:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.english import FUNCTION_WORDS
 from corpus.features import content_features, cue_features, mention_features, quotation_features
 from corpus.frames import Frame, frames
-from corpus.mentions import FUNCTION_WORDS, Mention
+from corpus.mentions import Mention
 from corpus.model import BIAS, MODEL_FILE, StatementModel, to_json
 from corpus.reading import read_paragraphs
 from corpus.sentences import Span

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from corpus.mentions import FUNCTION_WORDS
+from corpus.english import FUNCTION_WORDS
 from corpus.names import NAME, names_in, small_words
 from corpus.sentences import Span, paragraphs, trim
 

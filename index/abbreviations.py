@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.names import TITLES, names_in
+from corpus.english import TITLES
+from corpus.names import names_in
 from index import fulltext
 from index.catalog import Catalog
 from index.terms import STOP_WORDS, content_words, is_initials, match_any, stem, stems, stems_held, words

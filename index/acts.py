@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus import Article, Statement
 from corpus.deeds import Deed, deeds, of_one_meaning, root
-from corpus.mentions import PRONOUNS
+from corpus.english import PRONOUNS
 from corpus.names import NAME, bare, names_in, same_person
 from corpus.sentences import Span, paragraphs, sentences
 from index import passage_table, statement_table

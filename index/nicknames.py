@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.names import TITLES, fold, surname
+from corpus.english import TITLES
+from corpus.names import fold, surname
 from index.catalog import Catalog
 
 _ALIKE = 2  # letters that the short and the long form of a given name begin with alike, at the least: Joe, Joseph

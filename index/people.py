@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from corpus.names import TITLES, bare, fold, office_words, one_person, same_person, suffix, surname
+from corpus.english import TITLES
+from corpus.names import bare, fold, office_words, one_person, same_person, suffix, surname
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.bearers import (

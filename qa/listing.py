@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.mentions import FINITE
+from corpus.english import FINITE
 from index import Index, Mention, Said
 from index.phrases import phrase_pattern
 from qa.answers import Answer, Citation, cite

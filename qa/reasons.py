@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.mentions import FINITE, PREPOSITIONS
+from corpus.english import FINITE, PREPOSITIONS
 from corpus.names import bare, names_in, office_words
 from index import Filters, Index, Mention, Person, Said, fulltext
 from index.filters import EVERYTHING

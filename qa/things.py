@@ -6,7 +6,8 @@ Told from form alone: how names, numbers and dates are written.
 import re
 from functools import lru_cache
 
-from corpus.names import TITLES, names_in
+from corpus.english import TITLES
+from corpus.names import names_in
 from corpus.sentences import Span
 from index.terms import stems
 from qa.reading.wanted import PEOPLE, Wanted

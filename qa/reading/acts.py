@@ -11,8 +11,8 @@ from functools import cache
 from typing import Literal
 
 from corpus.deeds import of_one_meaning, root
+from corpus.english import FINITE, PREPOSITIONS
 from corpus.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
-from corpus.mentions import FINITE, PREPOSITIONS
 from corpus.model import load_model
 from qa.reading.names import Names
 from qa.reading.templates import AUXILIARIES, pattern, places

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.names import TITLES, introductions
+from corpus.english import TITLES
+from corpus.names import introductions
 from qa.query import Query
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_about, is_move, moved

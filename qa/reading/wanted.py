@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from corpus.mentions import FINITE, FUNCTION_WORDS, IRREGULAR
-from corpus.names import ROLES, TITLES
+from corpus.english import FINITE, FUNCTION_WORDS, IRREGULAR, ROLES, TITLES
 from corpus.sentences import Span
 from index.terms import stem, words
 

@@ -1,0 +1,82 @@
+"""Closed lists of English words: what grammar and names are told by, in small letters."""
+
+# Words that stand before a person's name and are no part of it.
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend rabbi pope cardinal bishop archbishop "
+    "sheikh imam king queen prince princess president chancellor minister secretary ambassador envoy senator sen "
+    "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
+    "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
+    "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
+    "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt engr madam emir "
+    "sultan".split()
+)
+# Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
+ROLES = frozenset(
+    "official executive ceo cfo boss founder owner author writer journalist columnist presenter reporter editor host "
+    "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
+    "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
+    "commissioner superintendent treasurer recorder striker midfielder goalkeeper skipper teammate manager neighbour "
+    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner councillor cllr mp mep msp researcher "
+    "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
+    "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
+    "publican parent comedian fisherman evacuee substitute advocate "
+    "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
+)
+PERSONAL = TITLES | ROLES  # what a person is called, and no place
+# Words a body is called again by, without its name.
+BODIES = frozenset(
+    "company newspaper paper agency group organization organisation firm party committee council union bank network "
+    "magazine institute foundation association department ministry office court university commission assembly "
+    "parliament".split()
+)
+# Adverbs and conjunctions that link a sentence to others.
+LINKING = frozenset(
+    "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "
+    "otherwise indeed perhaps maybe likewise similarly contrary".split()
+)
+PRONOUNS = frozenset("he she they we i it you who".split())
+FIRST_PERSON = frozenset("i we you my our your me us myself ourselves".split())
+POSSESSIVES = frozenset("his her their its our my your whose".split())
+DETERMINERS = POSSESSIVES | frozenset(
+    "the a an this that these those some many most several all both each every any no other another one two three "
+    "four five six seven eight nine ten few".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at to by with for from about against between into through during before after above below under over "
+    "near since until within without among toward towards upon via despite like unlike amid around across behind "
+    "beyond per than alongside regarding including".split()
+)
+_CONJUNCTIONS = frozenset(
+    "and or but nor so yet as if because although though while when whereas unless where which what how why whether "
+    "who whom that".split()
+)
+FINITE = frozenset(  # verbs that make a clause
+    "is are was were am has have had do does did will would shall should can could may might must "
+    "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't "
+    "cannot".split()
+)
+IRREGULAR = frozenset(  # past forms no ending shows
+    "said told wrote thought put knew saw felt heard held found kept made took gave went came began fought sought "
+    "brought led left lost met meant sent spoke stood swore understood drew broke chose let read ran set shot rose "
+    "fell grew won sold bought paid built caught drove ate fed fled flew forgot hid hit hurt rang sank sat shook slid "
+    "struck swept taught threw wore became".split()
+)
+_OTHER = LINKING | frozenset(
+    "also then there here now just still even only too very more most less least never ever often once again already "
+    "soon later earlier today yesterday tomorrow ago away back out up off down him them me us himself herself "
+    "themselves itself however instead meanwhile".split()
+)
+FUNCTION_WORDS = (
+    PRONOUNS
+    | DETERMINERS
+    | PREPOSITIONS
+    | _CONJUNCTIONS
+    | FINITE
+    | frozenset({"be", "been", "being", "having", "not", "n't"})
+    | _OTHER
+)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+CALENDAR = DAYS | frozenset(
+    "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
