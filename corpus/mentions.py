@@ -266,9 +266,12 @@ class _Phrases:
         return False
 
     def _is_participle(self, i: int) -> bool:
-        """Tell whether a word begins a clause within a phrase: "the man Voss sacked", "an actor playing Voss"."""
+        """Tell whether a word begins a clause within a phrase: "the man Voss sacked", "an actor playing Voss".
+
+        Or goes on behind one: "the president stayed".
+        """
         if self.lower[i].endswith("ed"):
-            return self.names[i - 1]
+            return self.names[i - 1] or self.lower[i - 1] in PERSONAL or self.lower[i - 1] in self.known.nouns
         return (
             self.lower[i].endswith("ing")
             and i + 1 < len(self.words)

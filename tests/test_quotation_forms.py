@@ -52,6 +52,23 @@ EXACT = {
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
     "that, a pronoun": ("Clara Voss said that was absurd.", [("Clara Voss", "indirect", "that was absurd")]),
+    "pointed out, between commas": (
+        "The dam, Clara Voss pointed out, is old.",
+        [("Clara Voss", "indirect", "is old")],
+    ),
+    "as somebody puts it": (
+        "As Clara Voss puts it, “the dam is old.”",
+        [("Clara Voss", "direct", "“the dam is old.”")],
+    ),
+    "quotation that holds another": (
+        "“She calls it “hell” there,” said Clara Voss.",
+        [("Clara Voss", "direct", "“She calls it “hell” there,”")],
+    ),
+    "past form before a pointing that": ("The rise of Voss propelled that town.", []),
+    "candidate who hosts": (
+        "The candidate who hosts an Lowen show came. “It leaks,” he said.",
+        [(None, "direct", "“It leaks,”")],
+    ),
     "pointed out": ("Clara Voss pointed out that the dam was old.", [("Clara Voss", "indirect", "the dam was old")]),
     "day behind who is told": (
         "Clara Voss told the Tarn Herald on Monday the dam would go.",
@@ -479,6 +496,100 @@ CREDITED = {
         "Clara Voss",
     ),
     "said with an adverb": ("Clara Voss quietly said the dam was old.", "the dam was old", "Clara Voss"),
+    "secretary of state": (
+        "Former secretary of state Clara Voss said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "chief of police": ("Chief of police Otto Lind warned that the dam was old.", "the dam was old", "Otto Lind"),
+    "long description before a title": (
+        "Saturday at the Marsh Democratic state’s party convention Sen. Clara Voss (D-MA) said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "one of several": ("One of the bakers, Otto Lind, said the dam was old.", "the dam was old", "Otto Lind"),
+    "one of several, with an age": (
+        "One of the men, Otto Lind, 70, had served in Tarn and said the dam was old.",
+        "the dam was old",
+        "Otto Lind",
+    ),
+    "signed line by line, first": (
+        "“The dam is old.” ― Clara Voss\n“It must go. It leaks.” ― Otto Lind\n“Nonsense.” ― Ana Ruiz",
+        "The dam is old",
+        "Clara Voss",
+    ),
+    "signed line by line, second": (
+        "“The dam is old.” ― Clara Voss\n“It must go. It leaks.” ― Otto Lind\n“Nonsense.” ― Ana Ruiz",
+        "It must go. It leaks",
+        "Otto Lind",
+    ),
+    "signed line by line, no space before the dash": (
+        "“The dam is old.”― Clara Voss\n“It must go.” ―\u00a0Otto Lind\n“Nonsense.” ― Ana Ruiz",
+        "It must go",
+        "Otto Lind",
+    ),
+    "quotation within one in the same marks": (
+        "Otto Lind laughed.\n\n“She lives in what he calls “hell” and not in Tarn,” wrote Clara Voss.",
+        "and not in Tarn",
+        "Clara Voss",
+    ),
+    "words of a quotation, then the article's": (
+        "Otto Lind spoke first.\n\n“It is older” than that bridge is, said Clara Voss, a builder.",
+        "It is older",
+        "Clara Voss",
+    ),
+    "put it, a colon": ("As Clara Voss put it: “The dam is old.”", "The dam is old", "Clara Voss"),
+    "put it bluntly": ("Clara Voss put it bluntly: “The dam is old.”", "The dam is old", "Clara Voss"),
+    "after somebody told": (
+        "Otto Lind left three days after Clara Voss told the council the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "place with its country": (
+        "Clara Voss told a rally in Lowen, Marsh, on Monday that the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "verb that is never heard": ("Clara Voss twigged that the dam was old.", "the dam was old", "Clara Voss"),
+    "colour for a surname": ("Mr. Green said the green dam was old.", "dam was old", "Green"),
+    "title for a surname": ("Steve King came. Mr. King said the dam was old.", "the dam was old", "Steve King"),
+    "adverb behind a name": (
+        "In Tarn the candidate Clara Voss boldly insisted that the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "he, called by a surname alone": ("Voss said it leaks. He added that the dam was old.", "the dam was old", "Voss"),
+    "he, his own words in a clause": (
+        "Otto Lind came. Mr. Lind spoke while Jan Voss admitted that he thought the dam was old.",
+        "the dam was old",
+        "Jan Voss",
+    ),
+    "he, in tears": (
+        "Clara Voss spoke. Ms. Voss left. Otto Lind was in tears when he said the dam was old.",
+        "the dam was old",
+        "Otto Lind",
+    ),
+    "she, named in the sentence": (
+        "Brian Fall spoke. “It leaks,” Fall said. As for Mrs. Voss, she said the dam was old.",
+        "the dam was old",
+        "Voss",
+    ),
+    "he who backed her": (
+        "Mrs. Voss spoke. Jan Moor came. President Lind backed her up. “The dam is old,” he said.",
+        "The dam is old",
+        "Lind",
+    ),
+    "he, no newspaper": (
+        "Jan Moor spoke to the Tarn News. “It leaks,” Moor told Tarn News. The news spread. “The dam is old,” he said.",
+        "The dam is old",
+        "Jan Moor",
+    ),
+    "former office": (
+        "Jan Voss, the former Marsh president, spoke. Otto Lind came. The former Marsh president stayed. "
+        "“It leaks,” he said.",
+        "It leaks",
+        "Jan Voss",
+    ),
     "went on to say": ("Clara Voss went on to say that the dam was old.", "the dam was old", "Clara Voss"),
 }
 
