@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from corpus.names import fold, surname
 from index import fulltext
-from index.catalog import COMMON, Catalog, joined, name_key
+from index.catalog import Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
 from index.spellings import spellings
 from index.terms import STOP_WORDS, match_any
 
 _LONG = 5  # letters a word must have: one letter more or less makes another name of a shorter one
 _ANY_LETTER = 8  # letters from which any one of them may be a wrong one; in Iceland and Ireland none is
+_TELLING = 500  # articles that tell whether a word is a name, where more hold it
 _NAMELY = 0.5  # the share of a word's articles that write it as a name only, where it is one
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OFFERED = 3  # names one of which may be meant
@@ -116,7 +117,7 @@ def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -
 
 def is_name(name: str, catalog: Catalog) -> bool:
     """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
-    held = fulltext.articles_matching(catalog, match_any([name]), COMMON)
+    held = fulltext.articles_matching(catalog, match_any([name]), _TELLING)
     query = (
         "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
     )

@@ -81,10 +81,13 @@ def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:
             continue
         if " " not in name:
             introduced = _introduced(catalog, surname(name), article.id)
-            if not all(same_person(who.name, full) for full in introduced):
-                name = register(article.text).in_full(match[0])
-            elif introduced:
+            theirs = [full in who.forms or same_person(who.name, full) for full in introduced]
+            if introduced and all(theirs):
                 return True
+            if introduced and not any(theirs):
+                continue
+            if introduced:  # theirs and another one's
+                name = register(article.text).in_full(match[0])
         if name in who.forms or (same_person(who.name, name) and (" " in name or not who.forms)):
             return True
     return False

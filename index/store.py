@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
-LOOKED_AT = 200  # statements looked at for an answer that shows a few
+LOOKED_AT = 100  # statements looked at for an answer that shows a few
 _VIEWS = 8  # days up to which the index is kept open
 
 
