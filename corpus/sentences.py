@@ -11,7 +11,7 @@ _PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+
 # nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
 _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
-_BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|”(?=[A-Z]))")
+_BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|(?<=[\d%)].)\s+(?=[“\"«]x)|”(?=[A-Z]))")
 # It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
 _STOP = re.compile(r"\.\s+(?=[A-Z][a-z])")
 _SHORT = frozenset(

@@ -60,6 +60,10 @@ EXACT = {
         "As Clara Voss puts it, “the dam is old.”",
         [("Clara Voss", "direct", "“the dam is old.”")],
     ),
+    "year before a quotation": (
+        "Clara Voss will raise it to $15 by 2020. “It is a disgrace,” Otto Lind said.",
+        [("Otto Lind", "direct", "“It is a disgrace,”")],
+    ),
     "quotation that holds another": (
         "“She calls it “hell” there,” said Clara Voss.",
         [("Clara Voss", "direct", "“She calls it “hell” there,”")],
