@@ -158,7 +158,9 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     if only_circumstance(lower[frame.first : frame.last + 1]) or is_stranded(lower[frame.first : frame.first + 2]):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
-    subjects = {subject, over_aside(lower, subject)} if frame.side == "after" else {subject}
+    aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
+    quoted = any(m.last == aside and m.first and lower[m.first - 1] in MARKS for m in reading.mentions)
+    subjects = {subject, aside} if frame.side == "after" or quoted else {subject}
     beside = any(
         (m.last in subjects or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
         for m in reading.mentions
