@@ -38,7 +38,7 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
         sign, at = mark.group(), mark.start()
         if opened < 0 and at < _end_before(singles, at):
             continue  # within single marks
-        if opened >= 0 and sign in closers:
+        if opened >= 0 and (sign in closers or (sign == "“" and _stands_behind(text, at, end))):
             found.append((opened, mark.end()))
             opened = -1
         elif opened < 0 and at >= _end_before(found, at) and _opens(text, sign, at, mark.end(), end):
@@ -67,6 +67,11 @@ def _around_others(text: str, at: int, end: int) -> int | None:
         if not depth:
             return mark.end() if most > 1 and '"' not in text[at : mark.end()] else None
     return None
+
+
+def _stands_behind(text: str, at: int, end: int) -> bool:
+    """Tell whether a mark stands right behind a word or a stop, and before none, as one that closes does."""
+    return not text[at - 1].isspace() and text[at - 1] not in '“"(' and (at + 1 >= end or not text[at + 1].isalnum())
 
 
 def _opens(text: str, sign: str, at: int, after: int, end: int) -> bool:

@@ -60,6 +60,18 @@ EXACT = {
         "As Clara Voss puts it, “the dam is old.”",
         [("Clara Voss", "direct", "“the dam is old.”")],
     ),
+    "closed by an opening mark": (
+        "“The dam is old,“ said Clara Voss. “It leaks.”",
+        [("Clara Voss", "direct", "“The dam is old,“ said Clara Voss. “It leaks.”")],
+    ),
+    "predicate closed by an opening mark": (
+        "Clara Voss called the dam “a risk“ in Tarn.",
+        [("Clara Voss", "mixed", "the dam “a risk“ in Tarn")],
+    ),
+    "quoted subject, description of the speaker": (
+        "The “question of the dam remains,” Richard Hase, a professor at the University of Tarn, wrote last week.",
+        [("Richard Hase", "direct", "The “question of the dam remains,”")],
+    ),
     "year before a quotation": (
         "Clara Voss will raise it to $15 by 2020. “It is a disgrace,” Otto Lind said.",
         [("Otto Lind", "direct", "“It is a disgrace,”")],
