@@ -16,6 +16,9 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
 )
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
+_WOMEN = "wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend"  # of somebody
+_KIN = re.compile(rf",\s(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{_WOMEN})\b")
+_KIN_BEFORE = re.compile(rf"\b(?:{_WOMEN}),?\s$")
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
@@ -69,6 +72,9 @@ class Register:
         for name, gender in titled:
             if " " in name or surname(name) not in self._couples:
                 self.gender[self.known(name)][gender] += _TITLE_VOTES
+        for match, name in named:
+            if self._is_kin(match):
+                self.gender[self.known(name)]["she"] += 1
 
     def _without_offices(self, named: Sequence[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
         """Leave out of names what the office before them is of: "Chief of Staff Clara Voss".
@@ -101,6 +107,11 @@ class Register:
             self.introduced[last].update(around)
         if _PERSONAL_TITLE.search(match[0]):
             self.people.add(last)
+
+    def _is_kin(self, name: re.Match[str]) -> bool:
+        """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
+        before = _KIN_BEFORE.search(self.text, max(0, name.start() - _LEAD), name.start())
+        return bool(before or _KIN.match(self.text, name.end()))
 
     def _things(self, named: Sequence[tuple[re.Match[str], str]]) -> set[str]:
         """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
@@ -223,12 +234,17 @@ class Register:
         if alone and self._is_group(name):  # "Republicans" are more than the "Georgia Republicans"
             return name
         least = int(alone and surname(name) in self._couples)
-        for other in self.by_surname.get(surname(name), []):
-            if not same_person(name, other) or (alone and self._is_another(other, gender)):
-                continue
-            votes = self.gender[other]
-            if not gender or votes[gender] - votes[OTHER[gender]] >= least:
-                return other.replace("’", "'")
+        bearers = [
+            other
+            for other in self.by_surname.get(surname(name), [])
+            if same_person(name, other) and not (alone and self._is_another(other, gender))
+        ]
+        if gender:
+            told = {other: self.gender[other][gender] - self.gender[other][OTHER[gender]] for other in bearers}
+            least = max(least, gender == "she" and max(told.values(), default=0) > 0)
+            bearers = [other for other in bearers if told[other] >= least]
+        if bearers:
+            return bearers[0].replace("’", "'")
         return self._by_first_word.get(name, name).replace("’", "'")
 
     def in_full(self, written: str) -> str:
