@@ -73,7 +73,7 @@ class Cast:
         head = first if _OF.match(source, first.end()) and " " in bare(first.group()) else named[-1]
         name = self._body(source, named) or self.names.in_full(head.group())
         somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
-        if somebody and not re.match(r"[Tt]he ", source):
+        if somebody and not re.match(r"[Tt]he [A-Z]", source):
             self._remember(name)
         return name if len(name) > 1 else None
 
