@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.english import BODIES, FUNCTION_WORDS, TITLES
+from corpus.english import BODIES, FUNCTION_WORDS, PERSONAL, TITLES
 from corpus.names import NAME, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
@@ -18,13 +18,14 @@ _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IG
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|\s)(he|she)(?:[’']\w+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
-    rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(TITLES))}))(?:[\s-]general)?", re.IGNORECASE
+    rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
+_ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 
 
@@ -41,7 +42,8 @@ class Cast:
         self.names = Register(text)
         self._recent: dict[str, None] = {}  # in order, the last spoken of at the end
         self._last_body: str | None = None  # what else was spoken of
-        self._by_noun = {_last_word(name): name for name in self.names.full_names}  # bodies, the last spoken of
+        full = self.names.full_names
+        self._by_noun = {_last_word(name): name for name in reversed(list(full))}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
 
     def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
@@ -106,8 +108,7 @@ class Cast:
         name = self.names.in_full(subject)
         if not name:
             return
-        acronym = name.isupper() and len(name) <= _ACRONYM and name.lower() not in self.names.common
-        if surname(name) not in self.names.people and (" " in name or acronym):
+        if self._is_body(name, sentence):
             self._last_body = self._by_noun[_last_word(name)] = name
         if spoken:
             return
@@ -122,6 +123,15 @@ class Cast:
             for match in self._pronouns(subject, sentence):
                 self.names.gender[self.names.known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
+
+    def _is_body(self, name: str, sentence: Span) -> bool:
+        """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
+        if surname(name) in self.names.people or (name.isupper() and len(name) > _ACRONYM):
+            return False
+        if name in self.names.things and name.endswith("s"):  # investors, Americans
+            return False
+        acronym = name.isupper() and name.lower() not in self.names.common
+        return " " in name or acronym or bool(_ITS.search(self.names.text, *sentence))
 
     def _written(self, within: Span) -> Sequence[re.Match[str]]:
         """Return the names that are written within a span."""

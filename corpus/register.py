@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
-from corpus.english import BODIES, FUNCTION_WORDS, TITLES
+from corpus.english import BODIES, FUNCTION_WORDS, PERSONAL, TITLES
 from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
@@ -20,6 +20,7 @@ _WOMEN = "wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow
 _KIN = re.compile(rf",\s(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{_WOMEN})\b")
 _KIN_BEFORE = re.compile(rf"\b(?:{_WOMEN}),?\s$")
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
+_DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # read back to front
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
@@ -320,7 +321,9 @@ def _headline(text: str) -> int:
 def _around(text: str, name: re.Match[str]) -> list[str]:
     """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
     apposition = _APPOSITION.match(text, name.end())
+    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])  # "its secretary, NAME"
     words = [
+        *(described[1][::-1].split() if described else []),
         *_leading(backwards(_BEFORE, text, name.start(), 40).split()),
         *name.group().split(),
         *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
@@ -337,7 +340,7 @@ def _leading(words: Sequence[str]) -> Sequence[str]:
 def _offices(around: Sequence[str]) -> set[str]:
     """List the offices among the words around a name."""
     former = around.index("former") if "former" in around else len(around)
-    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in PERSONAL}
 
 
 def _last_two(name: str) -> str:
