@@ -185,7 +185,11 @@ def _has_verb(reading: Reading, frame: Frame) -> bool:
     """Tell whether what would be said goes on from its first phrase with what looks like a verb: "the dam holds"."""
     subject = next((m for m in reading.mentions if m.first == frame.first), None)
     if subject is None:
-        return False
+        verb = reading.sentence.lower[frame.first + 1 : frame.first + 2]
+        plain = (
+            reading.sentence.lower[frame.first] not in FUNCTION_WORDS and reading.sentence.lower[frame.first].isalpha()
+        )
+        return plain and any(word in IRREGULAR or word.endswith("ed") for word in verb)
     behind = reading.sentence.lower[subject.first + 2 : subject.last + 1] if subject.kind == "noun" else []
     following = reading.sentence.lower[subject.last + 1 : subject.last + 2]
     return any(

@@ -130,7 +130,8 @@ class _Phrases:
         if self._up_to_title(i) and any(self.names[at:i]):
             return True
         if i == at + 1 and self.lower[at] in _ARTICLES:
-            return word.isalpha() and word not in FUNCTION_WORDS and word != QUOTED
+            office = "-" in word and not PERSONAL.isdisjoint(word.split("-"))  # secretary-general
+            return (word.isalpha() or office) and word not in FUNCTION_WORDS and word != QUOTED
         return determined and self._is_noun(i) and not self._is_participle(i)
 
     def _is_link(self, at: int, i: int) -> bool:
@@ -213,7 +214,7 @@ class _Phrases:
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
         end = min(len(self.words), i + 4)
-        while i < end and self.lower[i] in self.known.titles and not self.names[i]:
+        while i < end and not self.names[i] and (self.lower[i] in self.known.titles or self.lower[i] in PERSONAL):
             i += 1
             if i < end and self.names[i]:
                 return True
