@@ -25,6 +25,8 @@ _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
+# Nouns for a body whose name may have any other word: "the court" is none but a Court.
+_ANY_BODY = frozenset("company firm group organization organisation agency newspaper paper magazine network".split())
 _ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 
@@ -88,7 +90,7 @@ class Cast:
 
     def _called(self, noun: str) -> str | None:
         """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
-        return self._by_noun.get(noun) or (self._last_body if noun in BODIES else None)
+        return self._by_noun.get(noun) or (self._last_body if noun in _ANY_BODY else None)
 
     def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
         """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
