@@ -18,6 +18,9 @@ def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | 
     pronoun = claim.source
     if pronoun is None or pronoun.head not in {"he", "she"} or claim.first < pronoun.first:
         return None
+    opens = reading.mentions[0]
+    if opens is not pronoun and not opens.first and opens.head == pronoun.head:
+        return None  # "He spoke, as Lind has said, and he …": who that is was told before
     subject = _who_tells(reading, pronoun) or next(_subjects(reading, pronoun), None)
     if subject := subject or _subject_behind(reading, pronoun, text):
         return cast.meant(pronoun.head, written(text, reading.sentence, subject))

@@ -120,11 +120,20 @@ class Cast:
             if len(people) == 1:  # "Moscow replied through Clara Voss"
                 self._remember(people.pop())
             return
+        for other in self._of_other_gender(name, written):
+            self._remember(other)
         named = {surname(bare(other)) for other in written} - {surname(name)}
         if not named & self.names.people:
             for match in self._pronouns(subject, sentence):
                 self.names.gender[self.names.known(name)]["he" if match.group(1) else "she"] += 1
         self._remember(name)
+
+    def _of_other_gender(self, subject: str, written: Sequence[str]) -> Iterator[str]:
+        """List whom a sentence names beside its subject who are "he" where that is "she": one may be taken up next."""
+        names = self.names
+        for pronoun in ("he", "she"):
+            if names.is_told(OTHER[pronoun], subject):
+                yield from (name for name in map(names.in_full, written) if name and names.is_told(pronoun, name))
 
     def _is_body(self, name: str, sentence: Span) -> bool:
         """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
