@@ -176,6 +176,10 @@ class Cast:
         if _OFFICE.fullmatch(source):
             self._remember(self.speaker(source) or "")
 
+    def notice_nobody(self) -> None:
+        """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he" or "she"."""
+        self._remember("")
+
     def _remember(self, name: str) -> None:
         self._recent.pop(name, None)
         self._recent[name] = None

@@ -310,3 +310,14 @@ class _Phrases:
             if not self._is_noun(following):
                 return False
         return False
+
+
+def is_somebody(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman"."""
+    person = mention.head in PERSONAL or mention.head.endswith(("man", "woman", "person"))
+    first_told = sentence.lower[mention.first] in {"a", "an", "one", "another"}
+    behind = mention.last + 1
+    named = (
+        sentence.lower[behind : behind + 1] == [","] and sentence.words[min(behind + 1, len(sentence) - 1)][0].isupper()
+    )
+    return mention.kind == "noun" and person and first_told and not named

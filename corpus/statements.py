@@ -17,8 +17,8 @@ from corpus.claims import Claim, find_claims, span_of, written
 from corpus.descriptions import named_by
 from corpus.english import PREPOSITIONS
 from corpus.frames import Frame
-from corpus.grammar import before_adverbs
-from corpus.mentions import Mention
+from corpus.grammar import before_adverbs, fronted
+from corpus.mentions import Mention, is_somebody
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
 from corpus.quotations import quotations
@@ -136,8 +136,11 @@ class _Reader:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
-        if topic is None and not first_hand:
-            subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
+        subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
+        alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
+        if subject and alone and is_somebody(sentence, subject):
+            self.cast.notice_nobody()
+        elif topic is None and not first_hand:
             self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
         if first_hand:
             self._give_floor(first_hand[-1], number)
