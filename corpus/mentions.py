@@ -8,7 +8,18 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.english import CALENDAR, DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, PERSONAL, POSSESSIVES, PRONOUNS, TITLES
+from corpus.english import (
+    CALENDAR,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    FUNCTION_WORDS,
+    IRREGULAR,
+    PERSONAL,
+    POSSESSIVES,
+    PRONOUNS,
+    TITLES,
+)
 from corpus.names import ARTICLE, PARTICLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
@@ -22,6 +33,7 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee
 _SHOUTED = 3  # words in capitals from which they are a heading
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_BYSTANDERS = frozenset("witness friend relative voter supporter protester passenger shopper worker villager".split())
 _LONGEST = 9  # tokens of a phrase
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
@@ -292,7 +304,8 @@ class _Phrases:
 
     def _is_noun(self, i: int) -> bool:
         word = self.lower[i]
-        return word[0].isalnum() and word not in FUNCTION_WORDS and word != QUOTED and not self.known.is_verb(word)
+        plain = word not in FUNCTION_WORDS and word not in IRREGULAR and word != QUOTED
+        return word[0].isalnum() and plain and not self.known.is_verb(word)
 
     def _abbreviates(self, i: int) -> bool:
         """Tell whether a full stop stands after an initial or a short title, with a name behind it."""
@@ -314,7 +327,7 @@ class _Phrases:
 
 def is_somebody(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman"."""
-    person = mention.head in PERSONAL or mention.head.endswith(("man", "woman", "person"))
+    person = mention.head in PERSONAL | _BYSTANDERS or mention.head.endswith(("man", "woman", "person"))
     first_told = sentence.lower[mention.first] in {"a", "an", "one", "another"}
     behind = mention.last + 1
     named = (
