@@ -43,7 +43,7 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
     pivot = cue - 1
     while pivot > 0 and sentence.lower[pivot] not in _PIVOTS:
         pivot -= 1
-    start = 0
+    start, end = _brackets_around(sentence, cue)
     while start < pivot and sentence.lower[start] in BULLETS | DASHES:
         start += 1
     if pivot > start:
@@ -51,11 +51,18 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
         opens = sentence.lower[start] in MARKS
         last = quote if quote is not None and (opens or quote == pivot) else pivot - 1
         found.append(Frame(cue, "before", start, last))
-    last = _last(sentence)
+    last = _last(sentence, end)
     first = content_start(sentence, cue)
     if first <= last:
         found.append(Frame(cue, "after", first, last))
     return found
+
+
+def _brackets_around(sentence: Sentence, cue: int) -> tuple[int, int | None]:
+    """Return the token behind the bracket that opens before a cue, and the one that closes it; 0 and None for none."""
+    opened = next((i for i in range(cue, -1, -1) if sentence.lower[i] in {"(", ")"}), 0)
+    closed = next((i for i in range(cue, len(sentence)) if sentence.lower[i] == ")"), None)
+    return (opened + 1, closed) if sentence.lower[opened] == "(" and closed else (0, None)
 
 
 def _closes(sentence: Sentence, i: int) -> bool:
@@ -181,8 +188,8 @@ def _points(sentence: Sentence, at: int) -> bool:
     return any(word in _DETERMINED for word in sentence.lower[at + 2 : at + 3])
 
 
-def _last(sentence: Sentence) -> int:
-    last = len(sentence) - 1
+def _last(sentence: Sentence, end: int | None = None) -> int:
+    last = (len(sentence) if end is None else end) - 1
     while last > 0 and sentence.lower[last] in _FINAL and sentence.lower[last - 1] != QUOTED:
         last -= 1
     return last

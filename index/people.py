@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.english import TITLES
 from corpus.names import bare, fold, office_words, one_person, same_person, suffix, surname
+from corpus.register import gender_of_title
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.bearers import (
@@ -23,6 +24,7 @@ from index.bearers import (
 from index.catalog import Catalog, name_key
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
+from index.pronouns import pronoun
 from index.spellings import articles_naming, names_like, spellings
 from index.unnamed import unnamed
 
@@ -40,6 +42,7 @@ _TITLE_FORMS = {  # as articles shorten them before a name
 }
 _IN_OFFICE = "' ' || office || ' ' LIKE ?"
 _ANOTHER_OFFICE = frozenset({"assistant", "deputy", "ex", "former", "vice"})  # before a title
+_THE_TITLE = re.compile(rf"[Tt]he (?i:{'|'.join(TITLES)})")
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
 
@@ -68,9 +71,18 @@ def people(catalog: Catalog, asked: str, filters: Filters = EVERYTHING) -> list[
     does. Who has no name is meant by what articles call them (see `unnamed`).
     """
     name = _plain(asked)
+    if _THE_TITLE.fullmatch(asked) and (found := _in_office(catalog, office_words(asked), filters)):
+        return found  # "the Pope" is no Amy Pope
     if named := [] if _is_a_noun(catalog, name) else _named(catalog, name):
-        return named
+        return _of_gender(catalog, gender_of_title(asked), named)
     return _in_office(catalog, office_words(asked), filters) or unnamed(catalog, asked)
+
+
+def _of_gender(catalog: Catalog, gender: str | None, named: list[Person]) -> list[Person]:
+    """Leave out of people with a name those who are not what its title tells: "Mr. Clinton" is not Hillary Clinton."""
+    if not gender or len(named) < 2:
+        return named
+    return [person for person in named if pronoun(catalog, [person]) in (None, gender)] or named
 
 
 def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> list[Person]:

@@ -99,6 +99,17 @@ def _said_by(catalog: Catalog, column: Literal["speaker", "source"], forms: str)
     return number
 
 
+def articles_by(catalog: Catalog, names: Iterable[str], filters: Filters = EVERYTHING) -> int:
+    """Count the articles in which speakers say something, in these forms of their names."""
+    condition, values = catalog.within(filters)
+    query = (
+        f"SELECT count(DISTINCT article_id) FROM statements {joined(condition)}"
+        f"WHERE speaker IN (SELECT value FROM json_each(?)) AND {condition}"
+    )
+    number: int = catalog.db.execute(query, [json.dumps(list(names)), *values]).fetchone()[0]
+    return number
+
+
 def speakers(
     catalog: Catalog, filters: Filters = EVERYTHING, among: Iterable[str] | None = None
 ) -> list[tuple[str, int]]:

@@ -215,6 +215,11 @@ class Index:
         articles = tuple({passage.article_id for passage in passages.values()})
         return list(said(self.catalog, forms, None, replace(filters, article_ids=articles))) or rows
 
+    @_of_one_state
+    def articles_by(self, speaker: str | Person, filters: Filters = EVERYTHING) -> int:
+        """Count the articles in which a speaker with a name says something."""
+        return statement_table.articles_by(self.catalog, self._forms(speaker, filters) or (), filters)
+
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[Said]:

@@ -89,7 +89,9 @@ def no_statement(query: Query, index: Index) -> Answer:
     near = index.nearest_statements(asked, query.topic, limits) or rows
     has = f"names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f"is{_about(query)}"
     has = "says so" if query.whether else has if query.topic else f"is{_about(query)}" if query.phrase else "fits"
-    text = f"There are statements by {name} in {_articles(rows, LOOKED_AT)}; none {has}."
+    told_in = index.articles_by(asked, ceiling)
+    articles = _number(told_in, "article") if told_in else _articles(rows, LOOKED_AT)
+    text = f"There are statements by {name} in {articles}; none {has}."
     return abstain(query, "no_statement", text, nearest_statements(near))
 
 
@@ -201,7 +203,11 @@ def _nearest_to(query: Query, index: Index) -> tuple[Nearest, ...]:
 def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
     """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
-    return f"{'at least ' if _is_cut(rows, limit) else ''}{number} article{'' if number == 1 else 's'}"
+    return f"{'at least ' if _is_cut(rows, limit) else ''}{_number(number, 'article')}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _is_cut(rows: Sequence[Said] | Sequence[Mention], limit: int | None) -> bool:

@@ -23,7 +23,9 @@ from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import wanted
 
-_PHRASE = re.compile(r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)")
+_PHRASE = re.compile(
+    r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^\s'][^']+(?:'\w[^']*)*)'(?!\w)"
+)
 
 
 def understand(
