@@ -77,9 +77,11 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
     at, end = 0, len(sentence)
     while at < end:
         word = sentence.lower[at]
-        if word == "(" and ")" in sentence.lower[at : at + _ASIDE]:
-            at += sentence.lower[at : at + _ASIDE].index(")") + 1
-            continue
+        if word == "(" and ")" in (aside := sentence.lower[at : at + _ASIDE]):
+            inside = aside[: aside.index(")") + 1]
+            if not any(map(known.is_verb, inside)):
+                at += len(inside)
+                continue
         if word == "that" and at + 1 < end and reader.names[at + 1]:  # "reported that Voss"
             at += 1
             continue

@@ -52,6 +52,22 @@ EXACT = {
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
     "that, a pronoun": ("Clara Voss said that was absurd.", [("Clara Voss", "indirect", "that was absurd")]),
+    "he of whom no name is told": (
+        "Clara Falk said it was a pity. A police spokesman declined to comment. “It is private,” he said.",
+        [("Clara Falk", "indirect", "it was a pity"), (None, "direct", "“It is private,”")],
+    ),
+    "company of a person": (
+        "Chief executive Tom Bell said it was hard. The company said it would close.",
+        [("Tom Bell", "indirect", "it was hard"), (None, "indirect", "it would close")],
+    ),
+    "court of another kind": (
+        "Harrow Cement lost its case. The court said it was late.",
+        [(None, "indirect", "it was late")],
+    ),
+    "said in brackets": (
+        "The dam is old (Clara Voss said it leaks) and dry.",
+        [("Clara Voss", "indirect", "it leaks")],
+    ),
     "pointed out, between commas": (
         "The dam, Clara Voss pointed out, is old.",
         [("Clara Voss", "indirect", "is old")],
@@ -512,6 +528,39 @@ CREDITED = {
         "Clara Voss",
     ),
     "said with an adverb": ("Clara Voss quietly said the dam was old.", "the dam was old", "Clara Voss"),
+    "his wife": (
+        "Jack Brann was jailed. His wife, Tess Brann, wept. “He is not bad,” Mrs Brann said.",
+        "He is not bad",
+        "Tess Brann",
+    ),
+    "introduced with an article": (
+        "Jan Moor was moved.\n\nBut the former culture secretary Otto Lind said it was mad. He argued that it leaks.",
+        "it leaks",
+        "Otto Lind",
+    ),
+    "singer": ("Otto Lind lost. Singer Ana Ruiz won. “I am happy,” the singer said.", "I am happy", "Ana Ruiz"),
+    "company called by one word": (
+        "Lumo unveiled its lamp. The company said it would cost nine pounds.",
+        "it would cost",
+        "Lumo",
+    ),
+    "he beside a she": (
+        "“It leaks,” Mr. Moor said.\n\nBut Mrs. Voss will face what Mr. Lind faced. He noted that the dam was old.",
+        "the dam was old",
+        "Lind",
+    ),
+    "he, somebody else in an aside": (
+        "Mr. Moor came. Mr. Lind stayed. He mocked his rivals and assured the hall, as Moor has said, that he was old.",
+        "he was old",
+        "Lind",
+    ),
+    "chief constable": ("“It leaks,” said chief constable Clara Voss.", "It leaks", "Clara Voss"),
+    "short clause": ("Governor Clara Voss said prices fell.", "prices fell", "Clara Voss"),
+    "in brackets": (
+        "When Lind said it “leaks” in Tarn, papers had a headline (“Lind Is Wrong,” declared the Tarn Herald).",
+        "Lind Is Wrong",
+        "Tarn Herald",
+    ),
     "secretary of state": (
         "Former secretary of state Clara Voss said the dam was old.",
         "the dam was old",
