@@ -104,7 +104,7 @@ def _bearer(
     husband's.
     """
     named = [group for group in groups if any(_same_surname(last, form) for form in group)]
-    articles = _times_named(catalog, last)
+    articles = times_named(catalog, last)
     bearing = _Groups(named)
     of = {name: [place for place in bearing.alike(name) if _is_of(name, named[place])] for name in articles}
     known = [0] * len(named)
@@ -132,7 +132,7 @@ def _is_of(name: str, group: Sequence[str]) -> bool:
     return name in group or any(one_person(name, form) for form in group)
 
 
-def _times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
+def times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
     """Count the articles that hold each full name with a surname, and those that give it an office."""
     query = (
         "SELECT name, count(DISTINCT article_id), count(DISTINCT iif(office <> '', article_id, NULL)) "

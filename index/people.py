@@ -19,6 +19,7 @@ from index.bearers import (
     forms_beginning,
     forms_like,
     times_introduced,
+    times_named,
     times_titled,
 )
 from index.catalog import Catalog, name_key
@@ -180,13 +181,14 @@ def _said_under(catalog: Catalog, name: str) -> int:
         return sum(number for _, number in forms_beginning(catalog, last)) if titled else said
     given = fold(name).rpartition(" ")[0]
     variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
-    return sum(
+    said = sum(
         number
         for form, number in forms
         if fold(form) == fold(name)
         or one_person(name, form)
         or (" " in form and any(same_person(variant, form) for variant in variants))
     )
+    return said or sum(p.statements for p in _by_surname_alone(catalog, name, _bearers(catalog, last)))
 
 
 def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
@@ -229,15 +231,30 @@ def _in_full(catalog: Catalog, short: str) -> list[tuple[str, int]]:
 def _called(catalog: Catalog, name: str) -> list[Person]:
     """List whom a name means by its words, whatever their case."""
     asked = surname(name)
-    known = catalog.remembered(f"bearers {name_key(asked)}", lambda: apart(catalog, forms_like(catalog, asked)))
+    known = _bearers(catalog, asked)
     accepted = {fold(spelling) for spelling in spellings(catalog, asked)}
     if " " in fold(name):
-        found = _by_full_name(name, known, accepted)
+        found = _by_full_name(name, known, accepted) or _by_surname_alone(catalog, name, known)
         return [] if _is_apart(catalog, name, found) else found
     bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
     if any(" " in person.name for person in bearers):
         return _by_given_name(catalog, asked, bearers, SURELY) or bearers
     return _by_first_word(catalog, asked, bearers)
+
+
+def _bearers(catalog: Catalog, last: str) -> list[Person]:
+    """List who speaks under a surname, or one that is spelt like it."""
+    return catalog.remembered(f"bearers {name_key(last)}", lambda: apart(catalog, forms_like(catalog, last)))
+
+
+def _by_surname_alone(catalog: Catalog, name: str, known: Sequence[Person]) -> list[Person]:
+    """Choose who only speaks under a bare surname that articles give with this full name, and hardly with another."""
+    last = surname(name)
+    alone = [person for person in known if " " not in person.name and surname(person.name) == last]
+    named = times_named(catalog, last)
+    theirs = sum(number for full, (number, _) in named.items() if one_person(name, full))
+    clear = theirs and theirs >= CLEARLY * sum(number for number, _ in named.values())
+    return [replace(person, name=bare(name)) for person in alone] if clear and len(alone) == 1 else []
 
 
 def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:

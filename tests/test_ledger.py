@@ -242,6 +242,36 @@ def test_a_bare_surname_is_not_his_whose_namesake_in_office_speaks_under_it(tmp_
     assert names(index, "Hugo Tarn") == [("Hugo Tarn", 1)]
 
 
+def test_who_only_speaks_under_the_surname_is_found_by_the_full_name_that_articles_give(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Voss told staff that the dam leaks."},
+        {"id": "b", "text": "The party of Keira Voss won in Tarn."},
+        {"id": "c", "text": "Otto Lind ran against Keira Voss in May."},
+    )
+
+    (person,) = index.people("Keira Voss")
+
+    assert (person.name, person.forms, person.statements) == ("Keira Voss", {"Voss"}, 1)
+    assert index.speaks("Keira Voss")
+    assert not index.people("Jan Voss") and not index.speaks("Jan Voss")
+
+
+def test_a_title_tells_of_two_of_one_surname_who_is_meant(tmp_path):
+    said = {"She": "Clara", "He": "Otto"}
+    more = [f" {{}} said it was {word}." for word in ("dry", "late", "far", "wet", "dear")]
+    index = archive_of(
+        tmp_path,
+        *(
+            {"id": name, "text": f"{name} Voss said it was old.{''.join(more).format(*[pronoun] * len(more))}"}
+            for pronoun, name in said.items()
+        ),
+    )
+
+    assert [person.name for person in index.people("Mr. Voss")] == ["Otto Voss"]
+    assert [person.name for person in index.people("Ms. Voss")] == ["Clara Voss"]
+
+
 def test_a_nickname_is_told_by_the_office_held_under_both_names(tmp_path):
     called = (
         "Vice President Josiah R. Lind Jr.", "Vice President Josie Lind", "Senator Martin Hale", "Senator Marty Hale",

@@ -44,6 +44,21 @@ def test_without_an_archive_a_phrase_asks_for_nobodys_words(question):
     assert understand(question).kind == "passages"
 
 
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("Who said 'drain the dam'?", "drain the dam"),
+        ("Who said ‘drain the dam’?", "drain the dam"),
+        ("What did Voss say about Lind's 'old dam' remark?", "old dam"),
+        ("Who said 'don't drain it'?", "don't drain it"),
+        ("What did Voss's and Lind's bakers say?", None),
+        ("What happened to the bakers' mill in the '90s?", None),
+    ],
+)
+def test_a_phrase_may_stand_in_single_marks(question, phrase):
+    assert understand(question, "2022-06-30", names=NAMES).phrase == phrase
+
+
 def test_several_sentences_ask_with_the_last():
     read = understand("The dam will be raised. What did Voss say about the salmon?", names=NAMES)
 

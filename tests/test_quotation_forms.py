@@ -557,7 +557,7 @@ CREDITED = {
     "chief constable": ("“It leaks,” said chief constable Clara Voss.", "It leaks", "Clara Voss"),
     "short clause": ("Governor Clara Voss said prices fell.", "prices fell", "Clara Voss"),
     "in brackets": (
-        "When Lind said it “leaks” in Tarn, papers had a headline (“Lind Is Wrong,” declared the Tarn Herald).",
+        "Papers had a headline (“Lind Is Wrong,” declared the Tarn Herald).",
         "Lind Is Wrong",
         "Tarn Herald",
     ),
