@@ -58,9 +58,11 @@ class Cast:
         if pronoun := _PRONOUN.search(source):
             return self._meant_by(pronoun.group(1).lower(), quoted)
         if office := _OFFICE.fullmatch(source):
-            before = office.group(1).lower().split()
-            former = "former " * ("former" in before)
-            return self._holder(former + office.group(2).lower(), [word for word in before if word != "former"])
+            before, title = office.group(1).lower().split(), office.group(2).lower()
+            if "former" in before:
+                before.remove("former")
+                title = f"former {title}"
+            return self._holder(title, before)
         if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
             return known
         if not is_name or _ROLE_OF.search(source):
@@ -176,9 +178,9 @@ class Cast:
         if _OFFICE.fullmatch(source):
             self._remember(self.speaker(source) or "")
 
-    def notice_nobody(self) -> None:
-        """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he" or "she"."""
-        self._remember("")
+    def notice_nobody(self, pronoun: str) -> None:
+        """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he", "she" or ("")."""
+        self._remember(pronoun)
 
     def _remember(self, name: str) -> None:
         self._recent.pop(name, None)
@@ -225,7 +227,8 @@ class Cast:
 
     def _possible(self, pronoun: str) -> Iterator[str]:
         """List who can be "he" or "she", the last spoken of first, up to somebody without a name."""
-        return (name for name in takewhile(bool, reversed(self._recent)) if self.names.can_be(pronoun, name))
+        known = takewhile(lambda name: name not in {"", pronoun}, reversed(self._recent))
+        return (name for name in known if name != OTHER[pronoun] and self.names.can_be(pronoun, name))
 
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
         possible = self._possible(pronoun)
@@ -235,7 +238,7 @@ class Cast:
             name = next(others, nearest) if nearest in spoken_of else nearest
             self._remember(name)
             return name
-        if "" in self._recent:
+        if "" in self._recent or pronoun in self._recent:
             return None
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
         mentioned = [name for name in told if name in self._seen]

@@ -106,4 +106,4 @@ def _is_aside(between: list[str]) -> bool:
         return True
     if between[0] == "(" and ")" in between:
         between = between[between.index(")") + 1 :]
-    return between in ([], [","]) or (between[0] == "," and between.count(",") <= 2 and len(between) <= 12)
+    return between in ([], [","], ["("]) or (between[0] == "," and between.count(",") <= 2 and len(between) <= 12)

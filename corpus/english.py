@@ -29,6 +29,11 @@ BODIES = frozenset(
     "magazine institute foundation association department ministry office court university commission assembly "
     "parliament".split()
 )
+# Other last words of names that are no person's.
+THINGS = frozenset(
+    "news house street sea river bay lake security service services times post journal herald tribune gazette board "
+    "bureau college society".split()
+)
 # Adverbs and conjunctions that link a sentence to others.
 LINKING = frozenset(
     "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "

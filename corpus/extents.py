@@ -37,10 +37,9 @@ def told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None
 
 def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool:
     """Tell whether what stands before an attribution is no part of it: "…, who said", "the things that Voss said"."""
-    attribution = min(source.first, before.cue)
-    if lower[before.first] in MARKS and lower[attribution - 1] == "," and source.kind != "pronoun":
-        return False  # “It leaks” more than that dam did, said Voss
     between = lower[before.last + 1 : min(source.first, before.cue)]
+    if lower[before.first] in MARKS and between[-1:] == [","] and source.kind != "pronoun":
+        return False  # “It leaks” more than that dam did, said Voss
     if not _OWN_CLAUSE.isdisjoint([source.head, *between]):
         return True
     joined = [i for i, word in enumerate(between) if word == "and"]  # but "Voss and Lind said"

@@ -1,6 +1,6 @@
 """Frames: around a word that may report speech, which part of the sentence would be what was said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,9 +60,18 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
 
 def _brackets_around(sentence: Sentence, cue: int) -> tuple[int, int | None]:
     """Return the token behind the bracket that opens before a cue, and the one that closes it; 0 and None for none."""
-    opened = next((i for i in range(cue, -1, -1) if sentence.lower[i] in {"(", ")"}), 0)
-    closed = next((i for i in range(cue, len(sentence)) if sentence.lower[i] == ")"), None)
-    return (opened + 1, closed) if sentence.lower[opened] == "(" and closed else (0, None)
+    opened, closed = _bracket(sentence, range(cue, -1, -1), "("), _bracket(sentence, range(cue, len(sentence)), ")")
+    return (0, None) if opened is None or closed is None else (opened + 1, closed)
+
+
+def _bracket(sentence: Sentence, tokens: range, wanted: str) -> int | None:
+    """Find the first bracket of a kind in some tokens that closes, or opens, none of them."""
+    depth = 0
+    for i in tokens:
+        if sentence.lower[i] == wanted and not depth:
+            return i
+        depth += (sentence.lower[i] in {"(", ")"}) * (-1 if sentence.lower[i] == wanted else 1)
+    return None
 
 
 def _closes(sentence: Sentence, i: int) -> bool:
@@ -104,7 +113,7 @@ def content_start(sentence: Sentence, cue: int) -> int:
     if sentence.lower[cue].startswith(_ADDRESSING):
         at = _after_addressee(sentence, at)
     at = _after_day(sentence, at)
-    if sentence.lower[cue : at + 1] in _WITH_PARTICLE:
+    if sentence.lower[cue : at + 1] in _WITH_PARTICLE or sentence.lower[at : at + 2] == ["out", "that"]:
         at += 1
     opening = _opening(sentence, at)
     if opening is not None:
@@ -200,24 +209,25 @@ def holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
     return QUOTED in sentence.lower[first : last + 1]
 
 
-def cues(sentence: Sentence, is_cue: Callable[[str], bool]) -> list[int]:
+def cues(sentence: Sentence, is_cue: Callable[[str], bool], known: Container[str]) -> list[int]:
     """List the tokens that may report what is said.
 
-    Words of saying, others that do by their form, and marks that stand for one: NAME: “…”, “…” — NAME.
+    Words of saying, others that are not known but have the form, and marks that stand for one: NAME: “…”, “…” — NAME.
     """
     lower, last = sentence.lower, len(sentence) - 1
     return [
         i
         for i, word in enumerate(lower)
         if is_cue(word)
-        or _reports_by_form(sentence, i)
+        or (word not in known and _reports_by_form(sentence, i))
         or (word == ":" and i < last and (lower[i + 1] in MARKS or lower[i + 1] == QUOTED))
         or (word in DASHES and 0 < i < last and lower[i - 1] in MARKS and sentence.words[i + 1][0].isupper())
     ]
 
 
 def _reports_by_form(sentence: Sentence, i: int) -> bool:
-    """Tell a past form between a name and "that", whatever the verb: "Voss sniped that"."""
-    lower = sentence.lower
+    """Tell a past form between a name and a clause with "that", whatever the verb: "Voss sniped that the dam"."""
+    lower, behind = sentence.lower, sentence.words[i + 2 : i + 3]
     past = lower[i].endswith("ed") and lower[i].isalpha() and sentence.words[i].islower()
-    return past and i > 0 and sentence.words[i - 1][0].isupper() and lower[i + 1 : i + 2] == ["that"]
+    clause = lower[i + 1 : i + 2] == ["that"] and any(w[0].isupper() or w in _CLAUSE_OPENERS for w in behind)
+    return past and clause and i > 0 and sentence.words[i - 1][0].isupper()

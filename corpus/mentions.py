@@ -129,7 +129,8 @@ class _Phrases:
             elif not self._is_link(at, i):
                 break
             i += 1
-        if last > at + 2 and lower[last].endswith("ly") and self.names[last - 1] and self.names[last - 2]:
+        adverb = self.words[last].islower() and lower[last].endswith("ly")
+        if adverb and last > at + 2 and self.names[last - 1] and self.names[last - 2]:
             last -= 1  # "the mayor Clara Voss boldly | suggested", but "the Voss family"
         head = lower[last]
         if last == at and determined:
@@ -327,12 +328,17 @@ class _Phrases:
         return False
 
 
-def is_somebody(sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman"."""
-    person = mention.head in PERSONAL | _BYSTANDERS or mention.head.endswith(("man", "woman", "person"))
-    first_told = sentence.lower[mention.first] in {"a", "an", "one", "another"}
-    behind = mention.last + 1
-    named = (
-        sentence.lower[behind : behind + 1] == [","] and sentence.words[min(behind + 1, len(sentence) - 1)][0].isupper()
-    )
-    return mention.kind == "noun" and person and first_told and not named
+def somebody(sentence: Sentence, mention: Mention) -> str | None:
+    """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman".
+
+    Returns the pronoun that takes them up, "" where that may be either; None for other phrases.
+    """
+    if mention.kind != "noun" or sentence.lower[mention.first] not in {"a", "an", "one", "another"}:
+        return None
+    if sentence.lower[mention.last + 1 :][:1] == [","] and any(
+        word[0].isupper() for word in sentence.words[mention.last + 2 :][:1]
+    ):
+        return None  # "one woman, Ana Ruiz,"
+    if mention.head.endswith("man"):
+        return "she" if mention.head.endswith("woman") else "he"
+    return "" if mention.head in PERSONAL | _BYSTANDERS or mention.head.endswith("person") else None

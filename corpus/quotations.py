@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from corpus.sentences import Span
 
@@ -17,6 +18,8 @@ _SINGLE = re.compile(
     r"[‘’'](?:(?P<opens>(?<=[‘'])(?<!\w.)(?=[\w“\"])(?!\d\ds?\b|(?:em|tis|twas|n|t|til)\b))"
     r"|(?P<closes>(?<=[\w.,!?…”\"—–-][’'])(?!\w)))"
 )
+_MARKS = 12  # of others within a quotation
+_STOPS = frozenset(".!?")
 _CURLY = re.compile("[“”]")
 _STOPPED = '.,!?…—–-”"'
 _OPENING = ("“", '"', "«", "„", "‘", "''", "``", "»")
@@ -61,7 +64,9 @@ def _end_before(spans: Sequence[Span], at: int) -> int:
 def _around_others(text: str, at: int, end: int) -> int | None:
     """Return where a quotation ends that holds others in the same marks: “She calls it “hell” there.”; else None."""
     depth = most = 0
-    for mark in _CURLY.finditer(text, at, end):
+    for mark in islice(_CURLY.finditer(text, at, end), _MARKS):
+        if depth and mark[0] == "“" and text[mark.start() - 2 : mark.start()].rstrip() in _STOPS:
+            return None  # “It leaks, he said. “It is old.”: one mark is missing
         depth += 1 if mark[0] == "“" else -1
         most = max(most, depth)
         if not depth:

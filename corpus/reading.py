@@ -14,7 +14,7 @@ _ATTRIBUTION = 5  # words within which a verb of saying makes a sentence the att
 # A line that begins a new item within a paragraph, "CLARA VOSS: …", "- …", "— Clara Voss", or is behind a signature.
 _ITEM = re.compile(
     r"\n(?=[ \t]*(?:[-•*▪·—–―]\s|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s))"
-    r"|[-—–―][ \u00a0]?[A-Z][\w.’', -]{1,60}\n(?=[ \t]*[“\"”«‘])"
+    r"|(?<!\w)[-—–―][ \u00a0]?[A-Z][\w.’', -]{0,60}[\w.][ \t]*\n(?=[ \t]*[“\"”«‘])"
 )
 _LONGEST = 2000  # characters of a sentence
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
-from corpus.english import BODIES, FUNCTION_WORDS, PERSONAL, TITLES
+from corpus.english import BODIES, FUNCTION_WORDS, ROLES, THINGS, TITLES
 from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
@@ -15,12 +15,16 @@ _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | d
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
+_WOMAN = (  # of somebody's family
+    r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
+    "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
+)
+_KIN = re.compile(rf",\s{_WOMAN}[,.]")
+_KIN_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
-_WOMEN = "wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend"  # of somebody
-_KIN = re.compile(rf",\s(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{_WOMEN})\b")
-_KIN_BEFORE = re.compile(rf"\b(?:{_WOMEN}),?\s$")
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
-_DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # read back to front
+_DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # "its general secretary, NAME", read back to front
+_WHAT_BEHIND = re.compile(r",\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)")
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
@@ -102,9 +106,10 @@ class Register:
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
         around = _around(self.text, match)
-        if offices := _offices(around):
+        offices, roles = _offices(around), _roles(self.text, match)
+        if offices or roles:
             self.people.add(last)
-            self.offices[last] |= offices
+            self.offices[last] |= offices | roles
             self.introduced[last].update(around)
         if _PERSONAL_TITLE.search(match[0]):
             self.people.add(last)
@@ -112,7 +117,8 @@ class Register:
     def _is_kin(self, name: re.Match[str]) -> bool:
         """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
         before = _KIN_BEFORE.search(self.text, max(0, name.start() - _LEAD), name.start())
-        return bool(before or _KIN.match(self.text, name.end()))
+        closed = before and (not before[0].endswith(", ") or self.text.startswith(",", name.end()))
+        return bool(closed or _KIN.match(self.text, name.end()))
 
     def _things(self, named: Sequence[tuple[re.Match[str], str]]) -> set[str]:
         """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
@@ -235,18 +241,23 @@ class Register:
         if alone and self._is_group(name):  # "Republicans" are more than the "Georgia Republicans"
             return name
         least = int(alone and surname(name) in self._couples)
-        bearers = [
+        bearers = (
             other
             for other in self.by_surname.get(surname(name), [])
             if same_person(name, other) and not (alone and self._is_another(other, gender))
-        ]
+        )
         if gender:
-            told = {other: self.gender[other][gender] - self.gender[other][OTHER[gender]] for other in bearers}
-            least = max(least, gender == "she" and max(told.values(), default=0) > 0)
-            bearers = [other for other in bearers if told[other] >= least]
-        if bearers:
-            return bearers[0].replace("’", "'")
+            bearers = (other for other in self._of_gender(gender, list(bearers), least))
+        if bearer := next(bearers, None):
+            return bearer.replace("’", "'")
         return self._by_first_word.get(name, name).replace("’", "'")
+
+    def _of_gender(self, gender: str, bearers: Sequence[str], least: int) -> list[str]:
+        """Leave out whom a title does not mean; of women, those are meant who are known as such: texts mark them."""
+        told = {name: self.gender[name][gender] - self.gender[name][OTHER[gender]] for name in bearers}
+        if gender == "she" and any(votes > 0 for votes in told.values()):
+            least = 1
+        return [name for name in bearers if told[name] >= least]
 
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""
@@ -275,8 +286,7 @@ class Register:
     def _is_thing(self, name: str) -> bool:
         """Tell whether a name is nobody's: led in as a thing is, or of nobody known and ending in a common noun."""
         last = surname(name)
-        common = last in BODIES or last in self.common
-        return name in self.things or (" " in name and common and last not in self.people)
+        return name in self.things or (" " in name and last in BODIES | THINGS and last not in self.people)
 
     def _is_group(self, name: str) -> bool:
         """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
@@ -321,7 +331,7 @@ def _headline(text: str) -> int:
 def _around(text: str, name: re.Match[str]) -> list[str]:
     """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
     apposition = _APPOSITION.match(text, name.end())
-    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])  # "its secretary, NAME"
+    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
     words = [
         *(described[1][::-1].split() if described else []),
         *_leading(backwards(_BEFORE, text, name.start(), 40).split()),
@@ -340,7 +350,16 @@ def _leading(words: Sequence[str]) -> Sequence[str]:
 def _offices(around: Sequence[str]) -> set[str]:
     """List the offices among the words around a name."""
     former = around.index("former") if "former" in around else len(around)
-    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in PERSONAL}
+    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+
+
+def _roles(text: str, name: re.Match[str]) -> set[str]:
+    """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
+    behind = _WHAT_BEHIND.match(text, name.end())
+    before = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
+    words = [*(behind[1].split() if behind else []), *(before[1][::-1].split() if before else [])]
+    words += backwards(_BEFORE, text, name.start(), 40).split()[-1:]
+    return {word for word in (*words, *map(str.lower, name.group().split())) if word in ROLES}
 
 
 def _last_two(name: str) -> str:

@@ -34,7 +34,7 @@ def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
         sentence,
         signatures(sentence, model.vocabulary),
         mentions(sentence, model.words),
-        cues(sentence, model.is_cue),
+        cues(sentence, model.is_cue, model.vocabulary),
     )
 
 

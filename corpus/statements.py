@@ -18,7 +18,7 @@ from corpus.descriptions import named_by
 from corpus.english import PREPOSITIONS
 from corpus.frames import Frame
 from corpus.grammar import before_adverbs, fronted
-from corpus.mentions import Mention, is_somebody
+from corpus.mentions import Mention, somebody
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
 from corpus.quotations import quotations
@@ -138,8 +138,9 @@ class _Reader:
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
         subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
         alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
-        if subject and alone and is_somebody(sentence, subject):
-            self.cast.notice_nobody()
+        nameless = somebody(sentence, subject) if subject and alone else None
+        if nameless is not None:
+            self.cast.notice_nobody(nameless)
         elif topic is None and not first_hand:
             self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
         if first_hand:

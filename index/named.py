@@ -81,13 +81,13 @@ def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:
             continue
         if " " not in name:
             introduced = _introduced(catalog, surname(name), article.id)
-            theirs = [full in who.forms or same_person(who.name, full) for full in introduced]
-            if introduced and all(theirs):
+            theirs = [full for full in introduced if full in who.forms or same_person(who.name, full)]
+            if theirs and len(theirs) == len(introduced):
                 return True
-            if introduced and not any(theirs):
-                continue
-            if introduced:  # theirs and another one's
+            if theirs:  # and another one's
                 name = register(article.text).in_full(match[0])
+            elif introduced:
+                continue
         if name in who.forms or (same_person(who.name, name) and (" " in name or not who.forms)):
             return True
     return False
