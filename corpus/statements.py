@@ -15,7 +15,7 @@ from corpus.articles import Article
 from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of, written
 from corpus.descriptions import named_by
-from corpus.english import PREPOSITIONS
+from corpus.english import PREPOSITIONS, ROLES
 from corpus.frames import Frame
 from corpus.grammar import before_adverbs, fronted
 from corpus.mentions import Mention, somebody
@@ -217,7 +217,10 @@ class _Reader:
             named = named_by(reading, claim.source, self.text, claim.first)
             is_name = bool(named) or claim.source.kind == "name"
             speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
-                named or source, is_name, _quoted_first(sentence, claim), self._is_plain(reading, claim)
+                named or _with_whose(sentence, claim.source, source),
+                is_name,
+                _quoted_first(sentence, claim),
+                self._is_plain(reading, claim),
             )
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
@@ -237,7 +240,8 @@ class _Reader:
         source, cue, lower = claim.source, claim.cue, reading.sentence.lower
         if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MOSTLY:
             return False
-        if source.first and lower[source.first - 1] in PREPOSITIONS:  # "Otto Lind of Tarn said"
+        of_place = source.first > 0 and lower[source.first - 1] in PREPOSITIONS  # "Otto Lind of Tarn said"
+        if of_place or "its" in lower:  # "Lumo said its lamp"
             return False
         return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
 
@@ -299,6 +303,12 @@ class _Reader:
 
     def _give_floor(self, statement: Statement, number: int) -> None:
         self.floor, self.floor_paragraph = statement, number
+
+
+def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
+    """Add to what somebody is whose they are: "the lawyer for the company" is not who is a lawyer."""
+    whose = sentence.lower[mention.last + 1 : mention.last + 2]
+    return f"{source} for" if mention.head in ROLES and whose in (["for"], ["at"], ["from"], ["of"]) else source
 
 
 def _quoted_first(sentence: Sentence, claim: Claim) -> Span:

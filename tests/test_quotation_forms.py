@@ -52,6 +52,20 @@ EXACT = {
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
     "that, a pronoun": ("Clara Voss said that was absurd.", [("Clara Voss", "indirect", "that was absurd")]),
+    "her son's trade": (
+        "Clara Voss, whose son is a doctor, came to Tarn. The doctor said it leaks.",
+        [(None, "indirect", "it leaks")],
+    ),
+    "lawyer for somebody": (
+        "Clara Voss, a lawyer in Tarn, is well. The lawyer for the company said it leaks.",
+        [(None, "indirect", "it leaks")],
+    ),
+    "found out": ("Clara Voss found out that the dam leaks.", [("Clara Voss", "indirect", "the dam leaks")]),
+    "that, pointing": ("Clara Voss attended that meeting on Monday. Otto Lind needed that dam to hold.", []),
+    "brackets within brackets": (
+        "(Clara Voss said the dam (the old one) leaks and must go.)",
+        [("Clara Voss", "indirect", "the dam (the old one) leaks and must go")],
+    ),
     "he of whom no name is told": (
         "Clara Falk said it was a pity. A police spokesman declined to comment. “It is private,” he said.",
         [("Clara Falk", "indirect", "it was a pity"), (None, "direct", "“It is private,”")],
@@ -528,6 +542,29 @@ CREDITED = {
         "Clara Voss",
     ),
     "said with an adverb": ("Clara Voss quietly said the dam was old.", "the dam was old", "Clara Voss"),
+    "surname in -ly": ("Deputy Mayor Clara Connelly said the dam was old.", "the dam was old", "Clara Connelly"),
+    "he and his wife": (
+        "Otto Lind, his wife and two children fled Tarn. “We lost it all,” he said.",
+        "We lost it all",
+        "Otto Lind",
+    ),
+    "he without his wife": (
+        "After losing his wife, Otto Lind moved to Tarn. “It was hard,” he said.",
+        "It was hard",
+        "Otto Lind",
+    ),
+    "surname like a thing": (
+        "Tom Price told reporters that the price was up. He said the dam was old.",
+        "the dam was old",
+        "Tom Price",
+    ),
+    "she, and a man": ("Clara Voss said it holds. A man waved. “It is fine,” she said.", "It is fine", "Clara Voss"),
+    "relative in brackets": ("Otto Lind (who said the dam was old) left on Monday.", "the dam was old", "Otto Lind"),
+    "hyphen before a line": (
+        "According to Jean-Claude Lind,\n“the dam is old and it will not hold.”",
+        "the dam is old",
+        "Jean-Claude Lind",
+    ),
     "his wife": (
         "Jack Brann was jailed. His wife, Tess Brann, wept. “He is not bad,” Mrs Brann said.",
         "He is not bad",
