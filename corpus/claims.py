@@ -185,11 +185,8 @@ def _has_verb(reading: Reading, frame: Frame) -> bool:
     """Tell whether what would be said goes on from its first phrase with what looks like a verb: "the dam holds"."""
     subject = next((m for m in reading.mentions if m.first == frame.first), None)
     if subject is None:
-        verb = reading.sentence.lower[frame.first + 1 : frame.first + 2]
-        plain = (
-            reading.sentence.lower[frame.first] not in FUNCTION_WORDS and reading.sentence.lower[frame.first].isalpha()
-        )
-        return plain and any(word in IRREGULAR or word.endswith("ed") for word in verb)
+        noun, verb = (*reading.sentence.lower[frame.first : frame.first + 2], "")[:2]
+        return noun.isalpha() and noun not in FUNCTION_WORDS and (verb in IRREGULAR or verb.endswith("ed"))
     behind = reading.sentence.lower[subject.first + 2 : subject.last + 1] if subject.kind == "noun" else []
     following = reading.sentence.lower[subject.last + 1 : subject.last + 2]
     return any(

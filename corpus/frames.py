@@ -43,7 +43,7 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
     pivot = cue - 1
     while pivot > 0 and sentence.lower[pivot] not in _PIVOTS:
         pivot -= 1
-    start, end = _brackets_around(sentence, cue)
+    start, end = _brackets_around(sentence, cue) if "(" in sentence.lower else (0, None)
     while start < pivot and sentence.lower[start] in BULLETS | DASHES:
         start += 1
     if pivot > start:
@@ -68,9 +68,12 @@ def _bracket(sentence: Sentence, tokens: range, wanted: str) -> int | None:
     """Find the first bracket of a kind in some tokens that closes, or opens, none of them."""
     depth = 0
     for i in tokens:
-        if sentence.lower[i] == wanted and not depth:
-            return i
-        depth += (sentence.lower[i] in {"(", ")"}) * (-1 if sentence.lower[i] == wanted else 1)
+        if sentence.lower[i] == wanted:
+            if not depth:
+                return i
+            depth -= 1
+        elif sentence.lower[i] in {"(", ")"}:
+            depth += 1
     return None
 
 

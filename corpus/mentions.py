@@ -33,7 +33,9 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee
 _SHOUTED = 3  # words in capitals from which they are a heading
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_BYSTANDERS = frozenset("witness friend relative voter supporter protester passenger shopper worker villager".split())
+_SOMEBODY = PERSONAL | frozenset(
+    "witness friend relative voter supporter protester passenger shopper worker villager".split()
+)
 _LONGEST = 9  # tokens of a phrase
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
@@ -335,10 +337,9 @@ def somebody(sentence: Sentence, mention: Mention) -> str | None:
     """
     if mention.kind != "noun" or sentence.lower[mention.first] not in {"a", "an", "one", "another"}:
         return None
-    if sentence.lower[mention.last + 1 :][:1] == [","] and any(
-        word[0].isupper() for word in sentence.words[mention.last + 2 :][:1]
-    ):
+    comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
+    if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
         return None  # "one woman, Ana Ruiz,"
     if mention.head.endswith("man"):
         return "she" if mention.head.endswith("woman") else "he"
-    return "" if mention.head in PERSONAL | _BYSTANDERS or mention.head.endswith("person") else None
+    return "" if mention.head in _SOMEBODY or mention.head.endswith("person") else None

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
+_THINGS = BODIES | THINGS  # last words of names that are no person's
 _OFFICE_WORDS = 6  # of a description behind a name
 _WORD, _LONG_WORD = re.compile(r"[\w-]+"), 20
 _LEAD = 40  # characters before a name that may lead it in
@@ -105,11 +106,11 @@ class Register:
         last = surname(name)
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
-        around = _around(self.text, match)
-        offices, roles = _offices(around), _roles(self.text, match)
-        if offices or roles:
+        described, leading = _before(self.text, match)
+        around = _around(self.text, match, [*described, *_leading(leading)])
+        if offices := _offices(around) | _roles(self.text, match, [*described, *leading[-1:]]):
             self.people.add(last)
-            self.offices[last] |= offices | roles
+            self.offices[last] |= offices
             self.introduced[last].update(around)
         if _PERSONAL_TITLE.search(match[0]):
             self.people.add(last)
@@ -246,9 +247,7 @@ class Register:
             for other in self.by_surname.get(surname(name), [])
             if same_person(name, other) and not (alone and self._is_another(other, gender))
         )
-        if gender:
-            bearers = (other for other in self._of_gender(gender, list(bearers), least))
-        if bearer := next(bearers, None):
+        if bearer := next(iter(self._of_gender(gender, list(bearers), least)) if gender else bearers, None):
             return bearer.replace("’", "'")
         return self._by_first_word.get(name, name).replace("’", "'")
 
@@ -286,7 +285,7 @@ class Register:
     def _is_thing(self, name: str) -> bool:
         """Tell whether a name is nobody's: led in as a thing is, or of nobody known and ending in a common noun."""
         last = surname(name)
-        return name in self.things or (" " in name and last in BODIES | THINGS and last not in self.people)
+        return name in self.things or (" " in name and last in _THINGS and last not in self.people)
 
     def _is_group(self, name: str) -> bool:
         """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
@@ -328,13 +327,17 @@ def _headline(text: str) -> int:
     return len(line) if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words) else 0
 
 
-def _around(text: str, name: re.Match[str]) -> list[str]:
-    """List the words written around a name: "foreign minister NAME", "NAME, the president of a country,"."""
-    apposition = _APPOSITION.match(text, name.end())
+def _before(text: str, name: re.Match[str]) -> tuple[list[str], list[str]]:
+    """List the words before a name: those of "its general secretary, NAME", and those of "foreign minister NAME"."""
     described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
+    return described[1][::-1].split() if described else [], backwards(_BEFORE, text, name.start(), _LEAD).split()
+
+
+def _around(text: str, name: re.Match[str], before: Sequence[str]) -> list[str]:
+    """List the words written around a name: those before it, its own, and "NAME, the president of a country,"."""
+    apposition = _APPOSITION.match(text, name.end())
     words = [
-        *(described[1][::-1].split() if described else []),
-        *_leading(backwards(_BEFORE, text, name.start(), 40).split()),
+        *before,
         *name.group().split(),
         *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
     ]
@@ -353,13 +356,10 @@ def _offices(around: Sequence[str]) -> set[str]:
     return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
 
 
-def _roles(text: str, name: re.Match[str]) -> set[str]:
+def _roles(text: str, name: re.Match[str], before: Sequence[str]) -> set[str]:
     """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
     behind = _WHAT_BEHIND.match(text, name.end())
-    before = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
-    words = [*(behind[1].split() if behind else []), *(before[1][::-1].split() if before else [])]
-    words += backwards(_BEFORE, text, name.start(), 40).split()[-1:]
-    return {word for word in (*words, *map(str.lower, name.group().split())) if word in ROLES}
+    return set(ROLES.intersection([*before, *name.group().lower().split(), *(behind[1].split() if behind else [])]))
 
 
 def _last_two(name: str) -> str:

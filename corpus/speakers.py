@@ -13,6 +13,7 @@ from corpus.tokens import MARKS, Sentence
 
 _PLACING = frozenset("in at from near on".split())  # before a place
 MOSTLY = 5  # tenths of a word's uses that report speech from which it mostly does
+_OF_NOUNS = PREPOSITIONS - SUBORDINATING  # before what is part of a phrase, and opens no clause
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
@@ -204,7 +205,7 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
         return None if at > 0 and lower[at - 1] not in {",", ";"} | MARKS else which  # "everyone but Voss"
     if mention.kind != "pronoun" and (clause := _relative(lower, at)) is not None:
         at = clause
-    elif not (before.endswith("ing") or before in BE or before in PREPOSITIONS - SUBORDINATING):
+    elif not (before.endswith("ing") or before in BE or before in _OF_NOUNS):
         return which
     while at > 0 and (lower[at] in PREPOSITIONS | BE or lower[at].endswith("ing") or lower[at + 1] == "by"):
         at -= 1

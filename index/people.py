@@ -251,10 +251,12 @@ def _by_surname_alone(catalog: Catalog, name: str, known: Sequence[Person]) -> l
     """Choose who only speaks under a bare surname that articles give with this full name, and hardly with another."""
     last = surname(name)
     alone = [person for person in known if " " not in person.name and surname(person.name) == last]
+    if len(alone) != 1:
+        return []
     named = times_named(catalog, last)
     theirs = sum(number for full, (number, _) in named.items() if one_person(name, full))
     clear = theirs and theirs >= CLEARLY * sum(number for number, _ in named.values())
-    return [replace(person, name=bare(name)) for person in alone] if clear and len(alone) == 1 else []
+    return [replace(alone[0], name=bare(name))] if clear else []
 
 
 def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:

@@ -9,6 +9,7 @@ from qa.answers import Answer, Citation, cite
 from qa.differences import unmarked
 from qa.ordering import in_date_order
 from qa.query import Query
+from qa.reading.wording import number_of
 from qa.reporting import cited_from, different, once_a_sentence, plain, written
 from qa.retrieval import Evidence
 from qa.verification import same_line
@@ -49,9 +50,11 @@ def article_line(citation: Citation) -> str:
 
 def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     """Say how many statements or articles there are, before they are listed; see `verification.verify`."""
-    articles = _number(len({citation.article_id for citation in citations}), "article")
+    articles = number_of(len({citation.article_id for citation in citations}), "article")
     if query.act:
-        return f"{_number(len(citations), 'statement')} in {articles} tell{'s' if len(citations) == 1 else ''} of this."
+        return (
+            f"{number_of(len(citations), 'statement')} in {articles} tell{'s' if len(citations) == 1 else ''} of this."
+        )
     topic, words, who = unmarked(query.topic), _as_cited(query.phrase, citations), " and ".join(query.speakers)
     holding = f"the words “{words}”" if words and words.casefold() not in topic.casefold() else ""
     if query.of == "articles" and not who:
@@ -66,7 +69,7 @@ def counted(query: Query, citations: Sequence[Citation], lines: int) -> str:
     if query.of == "articles":
         return f"{articles} {'has' if articles.startswith('1 ') else 'have'} statements{by}{about}{_limits(query)}."
     copies = f" ({lines:,} different)" if lines < len(citations) else ""
-    return f"{_number(len(citations), 'statement')}{copies}{by}{about} in {articles}{_limits(query)}."
+    return f"{number_of(len(citations), 'statement')}{copies}{by}{about} in {articles}{_limits(query)}."
 
 
 def _as_cited(phrase: str | None, citations: Sequence[Citation]) -> str | None:
@@ -81,7 +84,3 @@ def _limits(query: Query) -> str:
     dates = [f"since {query.since}" if query.since else "", f"until {query.until}" if query.until else ""]
     limits = [*query.outlets, " ".join(filter(None, dates))]
     return f" ({', '.join(filter(None, limits))})" if any(limits) else ""
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

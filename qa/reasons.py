@@ -18,7 +18,7 @@ from qa.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nea
 from qa.query import Query, without_sources
 from qa.reading.acts import Act
 from qa.reading.wanted import without_form
-from qa.reading.wording import listed
+from qa.reading.wording import listed, number_of
 from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
@@ -90,7 +90,7 @@ def no_statement(query: Query, index: Index) -> Answer:
     has = f"names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f"is{_about(query)}"
     has = "says so" if query.whether else has if query.topic else f"is{_about(query)}" if query.phrase else "fits"
     told_in = index.articles_by(asked, ceiling)
-    articles = _number(told_in, "article") if told_in else _articles(rows, LOOKED_AT)
+    articles = number_of(told_in, "article") if told_in else _articles(rows, LOOKED_AT)
     text = f"There are statements by {name} in {articles}; none {has}."
     return abstain(query, "no_statement", text, nearest_statements(near))
 
@@ -203,11 +203,7 @@ def _nearest_to(query: Query, index: Index) -> tuple[Nearest, ...]:
 def _articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
     """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
-    return f"{'at least ' if _is_cut(rows, limit) else ''}{_number(number, 'article')}"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{'at least ' if _is_cut(rows, limit) else ''}{number_of(number, 'article')}"
 
 
 def _is_cut(rows: Sequence[Said] | Sequence[Mention], limit: int | None) -> bool:

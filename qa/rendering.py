@@ -17,7 +17,7 @@ from index.alignment import Change
 from qa.answers import Answer, Citation, Nearest
 from qa.differences import LABEL, difference_line, side_by_side
 from qa.markup import numbered, origin, unseen
-from qa.reading.wording import read_as
+from qa.reading.wording import number_of, read_as
 from qa.workings import limits_html, workings_html
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -142,7 +142,7 @@ def header_html(stats: Mapping[str, Any]) -> str:
     """Name the page and the archive that is open: "24 articles, 2014-03-27 to 2025-12-04"."""
     number = stats["articles"]
     days = list(dict.fromkeys(day for day in (stats["first"], stats["last"]) if day))
-    counted = _articles(number) if number else "The archive is empty"
+    counted = number_of(number, "article") if number else "The archive is empty"
     said = ", ".join([counted, *([" to ".join(days)] if days else [])])
     return f'<h1>Briefing Q&amp;A</h1><p class="archive" role="status">{escape(said)}</p>'
 
@@ -153,7 +153,9 @@ def outcome(file: str, held: Sequence[str], report: SyncReport) -> tuple[str, bo
     failed, notes = (_reasons(file, problems) for problems in (report.failed, report.notes))
     if not held:
         return f"not added: {failed or 'it holds no article'}.", False
-    said = f"{_articles(new)} added." if new else f"{_articles(len(held))}, already in the archive."
+    said = (
+        f"{number_of(new, 'article')} added." if new else f"{number_of(len(held), 'article')}, already in the archive."
+    )
     return said + (f" Left out: {failed}." if failed else "") + (f" Note: {notes}." if notes else ""), True
 
 
@@ -162,10 +164,6 @@ def _reasons(file: str, problems: Sequence[Problem]) -> str:
     own = [problem for problem in problems if problem.place.startswith(file)]
     shown = [f"{problem.place.removeprefix(file).lstrip(':#!')} {problem.reason}".strip() for problem in own[:3]]
     return "; ".join([*shown, *([f"and {len(own) - 3} more"] if len(own) > 3 else [])])
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} {'article' if number == 1 else 'articles'}"
 
 
 def report_html(lines: Iterable[tuple[str, str, bool]]) -> str:

@@ -138,3 +138,8 @@ def period_in_words(since: str | None, until: str | None) -> str:
     if until and until.endswith("-12-31"):
         return f"before {int(until[:4]) + 1}"
     return f"until {until}" if until else ""
+
+
+def number_of(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 article", "2,000 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
