@@ -106,6 +106,7 @@ def surname(name: str) -> str:
     return words[-1] if words else ""
 
 
+@lru_cache(maxsize=50_000)
 def spelling_key(word: str) -> str:
     """Return what the spellings of a name have in common across transliterations.
 

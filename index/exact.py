@@ -171,9 +171,12 @@ def _touched(spans: Iterable[Span], near: Sequence[Span]) -> Iterator[Span]:
 def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:
     """Go through the sentences of a paragraph that hold what is asked; a phrase may run on over several of them."""
     spans = sentences(text, start, end)
-    held = [span for span in spans if wanted.held_by(text[slice(*span)])]
-    if held or wanted.phrase is None:
-        yield from held
+    none = True
+    for span in spans:
+        if wanted.held_by(text[slice(*span)]):
+            none = False
+            yield span
+    if not none or wanted.phrase is None:
         return
     for match in wanted.phrase.finditer(text, start, end):
         over = [span for span in spans if span[0] < match.end() and match.start() < span[1]]

@@ -40,6 +40,20 @@ def match_passages(
     return rows.fetchall()
 
 
+def all_matching(catalog: Catalog, match: str, filters: Filters) -> list[str]:
+    """List all passages that match a full-text query, in the order they were indexed.
+
+    Without their ranks, for which BM25 counts where each word of the query stands in the whole archive.
+    """
+    condition, values = catalog.within(filters)
+    rows = catalog.db.execute(
+        f"SELECT passages.id FROM passages_fts JOIN passages ON number = passages_fts.rowid {joined(condition)}"
+        f"WHERE passages_fts MATCH ? AND {condition} ORDER BY passages_fts.rowid",
+        [match, *values],
+    )
+    return [identifier for (identifier,) in rows]
+
+
 def is_common(catalog: Catalog, match: str) -> bool:
     """Tell whether more than `COMMON` passages match a full-text query."""
     if catalog.whole.size("passages") <= COMMON:

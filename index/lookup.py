@@ -74,7 +74,9 @@ def _holding(catalog: Catalog, text: str, filters: Filters) -> Iterator[_Region]
     # Passages end with sentences: one of them has the longest piece of the text that no sentence end cuts.
     pieces = [[form for form in words_of(piece).forms if form[0].isalnum()] for piece in _ENDS.split(text)]
     match = _all_of(catalog, max(pieces, key=len))
-    return _regions(catalog, match, filters, 2 * len(text) if len(pieces) > 1 else 0) if match else iter(())
+    if not match:
+        return iter(())
+    return _regions(catalog, fulltext.all_matching(catalog, match, filters), 2 * len(text) if len(pieces) > 1 else 0)
 
 
 def _all_of(catalog: Catalog, words: list[str]) -> str:
@@ -102,7 +104,8 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
     words = [form for form in paste.forms if form[0].isalnum()]
     runs = [words[at : at + _RUN] for at in range(0, max(1, len(words) - _RUN + 1), _STEP)]
     runs = _telling_runs(catalog, [*runs[:: -(-len(runs) // _RUNS)], words[-_RUN:]])
-    near = _closest(paste, _regions(catalog, _match(runs), filters, 2 * len(pasted), _DEPTH))
+    ranked = [identifier for identifier, _ in fulltext.match_passages(catalog, _match(runs), filters, _DEPTH)]
+    near = _closest(paste, _regions(catalog, ranked, 2 * len(pasted)))
     found = [liked for region in near if (liked := _liked(catalog, region, paste, pasted))]
     if not found:
         return []
@@ -164,12 +167,11 @@ def _match(runs: Sequence[Sequence[str]]) -> str:
     return f"body : ({match_any([' '.join(run) for run in runs])})"
 
 
-def _regions(catalog: Catalog, match: str, filters: Filters, around: int, limit: int = -1) -> Iterator[_Region]:
-    """Read the passages that match a full-text query, with so many characters around each, in order of rank."""
+def _regions(catalog: Catalog, found: Sequence[str], around: int) -> Iterator[_Region]:
+    """Read passages, with so many characters around each, in their order."""
     articles: dict[str, Article | None] = {}
-    ranked = [identifier for identifier, _ in fulltext.match_passages(catalog, match, filters, limit)]
-    passages = passage_table.passages(catalog, ranked)
-    for passage in (passages[i] for i in ranked):
+    passages = passage_table.passages(catalog, found)
+    for passage in (passages[i] for i in found):
         if passage.article_id not in articles:
             articles[passage.article_id] = catalog.article(passage.article_id)
         if article := articles[passage.article_id]:

@@ -2,21 +2,22 @@
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import string
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold, surname
 from index import fulltext
 from index.catalog import Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
-from index.spellings import spellings
+from index.spellings import names_like, spellings
 from index.terms import STOP_WORDS, match_any
 
 _LONG = 5  # letters a word must have: one letter more or less makes another name of a shorter one
 _ANY_LETTER = 8  # letters from which any one of them may be a wrong one; in Iceland and Ireland none is
 _TELLING = 500  # articles that tell whether a word is a name, where more hold it
 _NAMELY = 0.5  # the share of a word's articles that write it as a name only, where it is one
+_LETTERS = frozenset(string.ascii_lowercase)
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OFFERED = 3  # names one of which may be meant
 _WELL = 2  # articles that make a name well known
@@ -81,9 +82,7 @@ def _holds(forms: Sequence[str], catalog: Catalog, filters: Filters) -> bool:
 def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: Filters) -> list[str]:
     """List the well-known names one slip away, best known first, that go with the names beside the word."""
     asked = fold(match.group())
-    known = catalog.whole.remembered("names by length", lambda: _names(catalog.whole))
-    near = [name for length in (-1, 0, 1) for name in known.get((asked[0], len(asked) + length), ())]
-    near = [name for name in near if is_slip(asked, fold(name))]
+    near = [name for name in _names_near(asked, catalog.whole) if is_slip(asked, fold(name))]
     beside = _beside(question, match)
     kept: list[str] = []
     for name, number in _articles_naming(near, catalog, filters):
@@ -94,13 +93,21 @@ def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: 
     return kept
 
 
-def _names(catalog: Catalog) -> Mapping[tuple[str, int], Sequence[str]]:
-    """List the words of names in the archive, by first letter and length."""
-    names: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for (word,) in catalog.db.execute("SELECT word FROM name_words GROUP BY key, word"):
-        if folded := fold(word):
-            names[folded[0], len(folded)].append(word)
-    return names
+def _names_near(asked: str, catalog: Catalog) -> list[str]:
+    """List the words of names, as they are written, that may be a letter or two neighbours away from a folded word.
+
+    Looked up by what spellings share, of which other letters than these are no part: an archive has many names.
+    """
+    ends = [(asked[:at], asked[at:]) for at in range(1, len(asked) + 1)]
+    letters = sorted(_LETTERS.union(asked))
+    written = {
+        asked,
+        *(start + rest[1:] for start, rest in ends),
+        *(start + rest[1::-1] + rest[2:] for start, rest in ends),
+        *(start + letter + rest[less:] for start, rest in ends for letter in letters for less in (0, 1)),
+    }
+    keys = {name_key(form): form for form in sorted(written)}
+    return [name for form in keys.values() for name in names_like(catalog, form)]
 
 
 def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -> list[tuple[str, int]]:

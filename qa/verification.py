@@ -267,5 +267,6 @@ def numbers(text: str) -> set[str]:
     written = _NUMBER.findall(plain)
     found = {digits.replace(",", "").lstrip("0") or "0" for digits, _ in written}
     found.update(_UNITS[unit] for _, unit in written if unit)
-    found.update(_VALUES.get(word) or _VALUES.get(word.lower(), "") for word in _WORD.findall(plain))
-    return found - {""}
+    words = set(_WORD.findall(plain))
+    found.update(_VALUES[word] for word in _VALUES.keys() & words.union(map(str.lower, words)))
+    return found
