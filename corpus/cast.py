@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.english import BODIES, FUNCTION_WORDS, PERSONAL, TITLES
+from corpus.english import BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, TITLES
 from corpus.names import NAME, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
@@ -21,8 +21,12 @@ _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
+_AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+_OF_BODY = re.compile(
+    rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
+)
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
 # Nouns for a body whose name may have any other word: "the court" is none but a Court.
@@ -57,12 +61,18 @@ class Cast:
         """
         if pronoun := _PRONOUN.search(source):
             return self._meant_by(pronoun.group(1).lower(), quoted)
+        if is_name and (whole := self._whole_body(source)):
+            return whole
         if office := _OFFICE.fullmatch(source):
             before, title = office.group(1).lower().split(), office.group(2).lower()
             if "former" in before:
                 before.remove("former")
                 title = f"former {title}"
             return self._holder(title, before)
+        if aged := _AGED.fullmatch(source):
+            if known := self.names.aged(aged[1]):
+                self._remember(known)
+            return known
         if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
             return known
         if not is_name or _ROLE_OF.search(source):
@@ -94,11 +104,23 @@ class Cast:
         """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
         return self._by_noun.get(noun) or (self._last_body if noun in _ANY_BODY else None)
 
+    def _whole_body(self, source: str) -> str | None:
+        """Return the name of a body with what it is of or for: "Department for Transport", "Bank of England"."""
+        found = _OF_BODY.search(source)
+        first = self.names.bare(found[1]) if found else ""
+        if not found or _last_word(first) not in OF_BODIES or surname(found[2]) in self.names.people:
+            return None
+        if any(word.lower() in PERSONAL for word in found[2].split()[:-1]):  # Bank of Tarn Governor Otto Lind
+            return None
+        name = f"{first}{source[found.end(1) :]}".replace("’", "'")
+        self._by_noun[_last_word(first)] = name
+        return name
+
     def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
         """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
+        first = self.names.bare(named[0].group())
         if len(named) != 2 or source[named[0].end() : named[1].start()] != " of " or named[1].end() != len(source):
             return None
-        first = self.names.bare(named[0].group())
         behind = named[1].group().partition(" ")[2]
         known = " " in behind and self.names.full(behind) in self.names.full_names
         return f"{first} of {named[1].group()}" if first and " " not in first and not known else None

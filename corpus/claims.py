@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.english import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR
+from corpus.english import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
 from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, content_start, frames
 from corpus.grammar import (
     DENYING,
     NAMING,
+    SUBORDINATING,
     VERB_PARTICLES,
     before_adverbs,
     is_clause,
@@ -17,13 +18,14 @@ from corpus.grammar import (
     is_stranded,
     is_supposed,
     is_unreal,
+    is_verb,
     only_circumstance,
     over_aside,
 )
 from corpus.mentions import Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
-from corpus.speakers import MOSTLY, Reading, speaker_at
+from corpus.speakers import MOSTLY, Reading, is_tag, speaker_at
 from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
@@ -31,6 +33,7 @@ _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _DENIED = 7  # tokens before a colon within which what it stands for is denied
+_AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
 
 
@@ -148,9 +151,10 @@ def _is_first_person(word: str) -> bool:
 def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | None:
     """Tell by which threshold a frame is judged: by its form, the plainer the sooner it is believed.
 
-    "plain": a verb that mostly reports speech, right beside its subject, and a clause or a quotation. "quoted": another
-    verb beside its subject, and a quotation. "frame": a clause or a quotation. "phrase": anything else, as in "praised
-    the bakers for their care"; None where it only says when or where, or names somebody or something.
+    "tag": a verb with its subject alone between commas, or a comma and the end. "plain": a verb that mostly reports
+    speech beside its subject, and a clause or a quotation. "quoted": another verb beside its subject, and a quotation.
+    "frame": a clause or a quotation. "phrase": anything else, as in "praised the bakers for their care"; None where it
+    only says when or where, or names somebody or something.
     """
     lower = reading.sentence.lower
     if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
@@ -167,9 +171,19 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     )
     if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
         return None if _is_thing(reading, frame) else "phrase"
+    if rate >= _AT_TIMES and is_tag(reading, frame.cue, model) and not _opens_only(reading, frame, model):
+        return "tag"
     if beside and rate >= MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _opens_only(reading: Reading, frame: Frame, model: StatementModel) -> bool:
+    """Tell whether what stands before a tag is no sentence: "When the dam broke, Voss cried.", "Sadly, Voss noted."."""
+    lower = reading.sentence.lower
+    whole = [*lower[frame.first : frame.last + 1], *lower[frame.cue + 1 :]]
+    opening = lower[frame.first] in PREPOSITIONS | SUBORDINATING | {"if"} and frame.side == "before"
+    return opening or not any(is_verb(word) or model.is_cue(word) for word in whole)
 
 
 def _is_thing(reading: Reading, frame: Frame) -> bool:
@@ -223,6 +237,8 @@ def _trimmed(sentence: Sentence, claim: Claim, found: Sequence[Claim]) -> Claim:
     for other in found:
         if other.cue is None or claim.cue is None or other.cue <= claim.cue or not claim.first < other.cue <= last:
             continue
+        if claim.first < claim.cue and sentence.lower[claim.cue + 1 : other.cue] == [","]:
+            continue  # "Engineers, Voss says, warn of floods"
         begins = min(other.cue, other.source.first) if other.source else other.cue
         shares = begins <= claim.cue  # ", adding that": the same subject goes on
         at = other.cue if shares else begins

@@ -1,4 +1,6 @@
-"""Closed lists of English words: what grammar and names are told by, in small letters."""
+"""Closed lists of English words: what grammar and names are told by, in small letters; and how else one is spelt."""
+
+import re
 
 # Words that stand before a person's name and are no part of it.
 TITLES = frozenset(
@@ -28,6 +30,11 @@ BODIES = frozenset(
     "company newspaper paper agency group organization organisation firm party committee council union bank network "
     "magazine institute foundation association department ministry office court university commission assembly "
     "parliament".split()
+)
+# Words that bodies' names have before what they are of or for: "Royal College of Nursing".
+OF_BODIES = BODIES | frozenset(
+    "college society federation confederation centre center centres centers board bureau academy league alliance "
+    "coalition fund trust authority chamber school institution guild congress house church campaign service".split()
 )
 # Other last words of names that are no person's.
 THINGS = frozenset(
@@ -85,3 +92,31 @@ CALENDAR = DAYS | frozenset(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
+
+_ATLANTIC = [
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz"),
+        (r"(?<=\w{3})iz(?=(?:e[drs]?|ers|ing|ations?)$)", "is"),
+        (r"(?<=\w[^\Wc])our(?=(?:s|ed|ing|able|ite|ites|ers?)?$)", "or"),
+        (r"(?<=\w[blmv])or(?=(?:s|ed|ing|able|ite|ites)?$)", "our"),
+        (r"(?<=[fp]en)ce(?=s?$)", "se"),
+        (r"(?<=[fp]en)se(?=s?$)", "ce"),
+        (r"(?<=[aeint]t|ib)re(?=s?$)", "er"),
+        (r"(?<=[aeint]t|ib)er(?=s?$)", "re"),
+    )
+]
+_DOUBLED = re.compile(r"(?<=\w{4}[aeiou])ll(?=(?:ed|ing)$)")
+
+
+def across_the_atlantic(word: str) -> list[str]:
+    """List how a common word may be spelt on the other side: apologise and apologize, labour and labor."""
+    if not word.islower():
+        return []
+    forms = (pattern.sub(other, word) for pattern, other in _ATLANTIC)
+    return [form for form in dict.fromkeys(forms) if form != word]
+
+
+def with_one_l(word: str) -> str:
+    """Spell a word as American verbs are: signaled for signalled; "recaled" is no word, so look up what comes of it."""
+    return _DOUBLED.sub("l", word)

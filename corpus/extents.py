@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.english import DETERMINERS, FINITE, IRREGULAR, PRONOUNS
-from corpus.frames import Frame, Side
-from corpus.grammar import TO_WHAT, TO_WHOM, fronted, is_passive
+from corpus.english import DETERMINERS, FINITE, PRONOUNS
+from corpus.frames import Frame, Side, last_token
+from corpus.grammar import TO_WHAT, TO_WHOM, fronted, is_passive, is_verb
 from corpus.mentions import Mention
 from corpus.sentences import Span
 from corpus.speakers import Reading
@@ -53,6 +53,8 @@ def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Me
     lower, after = sentence.lower, told.get("after")
     if after and "before" not in told and source and _in_the_midst(lower, after, source):
         return 0, after.last
+    if frame.side == "before" and source and _interrupts(sentence, frame, source):
+        return frame.first, last_token(sentence)
     if after and "before" in told and _goes_on(lower, after, source):
         return told["before"].first, after.last
     if frame.side == "after":
@@ -82,7 +84,7 @@ def _is_main_clause(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.lower[first] not in DETERMINERS | PRONOUNS and not sentence.words[first][0].isupper():
         return False
     for word in sentence.lower[first + 1 : min(first + 1 + _SOON, last + 1)]:
-        if word in FINITE or word in IRREGULAR or word.endswith("ed"):
+        if is_verb(word):
             return True
         if word == ",":
             return False
@@ -104,9 +106,17 @@ def _in_the_midst(lower: Sequence[str], after: Frame, source: Mention) -> bool:
     return (
         attribution[0] > 1
         and lower[attribution[0] - 1] == ","
-        and lower[attribution[1] + 1] == ","
+        and lower[attribution[1] + 1 : attribution[1] + 2] == [","]
         and (after.first == attribution[1] + 2)
     )
+
+
+def _interrupts(sentence: Sentence, before: Frame, source: Mention) -> bool:
+    """Tell whether an attribution stands between commas before the verb of what is said: "It, she says, is old"."""
+    first, last = min(source.first, before.cue), max(source.last, before.cue)
+    if sentence.lower[first - 1] != "," or sentence.lower[last + 1 : last + 2] != [","] or before.last != first - 2:
+        return False
+    return not any(is_verb(word) for word in sentence.lower[before.first : before.last + 1])
 
 
 def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:

@@ -51,7 +51,7 @@ def frames(sentence: Sentence, cue: int) -> list[Frame]:
         opens = sentence.lower[start] in MARKS
         last = quote if quote is not None and (opens or quote == pivot) else pivot - 1
         found.append(Frame(cue, "before", start, last))
-    last = _last(sentence, end)
+    last = last_token(sentence, end)
     first = content_start(sentence, cue)
     if first <= last:
         found.append(Frame(cue, "after", first, last))
@@ -89,7 +89,7 @@ def _according(sentence: Sentence, cue: int) -> list[Frame]:
         last = cue - 1 if sentence.lower[cue - 1] != "," else cue - 2
         return [Frame(cue, "before", 0, last)] if last >= 0 else []
     commas = [i for i in range(cue, len(sentence)) if sentence.lower[i] == ","]
-    last = _last(sentence)
+    last = last_token(sentence)
     if len(commas) > 1 and _is_apposition(sentence, commas[0], commas[1]):
         commas.pop(0)
     return [Frame(cue, "after", commas[0] + 1, last)] if commas and commas[0] < last else []
@@ -200,7 +200,8 @@ def _points(sentence: Sentence, at: int) -> bool:
     return any(word in _DETERMINED for word in sentence.lower[at + 2 : at + 3])
 
 
-def _last(sentence: Sentence, end: int | None = None) -> int:
+def last_token(sentence: Sentence, end: int | None = None) -> int:
+    """Return the last token of a sentence, or before an end, that is no punctuation but a quotation's."""
     last = (len(sentence) if end is None else end) - 1
     while last > 0 and sentence.lower[last] in _FINAL and sentence.lower[last - 1] != QUOTED:
         last -= 1

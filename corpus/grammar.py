@@ -124,6 +124,11 @@ def over_aside(lower: Sequence[str], at: int) -> int:
     return opens - 1 if lower[opens] == "," else at
 
 
+def is_verb(word: str) -> bool:
+    """Tell whether a word looks like the verb of a clause: "is", "rose", "ended"."""
+    return word in FINITE or word in IRREGULAR or word.endswith("ed")
+
+
 def fronted(sentence: Sequence[str]) -> int | None:
     """Return the token behind the word that opens a clause before the main one: "While | Voss agreed, …"."""
     for i, word in enumerate(sentence[:2]):

@@ -15,6 +15,7 @@ from corpus.english import (
     FINITE,
     FUNCTION_WORDS,
     IRREGULAR,
+    OF_BODIES,
     PERSONAL,
     POSSESSIVES,
     PRONOUNS,
@@ -29,6 +30,7 @@ _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ADVERBS = frozenset("also later then still again once never even just too now soon already often".split())
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
+_MANY = ("ers", "ors", "ists", "ians", "ants", "ees")  # words for people who do something
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
 _SHOUTED = 3  # words in capitals from which they are a heading
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
@@ -37,6 +39,8 @@ _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
 )
 _LONGEST = 9  # tokens of a phrase
+_JOINTS = frozenset({"of", "for", "on", "to"})  # between a body and what it is of: Committee to Protect Journalists
+_OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
 
@@ -96,7 +100,7 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
             continue
         elif word in MARKS and reader.is_nickname(at):
             found.append(replace(reader.phrase(at + 3), first=at))
-        elif word in DETERMINERS or word in known.nouns or reader.names[at] or reader.leads_up(at):
+        elif word in DETERMINERS or word in known.nouns or reader.names[at] or reader.leads_up(at) or reader.acts(at):
             found.append(reader.phrase(at))
         at = found[-1].last + 1 if found and found[-1].last >= at else at + 1
     return found
@@ -148,13 +152,20 @@ class _Phrases:
             return True
         if i == at + 1 and self.lower[at] in _ARTICLES:
             office = "-" in word and not PERSONAL.isdisjoint(word.split("-"))  # secretary-general
-            return (word.isalpha() or office) and word not in FUNCTION_WORDS and word != QUOTED
+            aged = word.endswith("-year-old")  # the 58-year-old
+            return (word.isalpha() or office or aged) and word not in FUNCTION_WORDS and word != QUOTED
         return determined and self._is_noun(i) and not self._is_participle(i)
 
     def _is_link(self, at: int, i: int) -> bool:
         """Tell whether a token only joins the parts of a name: "van der", "J.", "of", a nickname in quotation marks."""
-        if self.lower[i] in {".", "of", "for"}:
-            return self._abbreviates(i) if self.lower[i] == "." else self._is_of_title(at, i)
+        if self.lower[i] == ".":
+            return self._abbreviates(i)
+        if self.lower[i] in _JOINTS:
+            return self._is_of_title(at, i) or self._is_of_body(i)
+        if self.lower[i] == "the":  # Ministry for the Interior
+            return self.lower[i - 1] in _JOINTS and self._is_link(at, i - 1)
+        if self.lower[i] == "and":
+            return self._goes_on_with_and(i)
         if self.lower[i] == QUOTED:
             return self.lower[i - 1] in MARKS and self.is_nickname(i - 1)
         if self.lower[i] in MARKS:
@@ -173,6 +184,8 @@ class _Phrases:
         if self.lower[i] in self.known.common and self._starts(i) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
             plain = self.lower[i] in FUNCTION_WORDS or participle
+            if self._is_of_body(i + 1, opens=True):  # Bank of Tarn
+                return True
             return i + 1 < len(self.words) and self.names[i + 1] and not plain
         if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and not self.headline and not self._is_before_verb(i):
             return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
@@ -191,7 +204,9 @@ class _Phrases:
 
     def _starts(self, i: int) -> bool:
         """Tell whether a word may have its capital from where it stands: behind a full stop, but not "Mr. Green"."""
-        titled = i > 1 and self.words[i - 1] == "." and self.lower[i - 2] in TITLES
+        short = i > 1 and self.words[i - 1] == "."
+        initials = short and _INITIALS.fullmatch(self.words[i - 2]) and self.lower[i] not in self.known.nouns
+        titled = initials or (short and self.lower[i - 2] in TITLES)
         return i == 0 or (self.words[i - 1] in _STARTS and not titled)
 
     def _is_date(self, i: int) -> bool:
@@ -228,6 +243,12 @@ class _Phrases:
         plain = word in self.known.common and word not in FUNCTION_WORDS and word.endswith("s")
         return plain and len(self.lower) > 2 and self.known.is_verb(self.lower[1])
 
+    def acts(self, i: int) -> bool:
+        """Tell whether a token is a noun for people before what may report what they say: "engineers insist"."""
+        behind = self.lower[i + 1 : i + 2]
+        people = self.lower[i].endswith(_MANY) and self._is_noun(i) and self.words[i].islower()
+        return people and bool(behind) and behind[0] not in FUNCTION_WORDS and self.known.is_verb(behind[0])
+
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
         end = min(len(self.words), i + 4)
@@ -243,15 +264,39 @@ class _Phrases:
 
     def _is_of_title(self, first: int, i: int) -> bool:
         """Tell whether "of" or "for" stands in a name: "Department of Justice", "Minister for Energy Clara Voss"."""
-        run, at = 0, i + 1
+        if self.lower[i] not in {"of", "for"}:
+            return False
+        before = self.lower[i - 1]
+        titled = before in TITLES and self.words[i - 1][0].isupper()
+        run, at = 0, i + 1 + (titled and self.lower[i + 1 : i + 2] == ["the"])
         while at < len(self.words) and (self.names[at] or (run and self.lower[at] in {"for", "of", "and"})):
             run += self.names[at]
             at += 1
-        before = self.lower[i - 1]
-        if before in TITLES and self.words[i - 1][0].isupper():
+        if titled:
             return run > 2
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
         return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
+
+    def _is_of_body(self, i: int, opens: bool = False) -> bool:
+        """Tell whether a token leads to what a body is of or for: "Royal College of Nursing".
+
+        opens: the word before it begins a sentence, so that its capital tells nothing.
+        """
+        if self.lower[i - 1] not in OF_BODIES or not (opens or self.names[i - 1]):
+            return False
+        if i >= len(self.lower) or self.lower[i] not in _JOINTS:
+            return False
+        at = i + 1 + (self.lower[i + 1 : i + 2] == ["the"])
+        following = self.names[at : at + 2]
+        return all(following) and len(following) > 1 if self.lower[i] == "to" else following[:1] == [True]
+
+    def _goes_on_with_and(self, i: int) -> bool:
+        """Tell whether "and" stands in what a part of a government is for: "Department for Work and Pensions"."""
+        at = i - 1
+        while at > 0 and self.names[at]:
+            at -= 1
+        is_name = self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT
+        return is_name and self.names[at - 1] and self.names[i + 1 : i + 2] == [True]
 
     def _behind_office(self, i: int) -> int | None:
         """Find the name behind what an office is of, in small letters: "secretary of state Clara Voss"."""

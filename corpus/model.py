@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corpus.english import across_the_atlantic, with_one_l
 from corpus.mentions import Words
 from corpus.tokens import stem
 
@@ -45,6 +46,7 @@ class StatementModel:
     quotation: Weights
     mention: Weights
     thresholds: Mapping[str, float]
+    _spelt: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # what `as_learnt` found before
     _told: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # what `rate` found before
 
     @property
@@ -60,6 +62,15 @@ class StatementModel:
             told = self.cues.get(word) or (self.cue_stems.get(stem(word), 0) if rare and not _is_agent(word) else 0)
             self._told[word] = told
         return told
+
+    def as_learnt(self, word: str) -> str:
+        """Return a word in the spelling in which the model knows it as a cue: criticized for criticised."""
+        if word in self.vocabulary:
+            return word
+        if (spelt := self._spelt.get(word)) is None:
+            others = (*across_the_atlantic(word), with_one_l(word))
+            spelt = self._spelt[word] = next((other for other in others if other in self.cues), word)
+        return spelt
 
     def is_cue(self, word: str) -> bool:
         """Tell whether a word in lower case may report speech."""

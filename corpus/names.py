@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.english import BODIES, LINKING, PERSONAL, ROLES, TITLES
+from corpus.english import BODIES, LINKING, OF_BODIES, PERSONAL, ROLES, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
@@ -42,6 +42,12 @@ _SMALL = re.compile(r"[a-z]{3,}")
 # Tarn-born, Oscar-winner, Editor-in-Chief
 _JOINED = re.compile(r"-(?:born|bred|based|raised|trained|educated|nominated|winner|winning|in-chief)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
+# No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s Media Center.
+_OF_MANY = re.compile(
+    r"(?:s[’']|\b(?:People|Women|Men|Children)[’']s)[ \u00a0](?:[A-Z]\w+[ \u00a0])?"
+    rf"(?:{'|'.join(sorted(OF_BODIES))})$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -58,7 +64,8 @@ def bare(name: str) -> str:
 
     "Russia’s President Vladimir Putin" → "Vladimir Putin".
     """
-    words = _POSSESSIVE.split(re.sub(r"[’']s?$", "", name))[-1].split()
+    name = re.sub(r"[’']s?$", "", name)
+    words = (name if _OF_MANY.search(name) else _POSSESSIVE.split(name)[-1]).split()
     while words and fold(words[0]) in _NOT_A_NAME:
         words.pop(0)
     while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):

@@ -28,6 +28,7 @@ _WHAT_BEHIND = re.compile(r",\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
+_OFFICE_OF = (" of ", " for ", " of the ", " for the ")
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 _THINGS = BODIES | THINGS  # last words of names that are no person's
@@ -97,7 +98,7 @@ class Register:
         """Tell whether a name of three words or more stands behind an office and "of" or "for"."""
         if name.count(" ") < 2 or not match[0].startswith(name):
             return False
-        joint = next((word for word in (" of ", " for ") if self.text.endswith(word, 0, match.start())), "")
+        joint = next((word for word in _OFFICE_OF if self.text.endswith(word, 0, match.start())), "")
         before = backwards(_WORD, self.text, match.start() - len(joint), _LONG_WORD) if joint else ""
         return before.lower() in TITLES
 
@@ -257,6 +258,18 @@ class Register:
         if gender == "she" and any(votes > 0 for votes in told.values()):
             least = 1
         return [name for name in bearers if told[name] >= least]
+
+    def aged(self, years: str) -> str | None:
+        """Return the one person whom the article gives this age: "Clara Voss, 58,", "58-year-old baker Clara Voss"."""
+        behind = re.compile(rf"(?:, (?:aged )?| \(| aged ){years}(?:[,.;)]|$)")
+        before = re.compile(rf"\b{years}-year-old (?:[a-z-]+,? ){{0,3}}")
+        led = {match.end() for match in before.finditer(self.text)}
+        found = {
+            self.in_full(match[0])
+            for match in self.written
+            if behind.match(self.text, match.end()) or match.start() in led
+        }
+        return found.pop() if len(found) == 1 else None
 
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""

@@ -31,6 +31,7 @@ class Reading:
 
 def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
     """Find the cues and mentions of a sentence."""
+    sentence = replace(sentence, lower=list(map(model.as_learnt, sentence.lower)))
     return Reading(
         sentence,
         signatures(sentence, model.vocabulary),
@@ -129,6 +130,16 @@ def _put(reading: Reading, cue: int) -> int | None:
     """Find the verb of "as Voss put it: …" before its colon, so that "it" says nothing."""
     lower, at = reading.sentence.lower, before_adverbs(reading.sentence, cue)
     return at - 1 if at > 0 and lower[at] == "it" and lower[at - 1] in {"put", "puts"} else None
+
+
+def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
+    """Tell whether a verb stands with its subject alone between commas, or a comma and the end: "…, Voss hinted."."""
+    lower, before = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    subject = _inverted(reading, cue, model) or next((m for m in reading.mentions if m.last == before), None)
+    if subject is None or subject.owner or (subject.kind == "pronoun" and subject.head not in {"he", "she", "they"}):
+        return False
+    first, behind = min(subject.first, cue), max(subject.last, cue) + 1
+    return first > 1 and lower[first - 1] == "," and (behind == len(lower) or lower[behind] in {",", "."})
 
 
 def _described(reading: Reading, cue: int) -> Mention | None:

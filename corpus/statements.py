@@ -28,7 +28,7 @@ from corpus.speakers import MOSTLY, Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 
-EXTRACTOR = "18"  # raise when the same article would give other statements
+EXTRACTOR = "19"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 

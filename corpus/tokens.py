@@ -10,7 +10,8 @@ from Stemmer import Stemmer
 from corpus.sentences import Span
 
 # A masked stretch ("xxx xx xxxx") is one token; so is a word with its inner dots, hyphens and apostrophes.
-_TOKEN = re.compile(r"\bx+(?:\s+x+)*\b|''|``|--+|[\w@#$€£](?:[\w’'&.@/-]*\w)?|[^\w\s]")
+# The apostrophe of "the farmers’ union" is part of its word, too.
+_TOKEN = re.compile(r"\bx+(?:\s+x+)*\b|''|``|--+|[\w@#$€£](?:[\w’'&.@/-]*\w)?(?:(?<=s)[’'](?= \w))?|[^\w\s]")
 QUOTED = "x"  # the form all masked stretches are compared in
 MARKS = frozenset("“”\"«»„‟‘’'") | {"''", "``"}
 BULLETS = frozenset("-•*▪·")

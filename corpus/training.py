@@ -35,7 +35,7 @@ _FLAT = 0.1  # inverse strength of the ridge penalty
 # The log-odds from which each kind of evidence is believed (see `claims`): for 95 true of 100 on each half of PolNeAR
 # with the weights of the other, those that lose the fewest attributions.
 THRESHOLDS = {
-    **{"plain": -0.6, "quoted": 1.0, "frame": 1.15, "phrase": 1.4, "inner": -0.7},
+    **{"tag": -2.0, "plain": -0.6, "quoted": 1.0, "frame": 1.15, "phrase": 1.4, "inner": -0.7},
     **{"quotation": 0.6, "mention": -1.5, "second": -4.0},
 }
 

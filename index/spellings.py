@@ -2,29 +2,16 @@
 
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from corpus.english import across_the_atlantic
 from corpus.names import bare, fold, respelt, transliterated
 from index import fulltext
 from index.catalog import Catalog, name_key
 from index.terms import Weights, content_words, match_any, stem
 
-_ATLANTIC = [
-    (re.compile(pattern), other)
-    for pattern, other in (
-        (r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz"),
-        (r"(?<=\w{3})iz(?=(?:e[drs]?|ers|ing|ations?)$)", "is"),
-        (r"(?<=\w[^\Wc])our(?=(?:s|ed|ing|able|ite|ites|ers?)?$)", "or"),
-        (r"(?<=\w[blmv])or(?=(?:s|ed|ing|able|ite|ites)?$)", "our"),
-        (r"(?<=[fp]en)ce(?=s?$)", "se"),
-        (r"(?<=[fp]en)se(?=s?$)", "ce"),
-        (r"(?<=[aeint]t|ib)re(?=s?$)", "er"),
-        (r"(?<=[aeint]t|ib)er(?=s?$)", "re"),
-    )
-]
 _PERSONAL = 0.5  # the share of a word's articles that give it a given name or an office where it is a person's surname
 _APART = 0.2  # two spellings of one place stand together in less of the rarer one's articles than this
 
@@ -41,17 +28,9 @@ def _spellings(catalog: Catalog, word: str) -> list[str]:
     asked = fold(word)
     return [
         word,
-        *_across_the_atlantic(word),
+        *across_the_atlantic(word),
         *(other for other in sorted(known) if other != asked and _one_name(catalog, asked, other, known)),
     ]
-
-
-def _across_the_atlantic(word: str) -> list[str]:
-    """List how a common word may be spelt on the other side: apologise and apologize, labour and labor."""
-    if not word.islower():
-        return []
-    forms = (pattern.sub(other, word) for pattern, other in _ATLANTIC)
-    return [form for form in dict.fromkeys(forms) if form != word]
 
 
 def weights(catalog: Catalog, table: Literal["passages_fts", "statements_fts"], text: str) -> Weights:

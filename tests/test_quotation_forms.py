@@ -787,6 +787,16 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "the age of who was named": (
+        "Clara Voss, 58, lost her farm. Otto Lind, 34, did not. The 58-year-old said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "the age of a baker": (
+        "A 34-year-old baker, Ana Ruiz, was held. The 34-year-old baker said the dam was old.",
+        "the dam was old",
+        "Ana Ruiz",
+    ),
     "no that, behind what is put to the speaker": (
         "Clara Voss, the mill’s head of privacy, said recordings were deleted.",
         "recordings were deleted",
@@ -1063,6 +1073,16 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "the age of two": (
+        "Clara Voss, 58, and Otto Lind, 58, came. The 58-year-old said the dam was old.",
+        "the dam was old",
+        "The 58-year-old",
+    ),
+    "the age of a thing": (
+        "The 40-year-old dam leaks. The 40-year-old said the dam was old.",
+        "the dam was old",
+        "The 40-year-old",
+    ),
     "place put to a thing": (
         "Residents of the port, Santa Rosa, said the dam was old.",
         "the dam was old",

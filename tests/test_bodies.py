@@ -1,0 +1,114 @@
+"""Bodies as speakers: their names are kept whole, and the noun they end in, or begin with, means them again."""
+
+import pytest
+
+from corpus import Article, find_statements
+
+WHOLE = {
+    "for": ("The Department for Transport said the bridge was unsafe.", "Department for Transport"),
+    "for and and": ("The Department for Work and Pensions said costs would rise.", "Department for Work and Pensions"),
+    "for the": ("The Ministry for the Environment said the river was dead.", "Ministry for the Environment"),
+    "of and and": (
+        "The U.S. Department of Health and Human Services said the wards were full.",
+        "U.S. Department of Health and Human Services",
+    ),
+    "an office's word behind of": ("The Department of Justice said it would appeal.", "Department of Justice"),
+    "an opener behind of": ("The Ministry of Defence said ships were ready.", "Ministry of Defence"),
+    "two words before of": ("The Royal College of Nursing said pay was too low.", "Royal College of Nursing"),
+    "on": (
+        "The nonpartisan Commission on Harbour Dues said the fee was illegal.",
+        "Commission on Harbour Dues",
+    ),
+    "to": ("The Committee to Protect Bakers said he was held.", "Committee to Protect Bakers"),
+    "centers": (
+        "The Centers for Flood Control and Prevention said the gates would open.",
+        "Centers for Flood Control and Prevention",
+    ),
+    "of many": ("The Farmers’ Union said prices had fallen.", "Farmers' Union"),
+    "of many, straight": ("The Farmers' Union said prices had fallen.", "Farmers' Union"),
+    "of the people": ("The People’s Bank of Tarn said rates would fall.", "People's Bank of Tarn"),
+    "of women": ("The Women’s Media Center said it was late.", "Women's Media Center"),
+    "initials before a noun": ("The U.K. Supreme Court said the law was void.", "U.K. Supreme Court"),
+}
+
+
+def statements(text):
+    return find_statements(Article("a", text, "On the river"))
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHOLE.values(), ids=WHOLE)
+def test_a_body_speaks_under_its_whole_name(text, speaker):
+    assert [s.speaker for s in statements(text)] == [speaker]
+
+
+PEOPLE = {
+    "of a body": ("“It is so,” said Otto Lind of the Society for the Protection of Eels.", "Otto Lind"),
+    "an office of a body": ("Bank of Tarn Governor Ada Holm said rates would rise.", "Ada Holm"),
+    "a spokeswoman": ("Department of Justice spokeswoman Ana Ruiz said the case was old.", "Ana Ruiz"),
+    "an office of the whole": ("Chancellor of the Exchequer Jane Holm said taxes would fall.", "Jane Holm"),
+    "told a body": ("Clara Voss told the Committee on Monday that she would go.", "Clara Voss"),
+    "a country's own": ("Tarn’s President Otto Lind said the vote was fair.", "Otto Lind"),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), PEOPLE.values(), ids=PEOPLE)
+def test_who_speaks_for_a_body_or_to_it_is_not_the_body(text, speaker):
+    assert [s.speaker for s in statements(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "speaker"),
+    [
+        ("The Royal College of Nursing said pay was low.", "The college", "Royal College of Nursing"),
+        ("The Ministry of Defence said ships were ready.", "The ministry", "Ministry of Defence"),
+        ("The Bank of Tarn said rates would rise.", "The bank", "Bank of Tarn"),
+    ],
+)
+def test_a_body_is_meant_by_the_noun_in_its_name(first, again, speaker):
+    found = statements(f"{first} {again} said that there was no money left.")
+
+    assert [s.speaker for s in found] == [speaker, speaker]
+
+
+TAGS = {
+    "rare verb": ("The dam may close, Voss hinted.", "The dam may close"),
+    "people without an article": (
+        "The man was arrested on Friday, police confirmed.",
+        "The man was arrested on Friday",
+    ),
+    "people the model does not know": ("The dam is safe, geologists insist.", "The dam is safe"),
+    "between commas": ("The plan, Voss believes, is a triumph.", "The plan, Voss believes, is a triumph"),
+    "inverted between commas": ("The dam, says Lind, is old.", "The dam, says Lind, is old"),
+    "before a plural verb": ("Farmers, Frank notes, applaud him.", "Farmers, Frank notes, applaud him"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), TAGS.values(), ids=TAGS)
+def test_a_verb_with_its_subject_between_commas_reports_what_is_around_it(text, said):
+    assert [text[s.start : s.end] for s in statements(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the dam broke, Voss cried.",
+        "After the flood, Voss rebuilt, and left.",
+        "In March, Voss resigned.",
+        "The dam broke, Voss fled, and Lind wept.",
+        "The match, won by Tarn, ended late.",
+    ],
+)
+def test_a_subject_and_what_it_does_between_commas_may_report_nothing(text):
+    assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Clara Voss signalled that she would resign.", "she would resign"),
+        ("Clara Voss emphasised that the dam was old.", "the dam was old"),
+        ("Clara Voss criticised the plan as reckless.", "the plan as reckless"),
+    ],
+)
+def test_british_spelling_reports_as_american_does(text, said):
+    assert [text[s.start : s.end] for s in statements(text)] == [said]
