@@ -64,16 +64,8 @@ class Cast:
         if is_name and (whole := self._whole_body(source)):
             return whole
         if office := _OFFICE.fullmatch(source):
-            before, title = office.group(1).lower().split(), office.group(2).lower()
-            if "former" in before:
-                before.remove("former")
-                title = f"former {title}"
-            return self._holder(title, before)
-        if aged := _AGED.fullmatch(source):
-            if known := self.names.aged(aged[1]):
-                self._remember(known)
-            return known
-        if (body := _BODY.fullmatch(source)) and (known := self._called(body.group(1))):
+            return self._holder(office.group(2).lower(), office.group(1).lower().split())
+        if known := self._called(source):
             return known
         if not is_name or _ROLE_OF.search(source):
             return None
@@ -100,9 +92,15 @@ class Cast:
             return False
         return name not in names.placed and name not in names.things
 
-    def _called(self, noun: str) -> str | None:
-        """Find the body that is called by a noun: one whose name ends in it, else the one last spoken of."""
-        return self._by_noun.get(noun) or (self._last_body if noun in _ANY_BODY else None)
+    def _called(self, source: str) -> str | None:
+        """Find who is called by an age, or the body by a noun: one whose name has it, else the one last spoken of."""
+        if aged := _AGED.fullmatch(source):
+            if known := self.names.aged(aged[1]):
+                self._remember(known)
+            return known
+        if not (body := _BODY.fullmatch(source)):
+            return None
+        return self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None)
 
     def _whole_body(self, source: str) -> str | None:
         """Return the name of a body with what it is of or for: "Department for Transport", "Bank of England"."""
@@ -213,6 +211,8 @@ class Cast:
 
         of: what else it is called: "the Ukrainian president" is the only one who is introduced as Ukraine's.
         """
+        if "former" in of:
+            office, of = f"former {office}", [word for word in of if word != "former"]
         if not of:
             name = next(reversed(self._recent), "")
             return name if office in self.names.offices[surname(name)] else None

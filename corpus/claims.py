@@ -171,19 +171,20 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     )
     if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
         return None if _is_thing(reading, frame) else "phrase"
-    if rate >= _AT_TIMES and is_tag(reading, frame.cue, model) and not _opens_only(reading, frame, model):
+    if frame.side == "before" and rate >= _AT_TIMES and _is_tagged(reading, frame, model):
         return "tag"
     if beside and rate >= MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
 
 
-def _opens_only(reading: Reading, frame: Frame, model: StatementModel) -> bool:
-    """Tell whether what stands before a tag is no sentence: "When the dam broke, Voss cried.", "Sadly, Voss noted."."""
+def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:
+    """Tell whether a cue is the tag of a sentence: not in "When the dam broke, Voss cried.", "Sadly, Voss noted."."""
     lower = reading.sentence.lower
+    if lower[frame.first] in PREPOSITIONS | SUBORDINATING | MARKS | {"if"} or not is_tag(reading, frame.cue, model):
+        return False
     whole = [*lower[frame.first : frame.last + 1], *lower[frame.cue + 1 :]]
-    opening = lower[frame.first] in PREPOSITIONS | SUBORDINATING | {"if"} and frame.side == "before"
-    return opening or not any(is_verb(word) or model.is_cue(word) for word in whole)
+    return any(is_verb(word) or model.is_cue(word) for word in whole)
 
 
 def _is_thing(reading: Reading, frame: Frame) -> bool:
@@ -237,10 +238,10 @@ def _trimmed(sentence: Sentence, claim: Claim, found: Sequence[Claim]) -> Claim:
     for other in found:
         if other.cue is None or claim.cue is None or other.cue <= claim.cue or not claim.first < other.cue <= last:
             continue
-        if claim.first < claim.cue and sentence.lower[claim.cue + 1 : other.cue] == [","]:
-            continue  # "Engineers, Voss says, warn of floods"
         begins = min(other.cue, other.source.first) if other.source else other.cue
         shares = begins <= claim.cue  # ", adding that": the same subject goes on
+        if not shares and claim.first < claim.cue and sentence.lower[claim.cue + 1 : other.cue] == [","]:
+            continue  # "Engineers, Voss says, warn of floods"
         at = other.cue if shares else begins
         before = sentence.lower[at - 1] if at else ""
         if (
