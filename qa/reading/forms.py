@@ -5,7 +5,7 @@ speaks in it: "Voss on the flood" asks for a statement, "A bridge on the flood p
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -137,9 +137,16 @@ def people_in(text: str, names: Names) -> tuple[str, ...]:
     """List whom words that name one or several mean: "both Voss and Anders"; nobody where they can mean no speaker."""
     whole = re.sub(r"^(?:both|either)\s+", "", text)
     parts = [part.removesuffix("'s").strip() for part in _BETWEEN.split(whole)]
-    if len(parts) > 1 and names.speaks(whole) and not names.speaks(parts[-1]):  # one body with an "and" in its name
+    if len(parts) > 1 and _is_one(whole, parts, names):
         parts = [whole]
     return tuple(parts) if all(part and not _NOBODY.fullmatch(part) for part in parts) else ()
+
+
+def _is_one(whole: str, parts: Sequence[str], names: Names) -> bool:
+    """Tell whether words with an "and" name one body: Health and Human Services, Johnson & Johnson."""
+    if (names.speaks(whole) and not names.speaks(parts[-1])) or len(set(parts)) < len(parts):
+        return True
+    return "&" in whole and not all(map(names.speaks, parts))
 
 
 def _has_capital(name: str) -> bool:
