@@ -299,7 +299,7 @@ def office_words(asked: str) -> set[str]:
     """
     written = asked.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
     words = list(map(fold, written))
-    heads = [at for at in range(len(words)) if at + 1 == len(words) or words[at + 1] in {"of", "for"}]
+    heads = [at for at, word in enumerate(words[1:]) if word in {"of", "for"}] or [len(words) - 1]
     is_office = any(words[at] in TITLES or (words[at] in ROLES and not written[at].istitle()) for at in heads)
     return {word for word in words if word not in _NOT_A_NAME | {"of"}} if is_office else set()
 

@@ -23,6 +23,7 @@ from index.bearers import (
     times_titled,
 )
 from index.catalog import Catalog, name_key
+from index.departments import other_ways
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
 from index.pronouns import pronoun
@@ -127,7 +128,7 @@ def speaks(catalog: Catalog, asked: str) -> bool:
     """Tell whether `people` finds anybody, without telling those apart whom it would find."""
     name = _plain(asked)
     if not _is_a_noun(catalog, name):
-        if _said_under(catalog, name) or (
+        if any(_said_under(catalog, way) for way in (name, *other_ways(name))) or (
             name and " " not in fold(name) and _by_first_word(catalog, surname(name), [])
         ):
             return True
@@ -167,7 +168,10 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
 
 def _plain(asked: str) -> str:
     name = re.sub(r"^[Tt]he |,(?= (?:Jr|Sr)\b)", "", asked)
-    return bare(name) or name or asked
+    plain = bare(name)
+    return (
+        (name if plain.startswith(("of ", "for ")) else plain) or name or asked
+    )  # "secretary of state", not "of state"
 
 
 def _said_under(catalog: Catalog, name: str) -> int:
@@ -200,6 +204,8 @@ def clearest(candidates: Sequence[tuple[Person, int]]) -> Person | None:
 def _named(catalog: Catalog, name: str) -> list[Person]:
     """List whom a name means; a body that goes by its initials is the same under its name."""
     found = _called(catalog, name)
+    if ways := other_ways(name):
+        return _as_one(same := _exactly(catalog, [name, *ways]), same, []) or found
     if short := letters(name):
         if is_no_surname(name):
             found = [person for person in found if any(short in form.replace(".", "").split() for form in person.forms)]
@@ -207,6 +213,13 @@ def _named(catalog: Catalog, name: str) -> list[Person]:
     short = initials(name) if " " in name else ""
     forms = [row for row in forms_like(catalog, short.lower()) if letters(row[0]) == short] if short else []
     return _as_one(found, found, forms) if forms and is_introduced(catalog, short, bare(name)) else found
+
+
+def _exactly(catalog: Catalog, names: Sequence[str]) -> list[Person]:
+    """List who speaks under one of these very names, with "U.S." before it or without."""
+    wanted = {fold(name) for name in names}
+    bearers = {person.name: person for name in names for person in _bearers(catalog, surname(name))}
+    return [p for p in bearers.values() if any(fold(form).removeprefix("us ") in wanted for form in p.forms)]
 
 
 def _as_one(found: list[Person], same: Sequence[Person], others: Sequence[tuple[str, int]]) -> list[Person]:

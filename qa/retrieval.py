@@ -18,6 +18,7 @@ from index.store import LOOKED_AT
 from index.terms import content_words
 from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates, may_answer
+from qa.differences import unmarked
 from qa.ordering import in_turn, ordered_statements, quoted_first
 from qa.quantities import claim
 from qa.query import Query, without_sources
@@ -35,6 +36,7 @@ _WHATEVER = re.compile(
     r"(?:(?:what|anything) )?(?:(?:has|was|is|else) )*(?:happen(?:ed|s|ing)|new|news|going on|reported)?", re.IGNORECASE
 )
 _CLAUSE = 4  # words from which a topic is a clause
+_ALL = 0.95  # the share of a topic's words, weighted, that a statement with all of them has
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +210,10 @@ def _statements(query: Query, index: Index) -> Evidence:
     filters, topic, find = filters_of(query), query.topic or None, finder(query, index)
     if not query.speakers:
         by_speaker: dict[str | None, list[Said]] = {}
-        for row in _word_for_word(find(None, topic, filters), topic):
+        rows = _word_for_word(find(None, topic, filters), topic)
+        for row in rows:
             by_speaker.setdefault(row.statement.speaker, []).append(row)
-        return Evidence(ordered_statements(query, in_turn(by_speaker.values())))
+        return Evidence(ordered_statements(query, in_turn(by_speaker.values())), notes=_nearest_only(rows, query))
     found: list[Sequence[Said]] = []
     unclear: list[Choice] = []
     notes: list[str] = []
@@ -253,6 +256,14 @@ def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:
     """Put first what holds a clause asked for ("who said that …") in its very words."""
     clause = phrase_pattern(topic, contracted=True) if topic and len(topic.split()) >= _CLAUSE else None
     return sorted(rows, key=lambda row: clause.search(row.quote) is None) if clause else rows
+
+
+def _nearest_only(rows: Sequence[Said], query: Query) -> tuple[str, ...]:
+    """Note that of a clause asked for ("who said that …") no statement has all words."""
+    is_clause = query.kind == "statements" and not query.act and len(query.topic.split()) >= _CLAUSE
+    if not rows or not is_clause or max(row.score for row in rows) >= _ALL:
+        return ()
+    return (f"No statement was found with all of “{unmarked(query.topic)}”: these have most of its words.",)
 
 
 def _looked_at(rows: Sequence[Said], query: Query) -> str:

@@ -1,8 +1,10 @@
 """Bodies as speakers: their names are kept whole, and the noun they end in, or begin with, means them again."""
 
 import pytest
+from conftest import archive_of
 
 from corpus import Article, find_statements
+from qa import ask
 
 WHOLE = {
     "for": ("The Department for Transport said the bridge was unsafe.", "Department for Transport"),
@@ -112,3 +114,44 @@ def test_a_subject_and_what_it_does_between_commas_may_report_nothing(text):
 )
 def test_british_spelling_reports_as_american_does(text, said):
     assert [text[s.start : s.end] for s in statements(text)] == [said]
+
+
+def test_a_department_is_asked_for_by_either_of_its_names(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "The Department for Transport said the bridge was unsafe."},
+        {"id": "b", "text": "The Transport Department said trucks would be counted."},
+        {"id": "c", "text": "The Marsh Department of Transport said the marsh road was dry."},
+    )
+
+    for name in ("the Department for Transport", "the Transport Department"):
+        assert {row.article.id for row in index.statements(name)} == {"a", "b"}
+
+
+def test_an_office_of_something_is_not_what_it_is_of(tmp_path):
+    said = "Secretary of State Otto Lind said the road was dry. “It is,” said Lind."
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": said},
+        {"id": "b", "text": f"{said} It was late."},
+        {"id": "c", "text": "The Marsh Department of State said the marsh road was wet."},
+        {"id": "d", "text": "The Department of Justice said it would appeal. Justice Ada Holm said it was late."},
+    )
+
+    assert {row.statement.speaker for row in index.statements("the secretary of state")} == {"Otto Lind"}
+    assert {row.statement.speaker for row in index.statements("the Department of Justice")} == {"Department of Justice"}
+
+
+def test_who_said_a_clause_that_nobody_said_is_told_so(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Clara Voss said the old dam belongs to the valley."},
+        {"id": "b", "text": "Otto Lind said the old mill burnt down."},
+    )
+
+    nearest = ask("Who said the old dam belongs to Tarn?", index=index)
+    exact = ask("Who said the old dam belongs to the valley?", index=index)
+
+    assert [note for note in nearest.notes if "all of “the old dam belongs to Tarn”" in note]
+    assert exact.status == "answered"
+    assert not exact.notes
