@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
+from functools import cached_property
 
 from corpus.english import BODIES, FUNCTION_WORDS, ROLES, THINGS, TITLES
 from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
@@ -28,6 +29,8 @@ _WHAT_BEHIND = re.compile(r",\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
+_AGE = re.compile(r"(?:, (?:aged )?| \(| aged )(\d{1,3})(?:[,.;)]|$)")
+_AGED = re.compile(r"\b(\d{1,3})-year-old (?:[a-z-]+,? ){0,3}")
 _OFFICE_OF = (" of ", " for ", " of the ", " for the ")
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
@@ -261,15 +264,19 @@ class Register:
 
     def aged(self, years: str) -> str | None:
         """Return the one person whom the article gives this age: "Clara Voss, 58,", "58-year-old baker Clara Voss"."""
-        behind = re.compile(rf"(?:, (?:aged )?| \(| aged ){years}(?:[,.;)]|$)")
-        before = re.compile(rf"\b{years}-year-old (?:[a-z-]+,? ){{0,3}}")
-        led = {match.end() for match in before.finditer(self.text)}
-        found = {
-            self.in_full(match[0])
-            for match in self.written
-            if behind.match(self.text, match.end()) or match.start() in led
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self._ages.get(years, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _ages(self) -> dict[str, set[str]]:
+        """Whom the article gives which age."""
+        led = {match.end(): match[1] for match in _AGED.finditer(self.text)}
+        found: dict[str, set[str]] = defaultdict(set)
+        for match in self.written:
+            age = _AGE.match(self.text, match.end())
+            if years := age[1] if age else led.get(match.start()):
+                found[years].add(self.in_full(match[0]))
+        return found
 
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""
