@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.english import BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, TITLES
+from corpus.english import BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, THINGS, TITLES
 from corpus.names import NAME, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
@@ -16,7 +16,7 @@ _ROLE = (
 )
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:^|\s)(he|she)(?:[’']\w+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
@@ -24,6 +24,7 @@ _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+_OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
 _OF_BODY = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
 )
@@ -60,7 +61,8 @@ class Cast:
         who is only called by a surname may be the next "he".
         """
         if pronoun := _PRONOUN.search(source):
-            return self._meant_by(pronoun.group(1).lower(), quoted)
+            said = pronoun.group(1).lower()
+            return self._meant_by({"him": "he", "her": "she"}.get(said, said), quoted)
         if is_name and (whole := self._whole_body(source)):
             return whole
         if office := _OFFICE.fullmatch(source):
@@ -100,10 +102,20 @@ class Cast:
             return known
         if not (body := _BODY.fullmatch(source)):
             return None
-        return self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None)
+        if known := self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None):
+            return known
+        if known := self.names.called(body[1]):
+            self._remember(known)
+        return known
 
     def _whole_body(self, source: str) -> str | None:
-        """Return the name of a body with what it is of or for: "Department for Transport", "Bank of England"."""
+        """Return the name of a body with what it is of or for: "Department for Transport", "Bank of England".
+
+        Or with two things: "Health and Safety Inspectorate".
+        """
+        if (two := _OF_TWO.fullmatch(source)) and _last_word(two[1]) in OF_BODIES | THINGS:
+            self._by_noun[_last_word(two[1])] = two[1]
+            return two[1]
         found = _OF_BODY.search(source)
         first = self.names.bare(found[1]) if found else ""
         if not found or _last_word(first) not in OF_BODIES or surname(found[2]) in self.names.people:
@@ -219,10 +231,22 @@ class Cast:
         held = [
             last
             for last, words in self.names.introduced.items()
-            if office in self.names.offices[last] and all(any(_kindred(word, other) for other in words) for word in of)
+            if self.names.by_surname.get(last)
+            and office in self.names.offices[last]
+            and all(any(_kindred(word, other) for other in words) for word in of)
         ]
         forms = self.names.by_surname.get(held[0], []) if len(held) == 1 else []
         return forms[0] if len(forms) == 1 else None
+
+    def as_body(self, speaker: str | None) -> str | None:
+        """Return a speaker whose name is a body's, who may be "it"; None for others."""
+        if not speaker or surname(speaker) in self.names.people:
+            return None
+        if any(self.names.is_told(pronoun, speaker) for pronoun in OTHER):
+            return None
+        words = speaker.split()
+        is_body = len(words) == 1 or not {"of", "for", "&"}.isdisjoint(words) or fold(words[-1]) in OF_BODIES | THINGS
+        return speaker if is_body else None
 
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""

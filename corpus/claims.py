@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.english import FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
+from corpus.english import DAYS, FINITE, FIRST_PERSON, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
 from corpus.extents import extent, told_apart
 from corpus.features import content_features, cue_features, quotation_features
 from corpus.frames import Frame, Side, content_start, frames
@@ -32,6 +32,8 @@ _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a li
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+_CALLING = frozenset("call calls called calling".split())
+_LINES = DAYS | {"phone", "telephone", "line", "radio", "air", "way"}  # to call on
 _DENIED = 7  # tokens before a colon within which what it stands for is denied
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
@@ -159,7 +161,10 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     lower = reading.sentence.lower
     if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
         return None
-    if only_circumstance(lower[frame.first : frame.last + 1]) or is_stranded(lower[frame.first : frame.first + 2]):
+    content = lower[frame.first : frame.last + 1]
+    if _calls_on(lower[frame.cue], content):
+        return "plain"
+    if only_circumstance(content) or is_stranded(content[:2]):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
@@ -176,6 +181,11 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     if beside and rate >= MOSTLY:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _calls_on(cue: str, content: Sequence[str]) -> bool:
+    """Tell "called on ministers to act" from "called on the phone to ask" and "called on Monday"."""
+    return cue in _CALLING and content[0] == "on" and "to" in content and _LINES.isdisjoint(content[1:3])
 
 
 def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:
@@ -224,7 +234,7 @@ def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
         if (
             content
             and not is_object
-            and not only_circumstance(content)
+            and (not only_circumstance(content) or _calls_on(sentence.lower[claim.cue or 0], content))
             and not any(_repeats(claim, other) for other in kept)
         ):
             kept.append(claim)

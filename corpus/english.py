@@ -9,8 +9,8 @@ TITLES = frozenset(
     "sens representative rep reps congressman congresswoman governor gov govs mayor judge justice chief colonel col "
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
-    "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt engr madam emir "
-    "sultan".split()
+    "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
+    "sultan cllr councillor cr td tds mla".split()
 )
 # Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
 ROLES = frozenset(
@@ -18,13 +18,14 @@ ROLES = frozenset(
     "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
     "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
     "commissioner superintendent treasurer recorder striker midfielder goalkeeper skipper teammate manager neighbour "
-    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner councillor cllr mp mep msp researcher "
+    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner mp mep msp researcher "
     "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
     "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
     "publican parent comedian fisherman evacuee substitute advocate "
     "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
 PERSONAL = TITLES | ROLES  # what a person is called, and no place
+IN_CHARGE = frozenset({"bosses", "chiefs"})  # of newspapers' English: "health chiefs said"
 # Words a body is called again by, without its name.
 BODIES = frozenset(
     "company newspaper paper agency group organization organisation firm party committee council union bank network "
@@ -39,7 +40,7 @@ OF_BODIES = BODIES | frozenset(
 # Other last words of names that are no person's.
 THINGS = frozenset(
     "news house street sea river bay lake security service services times post journal herald tribune gazette board "
-    "bureau college society".split()
+    "bureau college society inspectorate directorate".split()
 )
 # Adverbs and conjunctions that link a sentence to others.
 LINKING = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.english import DETERMINERS, FINITE, PRONOUNS
-from corpus.frames import Frame, Side, last_token
+from corpus.frames import Frame, Side, attribution_end, last_token
 from corpus.grammar import TO_WHAT, TO_WHOM, fronted, is_passive, is_verb
 from corpus.mentions import Mention
 from corpus.sentences import Span
@@ -113,10 +113,11 @@ def _in_the_midst(lower: Sequence[str], after: Frame, source: Mention) -> bool:
 
 def _interrupts(sentence: Sentence, before: Frame, source: Mention) -> bool:
     """Tell whether an attribution stands between commas before the verb of what is said: "It, she says, is old"."""
-    first, last = min(source.first, before.cue), max(source.last, before.cue)
+    first, last = min(source.first, before.cue), attribution_end(sentence, source.last, before.cue)
     if sentence.lower[first - 1] != "," or sentence.lower[last + 1 : last + 2] != [","] or before.last != first - 2:
         return False
-    return not any(is_verb(word) for word in sentence.lower[before.first : before.last + 1])
+    content = sentence.lower[before.first : before.last + 1]
+    return content[-1] in FINITE or not any(map(is_verb, content))
 
 
 def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:

@@ -178,6 +178,12 @@ def _ends_place(sentence: Sentence, at: int) -> bool:
     return at < len(sentence) and (sentence.lower[at] in PREPOSITIONS | {",", "that"})
 
 
+def attribution_end(sentence: Sentence, source: int, cue: int) -> int:
+    """Return the last token of an attribution, whose subject ends at a token: "Voss told MPs", "said Voss"."""
+    addressed = source < cue and sentence.lower[cue].startswith(_ADDRESSING)
+    return max(source, _after_addressee(sentence, cue + 1) - 1 if addressed else cue)
+
+
 def _after_addressee(sentence: Sentence, at: int) -> int:
     """Step over whom it is said to, as far as it can be told from what is said."""
     if at >= len(sentence) or (sentence.lower[at] == "that" and not _points(sentence, at)):
@@ -192,7 +198,7 @@ def _after_addressee(sentence: Sentence, at: int) -> int:
     else:  # told reporters, told a crowd of supporters
         while end < limit and sentence.words[end][0].islower() and sentence.lower[end] not in FUNCTION_WORDS | {QUOTED}:
             end += 1
-    return end
+    return at if sentence.lower[end : end + 1] and sentence.lower[end] in FINITE else end  # "warned the dam | could"
 
 
 def _points(sentence: Sentence, at: int) -> bool:

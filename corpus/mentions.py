@@ -25,21 +25,28 @@ from corpus.names import ARTICLE, PARTICLES
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
 
 _APOSTROPHES = frozenset("’'")
+_OBJECTS = {"him": "he", "them": "they"}
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ADVERBS = frozenset("also later then still again once never even just too now soon already often".split())
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
 _MANY = ("ers", "ors", "ists", "ians", "ants", "ees")  # words for people who do something
+_DOERS = ("er", "or", "ist", "man", "woman")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
+_TIMES = frozenset("moment minute hour day night week month year decade season".split())
 _SHOUTED = 3  # words in capitals from which they are a heading
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
 )
+_NOBODY = frozenset(
+    "letter paper newspaper poster order number filter banner sticker computer error power river".split()
+)
 _LONGEST = 9  # tokens of a phrase
 _JOINTS = frozenset({"of", "for", "on", "to"})  # between a body and what it is of: Committee to Protect Journalists
+_OF_TWO = OF_BODIES | frozenset("inspectorate agency executive directorate committee".split())
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
@@ -82,17 +89,14 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
     found: list[Mention] = []
     at, end = 0, len(sentence)
     while at < end:
-        word = sentence.lower[at]
-        if word == "(" and ")" in (aside := sentence.lower[at : at + _ASIDE]):
-            inside = aside[: aside.index(")") + 1]
-            if not any(map(known.is_verb, inside)):
-                at += len(inside)
-                continue
-        if word == "that" and at + 1 < end and reader.names[at + 1]:  # "reported that Voss"
-            at += 1
+        if skipped := reader.skips(at):
+            at += skipped
             continue
+        word = sentence.lower[at]
         if word in PRONOUNS and not reader.names[at]:
             found.append(Mention(at, at, "pronoun", word))
+        elif word in _OBJECTS and sentence.lower[at - 2 : at] == ["according", "to"]:
+            found.append(Mention(at, at, "pronoun", _OBJECTS[word]))
         elif at == 0 and sentence.words[0][0].isupper() and reader.opens_with_speaker():
             found.append(Mention(0, 0, "noun", word))
         elif word in {"the", "a", "an"} and reader.phrase(at).last == at:
@@ -187,8 +191,8 @@ class _Phrases:
             if self._is_of_body(i + 1, opens=True):  # Bank of Tarn
                 return True
             return i + 1 < len(self.words) and self.names[i + 1] and not plain
-        if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and not self.headline and not self._is_before_verb(i):
-            return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
+        if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and (told := self._opens_as_name()) is not None:
+            return told
         if word.isupper() and len(word) > 1 and not self.headline and self._is_shouted(i):
             return False  # "WORRIES", "HIGHER THAN EXPECTED", not "US"
         if self.lower[i] not in FUNCTION_WORDS:
@@ -201,6 +205,18 @@ class _Phrases:
             and self.words[i - 1][0].isupper()
             and self.words[i + 1][0].isupper()
         )
+
+    def _opens_as_name(self) -> bool | None:
+        """Tell whether a first word in -ing, -ly or -ed is a name: "Flying home" and "Reacting, the mayor said" not.
+
+        None where what stands around it does not tell.
+        """
+        root, common = self.lower[0].removesuffix("ing"), self.known.common
+        if self.words[1:2] == [","] and root != self.lower[0]:
+            return None if not any(form in common for form in (root, f"{root}e", root[:-1])) else False  # not Beijing
+        if self.headline or self._is_before_verb(0):
+            return None
+        return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
 
     def _starts(self, i: int) -> bool:
         """Tell whether a word may have its capital from where it stands: behind a full stop, but not "Mr. Green"."""
@@ -249,6 +265,16 @@ class _Phrases:
         people = self.lower[i].endswith(_MANY) and self._is_noun(i) and self.words[i].islower()
         return people and bool(behind) and behind[0] not in FUNCTION_WORDS and self.known.is_verb(behind[0])
 
+    def skips(self, at: int) -> int:
+        """Return how many tokens to pass over: what stands in brackets, "an hour later", "that" before a name."""
+        few, aside = self.lower[at : at + 3], self.lower[at : at + _ASIDE]
+        if few[0] == "(" and ")" in aside:
+            inside = aside.index(")") + 1
+            return 0 if any(map(self.known.is_verb, aside[:inside])) else inside
+        if few[0] == "that" and self.names[at + 1 : at + 2] == [True]:  # "reported that Voss"
+            return 1
+        return 3 if len(few) == 3 and few[1].rstrip("s") in _TIMES and few[2] in {"later", "earlier", "ago"} else 0
+
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
         end = min(len(self.words), i + 4)
@@ -295,8 +321,18 @@ class _Phrases:
         at = i - 1
         while at > 0 and self.names[at]:
             at -= 1
-        is_name = self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT
-        return is_name and self.names[at - 1] and self.names[i + 1 : i + 2] == [True]
+        is_name = self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT and self.names[at - 1]
+        return (is_name or self._is_body_of_two(i)) and self.names[i + 1 : i + 2] == [True]
+
+    def _is_body_of_two(self, i: int) -> bool:
+        """Tell whether "and" stands between the common words of a body's name: the Health and Safety Inspectorate."""
+        word = self.lower[i - 1].rstrip("'")
+        common = word in self.known.common or word.endswith("s")
+        one = i > 1 and self.lower[i - 2] in {"the", "a"} and self.names[i - 1] and common
+        end = i + 1
+        while end < len(self.names) and self.names[end]:
+            end += 1
+        return one and end > i + 2 and self.lower[end - 1] in _OF_TWO
 
     def _behind_office(self, i: int) -> int | None:
         """Find the name behind what an office is of, in small letters: "secretary of state Clara Voss"."""
@@ -334,7 +370,8 @@ class _Phrases:
         Or goes on behind one: "the president stayed".
         """
         if self.lower[i].endswith("ed"):
-            return self.names[i - 1] or self.lower[i - 1] in PERSONAL or self.lower[i - 1] in self.known.nouns
+            before = self.lower[i - 1]
+            return self.names[i - 1] or before in PERSONAL or before in self.known.nouns or before.endswith(_DOERS)
         return (
             self.lower[i].endswith("ing")
             and i + 1 < len(self.words)
@@ -387,4 +424,5 @@ def somebody(sentence: Sentence, mention: Mention) -> str | None:
         return None  # "one woman, Ana Ruiz,"
     if mention.head.endswith("man"):
         return "she" if mention.head.endswith("woman") else "he"
-    return "" if mention.head in _SOMEBODY or mention.head.endswith("person") else None
+    doer = mention.head.endswith(("ist", "person", "ian", "er", "or")) and mention.head not in _NOBODY
+    return "" if mention.head in _SOMEBODY or doer else None

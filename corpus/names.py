@@ -13,6 +13,7 @@ from corpus.english import BODIES, LINKING, OF_BODIES, PERSONAL, ROLES, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
+_POSTNOMINALS = frozenset("KC QC SC MP MEP MSP TD MLA MBE OBE CBE PhD MD JP".split())  # behind a name
 _OPENERS = frozenset(
     "vice deputy former acting prime foreign defense defence interior finance press state majority minority house "
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
@@ -69,6 +70,8 @@ def bare(name: str) -> str:
     while words and fold(words[0]) in _NOT_A_NAME:
         words.pop(0)
     while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
+        words.pop()
+    while len(words) > 1 and words[-1] in _POSTNOMINALS:
         words.pop()
     whole = words
     if len(words) < 2 or fold(words[-1]) not in BODIES:  # "State Department", "General Assembly" are whole
@@ -299,7 +302,7 @@ def office_words(asked: str) -> set[str]:
     """
     written = asked.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
     words = list(map(fold, written))
-    heads = [at for at, word in enumerate(words[1:]) if word in {"of", "for"}] or [len(words) - 1]
+    heads = [at for at, word in enumerate(words[1:]) if word in {"of", "for"}] or list(range(len(words)))[-1:]
     is_office = any(words[at] in TITLES or (words[at] in ROLES and not written[at].istitle()) for at in heads)
     return {word for word in words if word not in _NOT_A_NAME | {"of"}} if is_office else set()
 

@@ -15,6 +15,7 @@ _PERSONAL_TITLE = re.compile(
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
+_WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
@@ -25,10 +26,17 @@ _KIN_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
 _DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # "its general secretary, NAME", read back to front
-_WHAT_BEHIND = re.compile(r",\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)")
+_WHAT_BEHIND = re.compile(
+    r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
+)
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
+_RELATIVE = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|wife|husband|widow|widower|partner|son|daughter|brother|sister|aunt|uncle|niece|nephew|"
+    r"cousin|grandmother|grandfather|girlfriend|boyfriend|friend|fiance|fiancee),?\s$"
+)
+_HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
 _AGE = re.compile(r"(?:, (?:aged )?| \(| aged )(\d{1,3})(?:[,.;)]|$)")
 _AGED = re.compile(r"\b(\d{1,3})-year-old (?:[a-z-]+,? ){0,3}")
 _OFFICE_OF = (" of ", " for ", " of the ", " for the ")
@@ -63,6 +71,7 @@ class Register:
         self.people: set[str] = set()
         self.offices: dict[str, set[str]] = defaultdict(set)
         self.introduced: dict[str, set[str]] = defaultdict(set)
+        self._nouns: dict[str, set[str]] = defaultdict(set)  # what somebody is called beside their name, by surname
         self.gender: dict[str, Counter[str]] = defaultdict(Counter)
         headline = _headline(text)
         named = [(match, name) for match in self.written if match.start() >= headline if (name := self.bare(match[0]))]
@@ -111,17 +120,25 @@ class Register:
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
         described, leading = _before(self.text, match)
+        whose = _WHOSE.search(self.text, max(0, match.start() - _LEAD - _LONG_WORD), match.start())
         around = _around(self.text, match, [*described, *_leading(leading)])
+        for noun in _nouns(self.text, match, name, leading):
+            self._nouns[noun].add(last)
         if offices := _offices(around) | _roles(self.text, match, [*described, *leading[-1:]]):
             self.people.add(last)
             self.offices[last] |= offices
             self.introduced[last].update(around)
-        if _PERSONAL_TITLE.search(match[0]):
+            self.introduced[last].update(fold(whose[1]).split() if whose else ())
+        if _PERSONAL_TITLE.search(match[0]) or (" " not in name and self._is_introduced(match)):
             self.people.add(last)
+
+    def _is_introduced(self, name: re.Match[str]) -> bool:
+        """Tell whether a single name is shown to be somebody's by an age behind it, or a relative's word before."""
+        return bool(_AGE.match(self.text, name.end()) or _RELATIVE.search(self.text, *_lead(name)))
 
     def _is_kin(self, name: re.Match[str]) -> bool:
         """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
-        before = _KIN_BEFORE.search(self.text, max(0, name.start() - _LEAD), name.start())
+        before = _KIN_BEFORE.search(self.text, *_lead(name))
         closed = before and (not before[0].endswith(", ") or self.text.startswith(",", name.end()))
         return bool(closed or _KIN.match(self.text, name.end()))
 
@@ -262,6 +279,12 @@ class Register:
             least = 1
         return [name for name in bearers if told[name] >= least]
 
+    def called(self, noun: str) -> str | None:
+        """Return the one person beside whose name the article has a noun: "Clara Voss, a plumber," is the plumber."""
+        known = self._nouns.get(noun, set())
+        forms = self.by_surname.get(next(iter(known)), []) if len(known) == 1 else []
+        return forms[0].replace("’", "'") if len(forms) == 1 else None
+
     def aged(self, years: str) -> str | None:
         """Return the one person whom the article gives this age: "Clara Voss, 58,", "58-year-old baker Clara Voss"."""
         found = self._ages.get(years, set())
@@ -280,6 +303,10 @@ class Register:
 
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""
+        if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate
+            named = [name for name in self.full_names if name.startswith(f"{honoured[1]} ")]
+            if len(named) == 1:
+                return named[0].replace("’", "'")
         return self.full(self.bare(written), gender_of_title(written))
 
     def known(self, name: str) -> str:
@@ -380,6 +407,22 @@ def _roles(text: str, name: re.Match[str], before: Sequence[str]) -> set[str]:
     """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
     behind = _WHAT_BEHIND.match(text, name.end())
     return set(ROLES.intersection([*before, *name.group().lower().split(), *(behind[1].split() if behind else [])]))
+
+
+def _nouns(text: str, match: re.Match[str], name: str, leading: Sequence[str]) -> set[str]:
+    """List the nouns that say beside a full name what somebody is: "the baker NAME", "Baker NAME", "NAME, a baker,"."""
+    if " " not in name:
+        return set()
+    behind = _WHAT_BEHIND.match(text, match.end())
+    before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
+    opens = match[0].split()[:1] if not match[0].startswith(name) else ()
+    words = {*before, *(word.lower() for word in opens), *(behind[1].split()[-1:] if behind else ())}
+    return {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
+
+
+def _lead(name: re.Match[str]) -> tuple[int, int]:
+    """Return from where to where stands what may lead a name in."""
+    return max(0, name.start() - _LEAD), name.start()
 
 
 def _last_two(name: str) -> str:

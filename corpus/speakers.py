@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.english import FINITE, PREPOSITIONS, PRONOUNS
 from corpus.features import mention_features, signatures
-from corpus.frames import Frame, cues
+from corpus.frames import Frame, attribution_end, cues
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
 from corpus.mentions import Mention, mentions
 from corpus.model import StatementModel, score
@@ -82,7 +82,7 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
         return True, next((m for m in reading.mentions if m.first > cue and lower[m.first - 1] == "by"), None)
     before = before_adverbs(reading.sentence, cue)
     relative = before > 0 and lower[before] in {"that", "which"}
-    before -= relative
+    before -= relative + (relative and lower[before - 1 : before + 1] == [",", "which"])  # "the union, which said"
     which = next((i for i, m in enumerate(reading.mentions) if m.last == before), None)
     if which is None:
         return False, None
@@ -138,7 +138,7 @@ def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
     subject = _inverted(reading, cue, model) or next((m for m in reading.mentions if m.last == before), None)
     if subject is None or subject.owner or (subject.kind == "pronoun" and subject.head not in {"he", "she", "they"}):
         return False
-    first, behind = min(subject.first, cue), max(subject.last, cue) + 1
+    first, behind = min(subject.first, cue), attribution_end(reading.sentence, subject.last, cue) + 1
     return first > 1 and lower[first - 1] == "," and (behind == len(lower) or lower[behind] in {",", "."})
 
 

@@ -222,18 +222,20 @@ class _Reader:
                 _quoted_first(sentence, claim),
                 self._is_plain(reading, claim),
             )
+        if source and source.lower() == "it" and self.floor and self._is_near(sentence):
+            says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MOSTLY
+            speaker = self.cast.as_body(self.floor.speaker) if says else None
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
-        if (
-            self.floor
-            and speaker
-            and self.floor.speaker == speaker
-            and sentence.span[0] - self.floor.sentence[1] < _NEAR
-        ):
+        if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):
             context = (self.floor.sentence[0], sentence.span[1])
         return Statement(
             self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
         )
+
+    def _is_near(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence stands soon behind the last statement."""
+        return self.floor is not None and sentence.span[0] - self.floor.sentence[1] < _NEAR
 
     def _is_plain(self, reading: Reading, claim: Claim) -> bool:
         """Tell whether a verb that mostly reports speech stands right beside its subject: "Voss said"."""

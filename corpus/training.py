@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.english import FUNCTION_WORDS
+from corpus.english import FUNCTION_WORDS, IN_CHARGE
 from corpus.features import content_features, cue_features, mention_features, quotation_features
 from corpus.frames import Frame, frames
 from corpus.mentions import Mention
@@ -114,7 +114,7 @@ def _learn_words(texts: dict[str, str], marked: dict[str, list[Gold]]) -> Statem
     cues = {w: max(1, 10 * n // total[w]) for w, n in cue.items() if n >= 2 and n >= _CUE_RATE * total[w]}
     cues = {w: rate for w, rate in cues.items() if w not in FUNCTION_WORDS}
     nouns = {w for w, n in noun.items() if n >= 2 and n >= _NOUN_RATE * total[w] and not w.endswith("ed")}
-    nouns -= FUNCTION_WORDS
+    nouns = (nouns | IN_CHARGE) - FUNCTION_WORDS
     return StatementModel(
         cues=cues,
         cue_stems={

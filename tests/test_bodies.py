@@ -30,6 +30,9 @@ WHOLE = {
     "of many, straight": ("The Farmers' Union said prices had fallen.", "Farmers' Union"),
     "of the people": ("The People’s Bank of Tarn said rates would fall.", "People's Bank of Tarn"),
     "of women": ("The Women’s Media Center said it was late.", "Women's Media Center"),
+    "two things": ("The Health and Safety Inspectorate said the mill was safe.", "Health and Safety Inspectorate"),
+    "two trades": ("The Nurses and Midwives Federation said pay was low.", "Nurses and Midwives Federation"),
+    "behind another body": ("The FBI and Justice Department said it was late.", "Justice Department"),
     "initials before a noun": ("The U.K. Supreme Court said the law was void.", "U.K. Supreme Court"),
 }
 

@@ -47,10 +47,16 @@ def touched(text: str, words: str) -> list[str | None]:
 
 # Each text with all its statements at first hand.
 EXACT = {
+    "warned, a clause": (
+        "Clara Voss warned the policy could cost seats.",
+        [("Clara Voss", "indirect", "the policy could cost seats")],
+    ),
+    "called on": ("Clara Voss called on ministers to act.", [("Clara Voss", "indirect", "on ministers to act")]),
     "two sentences, a short word between": (
         "Otto Lind said it was hard. Clara Voss said no. Ada Moor said it was a barn.",
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
+    "called on a day, on the phone": ("Clara Voss called on the phone. Otto Lind called on his way to work.", []),
     "that, a pronoun": ("Clara Voss said that was absurd.", [("Clara Voss", "indirect", "that was absurd")]),
     "her son's trade": (
         "Clara Voss, whose son is a doctor, came to Tarn. The doctor said it leaks.",
@@ -787,6 +793,46 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "what somebody is called beside the name": (
+        "Clara Voss, 52, a shopkeeper, was glad. “It is dry,” the shopkeeper said.",
+        "It is dry",
+        "Clara Voss",
+    ),
+    "what somebody is called before the name": (
+        "Winger Otto Lind was glad. “It is dry,” the winger fumed.",
+        "It is dry",
+        "Otto Lind",
+    ),
+    "an office with what it is of": (
+        "Rovers manager Otto Lind was glad. “It is dry,” the Rovers manager said.",
+        "It is dry",
+        "Otto Lind",
+    ),
+    "a seat with its party": ("Labour MP Otto Lind spoke. “It is dry,” the Labour MP said.", "It is dry", "Otto Lind"),
+    "a mother by her first name": (
+        "Tarn Police said it was dry. The boy's mother, Michelle, said it was wet. “It is a lake,” she said.",
+        "It is a lake",
+        "Michelle",
+    ),
+    "a first name with an age": ("Beth, 34, said it was wet. “It is a lake,” she said.", "It is a lake", "Beth"),
+    "a dame": ("Clara Voss wept. “It is a lake,” said Dame Clara.", "It is a lake", "Clara Voss"),
+    "a knight": ("Sir Otto Lind left. “It is a lake,” said Sir Otto.", "It is a lake", "Otto Lind"),
+    "a councillor": ("Cllr Otto Lind left. “It is a lake,” Cllr Lind said.", "It is a lake", "Otto Lind"),
+    "an inspector": ("Det Insp Otto Lind said it was dry.", "it was dry", "Otto Lind"),
+    "letters behind a name": ("Otto Lind KC left. “It is a lake,” Mr Lind said.", "It is a lake", "Otto Lind"),
+    "it": ("The Bank of Tarn said rates rose. “We must act,” it said.", "We must act", "Bank of Tarn"),
+    "according to him": ("Otto Lind spoke. According to him, the dam is dry.", "the dam is dry", "Otto Lind"),
+    "behind an opening participle": (
+        "Reacting, the Press Secretary, Clara Voss, said the dam was dry.",
+        "the dam was dry",
+        "Clara Voss",
+    ),
+    "which said": ("It went to Ofgrid, which said it was looking into it.", "it was looking into it", "Ofgrid"),
+    "told somebody between commas": (
+        "The containers, Clara Voss told MPs, had been labelled.",
+        "had been labelled",
+        "Clara Voss",
+    ),
     "the age of who was named": (
         "Clara Voss, 58, lost her farm. Otto Lind, 34, did not. The 58-year-old said the dam was old.",
         "the dam was old",
@@ -1073,6 +1119,14 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "who follows somebody without a name": (
+        "Otto Lind said it was late. A motorcyclist said that the car sped off. “I was scared,” he said.",
+        "I was scared",
+        "he",
+    ),
+    "it, of a person": ("Clara Voss said the report was clear. “We must act,” it said.", "We must act", "it"),
+    "some time later": ("Three years later a coroner ruled that she drowned.", "she drowned", "a coroner"),
+    "chiefs": ("Rail chiefs said drivers would strike.", "drivers would strike", "Rail chiefs"),
     "the age of two": (
         "Clara Voss, 58, and Otto Lind, 58, came. The 58-year-old said the dam was old.",
         "the dam was old",
