@@ -22,8 +22,9 @@ def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | 
     if opens is not pronoun and not opens.first and opens.head == pronoun.head:
         return None  # "He spoke, as Lind has said, and he …": who that is was told before
     subject = _who_tells(reading, pronoun) or next(_subjects(reading, pronoun), None)
-    if subject := subject or _subject_behind(reading, pronoun, text):
-        return cast.meant(pronoun.head, written(text, reading.sentence, subject))
+    subject = subject or _subject_behind(reading, pronoun, text)
+    if subject and (known := cast.meant(pronoun.head, written(text, reading.sentence, subject))):
+        return known
     before = [m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first]
     return cast.told(pronoun.head, [written(text, reading.sentence, m) for m in before])
 

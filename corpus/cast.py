@@ -22,6 +22,7 @@ _OFFICE = re.compile(
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
+_COUNTRYMAN = re.compile(r"[Tt]he [A-Z][a-z]+(?:sh|ch|ns)(wo)?man")  # the Frenchman, the Irishwoman
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
 _OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
@@ -60,9 +61,8 @@ class Cast:
         of whom these speak by name, "he" is not. plainly: they are told to say it, as people mostly are, so that one
         who is only called by a surname may be the next "he".
         """
-        if pronoun := _PRONOUN.search(source):
-            said = pronoun.group(1).lower()
-            return self._meant_by({"him": "he", "her": "she"}.get(said, said), quoted)
+        if pronoun := _pronoun(source):
+            return self._meant_by(pronoun, quoted)
         if is_name and (whole := self._whole_body(source)):
             return whole
         if office := _OFFICE.fullmatch(source):
@@ -289,6 +289,15 @@ class Cast:
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
         mentioned = [name for name in told if name in self._seen]
         return mentioned[0] if len(mentioned) == 1 else None
+
+
+def _pronoun(source: str) -> str | None:
+    """Return the pronoun that words for somebody are, or stand for: "he", "according to him", "the Frenchman"."""
+    if pronoun := _PRONOUN.search(source):
+        return "he" if pronoun[1].lower() in {"he", "him"} else "she"
+    if countryman := _COUNTRYMAN.fullmatch(source):
+        return "she" if countryman[1] else "he"
+    return None
 
 
 def _kindred(word: str, other: str) -> bool:

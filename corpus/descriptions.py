@@ -1,7 +1,7 @@
 """Descriptions of somebody who is named beside them: "the mayor, Otto Lind, said", "Ana Ruiz, a baker, who said"."""
 
 from corpus.claims import written
-from corpus.english import FINITE, FUNCTION_WORDS, PREPOSITIONS
+from corpus.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS
 from corpus.mentions import Mention
 from corpus.speakers import Reading, describes_name
 from corpus.tokens import MARKS
@@ -45,7 +45,9 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
     """
     lower, mention = reading.sentence.lower, reading.mentions[which]
     owned = any(word.endswith("'s") for word in lower[mention.first : mention.last])  # "Norway’s Marsh counterpart, …"
-    is_name = mention.kind == "name" and not owned and lower[mention.first] != "the"
+    of_somebody = mention.first > 0 and lower[mention.first - 1].endswith(("'s", "s'"))
+    office = of_somebody and mention.head in PERSONAL  # the party’s General Secretary, Clara Voss
+    is_name = mention.kind == "name" and not owned and not office and lower[mention.first] != "the"
     if (mention.kind == "pronoun" and mention.head != "one") or is_name or describes_name(reading, mention):
         return None
     for other in reading.mentions[which + 1 :]:

@@ -13,7 +13,7 @@ _RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|S
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
 _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|(?<=[\d%)].)\s+(?=[“\"«]x)|”(?=[A-Z]))")
 # It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
-_STOP = re.compile(r"\.\s+(?=[A-Z][a-z])")
+_STOP = re.compile(r"\.\s+(?=[A-Z][a-z]|[AI]\s)")
 _SHORT = frozenset(
     "mr mrs ms dr prof st jr sr hon rev gen gov sen rep lt col sgt capt maj ltd inc co corp plc bros jan feb mar apr "
     "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca "

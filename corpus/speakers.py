@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.english import FINITE, PREPOSITIONS, PRONOUNS
+from corpus.english import FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, attribution_end, cues
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
@@ -208,7 +208,7 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
     following = mention.last + 1
     if mention.kind == "name" and lower[mention.first] == "the" and following < cue and lower[following].endswith("ed"):
         return None  # "the man Voss sacked"
-    at = mention.first - 1
+    at = _joint(lower, mention.first - 1)
     before = lower[at] if at >= 0 else ""
     if _is_aside(reading, which, cue):
         return None
@@ -224,6 +224,12 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
     if previous < 0 or reading.mentions[previous].last != at:
         return which
     return None if _is_aside(reading, previous, cue) else previous
+
+
+def _joint(lower: list[str], at: int) -> int:
+    """Step back to a preposition over a word behind it: a spokesman for | parent | company Harrow Cement."""
+    is_word = at > 0 and lower[at].isalpha() and lower[at] not in FUNCTION_WORDS
+    return at - 1 if is_word and lower[at - 1] in {"for", "of", "at"} else at
 
 
 def _is_aside(reading: Reading, which: int, cue: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus import Article
 from corpus.sentences import Span, paragraphs, sentences, trim
 
-SPLITTER = "3"  # raise when the same article would be cut differently
+SPLITTER = "4"  # raise when the same article would be cut differently
 _SLACK = 4  # word pieces more that a text may have by itself than within another
 _BLOCK = 50_000  # characters counted at a time, which no paragraph of an article has
 

@@ -793,6 +793,13 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "an office of a party in capitals": (
+        "The party’s General Secretary, Clara Voss, said the dam was old.",
+        "the dam was old",
+        "Clara Voss",
+    ),
+    "a title that tells": ("Mrs Voss met Mr Lind, and he said the dam was old.", "the dam was old", "Lind"),
+    "a countryman": ("Otto Lind was glad. “It is dry,” said the Frenchman.", "It is dry", "Otto Lind"),
     "what somebody is called beside the name": (
         "Clara Voss, 52, a shopkeeper, was glad. “It is dry,” the shopkeeper said.",
         "It is dry",
@@ -1119,6 +1126,17 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "a countryman nobody spoke of": ("“It is dry,” said the Frenchman.", "It is dry", "the Frenchman"),
+    "a spokesman for a company": (
+        "A spokesman for parent company Harrow Group said it was sorry.",
+        "it was sorry",
+        "A spokesman",
+    ),
+    "behind a short sentence": (
+        "Clara Voss said no. A man told the court that the car sped off.",
+        "the car sped off",
+        "A man",
+    ),
     "who follows somebody without a name": (
         "Otto Lind said it was late. A motorcyclist said that the car sped off. “I was scared,” he said.",
         "I was scared",
