@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from functools import cached_property
 
-from corpus.english import BODIES, FUNCTION_WORDS, ROLES, THINGS, TITLES
+from corpus.beside import lead, read_beside
+from corpus.english import BODIES, THINGS, TITLES
 from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
 
 _PERSONAL_TITLE = re.compile(
@@ -15,8 +16,6 @@ _PERSONAL_TITLE = re.compile(
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
-_WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
-_BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
 _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
     "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
@@ -25,11 +24,6 @@ _KIN = re.compile(rf",\s{_WOMAN}[,.]")
 _KIN_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
-_DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # "its general secretary, NAME", read back to front
-_WHAT_BEHIND = re.compile(
-    r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
-)
-_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _RELATIVE = re.compile(
@@ -43,9 +37,7 @@ _OFFICE_OF = (" of ", " for ", " of the ", " for the ")
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 _THINGS = BODIES | THINGS  # last words of names that are no person's
-_OFFICE_WORDS = 6  # of a description behind a name
 _WORD, _LONG_WORD = re.compile(r"[\w-]+"), 20
-_LEAD = 40  # characters before a name that may lead it in
 _LONGEST = 5  # words of a person's name
 _SENTENCE = 2000  # characters of one, at most
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
@@ -119,26 +111,23 @@ class Register:
         last = surname(name)
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
-        described, leading = _before(self.text, match)
-        whose = _WHOSE.search(self.text, max(0, match.start() - _LEAD - _LONG_WORD), match.start())
-        around = _around(self.text, match, [*described, *_leading(leading)])
-        for noun in _nouns(self.text, match, name, leading):
+        beside = read_beside(self.text, match, name)
+        for noun in beside.nouns:
             self._nouns[noun].add(last)
-        if offices := _offices(around) | _roles(self.text, match, [*described, *leading[-1:]]):
+        if beside.offices:
             self.people.add(last)
-            self.offices[last] |= offices
-            self.introduced[last].update(around)
-            self.introduced[last].update(fold(whose[1]).split() if whose else ())
+            self.offices[last] |= beside.offices
+            self.introduced[last] |= beside.words
         if _PERSONAL_TITLE.search(match[0]) or (" " not in name and self._is_introduced(match)):
             self.people.add(last)
 
     def _is_introduced(self, name: re.Match[str]) -> bool:
         """Tell whether a single name is shown to be somebody's by an age behind it, or a relative's word before."""
-        return bool(_AGE.match(self.text, name.end()) or _RELATIVE.search(self.text, *_lead(name)))
+        return bool(_AGE.match(self.text, name.end()) or _RELATIVE.search(self.text, *lead(name.start())))
 
     def _is_kin(self, name: re.Match[str]) -> bool:
         """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
-        before = _KIN_BEFORE.search(self.text, *_lead(name))
+        before = _KIN_BEFORE.search(self.text, *lead(name.start()))
         closed = before and (not before[0].endswith(", ") or self.text.startswith(",", name.end()))
         return bool(closed or _KIN.match(self.text, name.end()))
 
@@ -149,7 +138,7 @@ class Register:
         kinds = self._kinds()
         for match, name in named:
             first = match.end() - len(name)
-            led_in[name] += 1 if _LED_IN.search(self.text, max(0, first - _LEAD), first) else -1
+            led_in[name] += 1 if _LED_IN.search(self.text, *lead(first)) else -1
             verb = _NUMBER.match(self.text, match.end())
             if verb and not self.text.endswith("and ", 0, match.start()):
                 many[name] += 1 if verb[1] else -1
@@ -372,57 +361,6 @@ def _headline(text: str) -> int:
     line = text.split("\n", 1)[0]
     words = [word for word in line.split() if word[0].isalpha()]
     return len(line) if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words) else 0
-
-
-def _before(text: str, name: re.Match[str]) -> tuple[list[str], list[str]]:
-    """List the words before a name: those of "its general secretary, NAME", and those of "foreign minister NAME"."""
-    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
-    return described[1][::-1].split() if described else [], backwards(_BEFORE, text, name.start(), _LEAD).split()
-
-
-def _around(text: str, name: re.Match[str], before: Sequence[str]) -> list[str]:
-    """List the words written around a name: those before it, its own, and "NAME, the president of a country,"."""
-    apposition = _APPOSITION.match(text, name.end())
-    words = [
-        *before,
-        *name.group().split(),
-        *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
-    ]
-    return [fold(word) for word in words]
-
-
-def _leading(words: Sequence[str]) -> Sequence[str]:
-    """Leave out words that do not lead up to a name: "a candidate who hosts an | Atlanta show"."""
-    other = (at for at in range(len(words), 0, -1) if words[at - 1] in FUNCTION_WORDS - {"of", "for", "then"})
-    return words[next(other, 0) :]
-
-
-def _offices(around: Sequence[str]) -> set[str]:
-    """List the offices among the words around a name."""
-    former = around.index("former") if "former" in around else len(around)
-    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
-
-
-def _roles(text: str, name: re.Match[str], before: Sequence[str]) -> set[str]:
-    """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
-    behind = _WHAT_BEHIND.match(text, name.end())
-    return set(ROLES.intersection([*before, *name.group().lower().split(), *(behind[1].split() if behind else [])]))
-
-
-def _nouns(text: str, match: re.Match[str], name: str, leading: Sequence[str]) -> set[str]:
-    """List the nouns that say beside a full name what somebody is: "the baker NAME", "Baker NAME", "NAME, a baker,"."""
-    if " " not in name:
-        return set()
-    behind = _WHAT_BEHIND.match(text, match.end())
-    before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
-    opens = match[0].split()[:1] if not match[0].startswith(name) else ()
-    words = {*before, *(word.lower() for word in opens), *(behind[1].split()[-1:] if behind else ())}
-    return {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
-
-
-def _lead(name: re.Match[str]) -> tuple[int, int]:
-    """Return from where to where stands what may lead a name in."""
-    return max(0, name.start() - _LEAD), name.start()
 
 
 def _last_two(name: str) -> str:

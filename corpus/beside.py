@@ -1,0 +1,92 @@
+"""What stands beside a name: the offices and nouns by which an article says what somebody is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.english import FUNCTION_WORDS, ROLES, TITLES
+from corpus.names import backwards, fold
+
+_WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
+_BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
+_DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # "its general secretary, NAME", read back to front
+_WHAT_BEHIND = re.compile(
+    r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
+)
+_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_OFFICE_WORDS = 6  # of a description behind a name
+_WHOSE_NAME = 20  # characters of whose they are: the Rovers manager
+_LEAD = 40  # characters before a name that may lead it in
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a place where a name stands tells of its bearer.
+
+    offices: president, minister, lawyer; words: all that stand around the name; nouns: "a baker" of a full name.
+    """
+
+    offices: frozenset[str]
+    words: frozenset[str]
+    nouns: frozenset[str]
+
+
+def read_beside(text: str, match: re.Match[str], name: str) -> Beside:
+    """Read what stands beside a name; match: where it is written with what belongs to it, name: without."""
+    described, leading = _before(text, match)
+    whose = _WHOSE.search(text, max(0, match.start() - _LEAD - _WHOSE_NAME), match.start())
+    around = _around(text, match, [*described, *_leading(leading)])
+    offices = _offices(around) | _roles(text, match, [*described, *leading[-1:]])
+    words = frozenset([*around, *(fold(whose[1]).split() if whose else ())])
+    return Beside(frozenset(offices), words, frozenset(_nouns(text, match, name, leading)))
+
+
+def lead(start: int) -> tuple[int, int]:
+    """Return from where to where stands what may lead in a name that begins at an offset."""
+    return max(0, start - _LEAD), start
+
+
+def _before(text: str, name: re.Match[str]) -> tuple[list[str], list[str]]:
+    """List the words before a name: those of "its general secretary, NAME", and those of "foreign minister NAME"."""
+    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
+    return described[1][::-1].split() if described else [], backwards(_BEFORE, text, name.start(), _LEAD).split()
+
+
+def _around(text: str, name: re.Match[str], before: Sequence[str]) -> list[str]:
+    """List the words written around a name: those before it, its own, and "NAME, the president of a country,"."""
+    apposition = _APPOSITION.match(text, name.end())
+    words = [
+        *before,
+        *name.group().split(),
+        *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
+    ]
+    return [fold(word) for word in words]
+
+
+def _leading(words: Sequence[str]) -> Sequence[str]:
+    """Leave out words that do not lead up to a name: "a candidate who hosts an | Atlanta show"."""
+    other = (at for at in range(len(words), 0, -1) if words[at - 1] in FUNCTION_WORDS - {"of", "for", "then"})
+    return words[next(other, 0) :]
+
+
+def _offices(around: Sequence[str]) -> set[str]:
+    """List the offices among the words around a name."""
+    former = around.index("former") if "former" in around else len(around)
+    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+
+
+def _roles(text: str, name: re.Match[str], before: Sequence[str]) -> set[str]:
+    """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
+    behind = _WHAT_BEHIND.match(text, name.end())
+    return set(ROLES.intersection([*before, *name.group().lower().split(), *(behind[1].split() if behind else [])]))
+
+
+def _nouns(text: str, match: re.Match[str], name: str, leading: Sequence[str]) -> set[str]:
+    """List the nouns that say beside a full name what somebody is: "the baker NAME", "Baker NAME", "NAME, a baker,"."""
+    if " " not in name:
+        return set()
+    behind = _WHAT_BEHIND.match(text, match.end())
+    before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
+    opens = match[0].split()[:1] if not match[0].startswith(name) else ()
+    words = {*before, *(word.lower() for word in opens), *(behind[1].split()[-1:] if behind else ())}
+    return {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
