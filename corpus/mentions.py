@@ -3,16 +3,12 @@
 No parser: a phrase is a run of determiner, names and nouns, told apart from the rest by closed lists of English words.
 """
 
-import re
-from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.capitals import INITIALS, JOINTS, Words, leads_to_body, written_as_names
 from corpus.english import (
-    CALENDAR,
-    DAYS,
     DETERMINERS,
-    FINITE,
     FUNCTION_WORDS,
     IRREGULAR,
     OF_BODIES,
@@ -21,23 +17,17 @@ from corpus.english import (
     PRONOUNS,
     TITLES,
 )
-from corpus.names import ARTICLE, PARTICLES
-from corpus.tokens import DASHES, MARKS, QUOTED, Sentence
+from corpus.names import PARTICLES
+from corpus.tokens import MARKS, QUOTED, Sentence
 
-_APOSTROPHES = frozenset("’'")
 _OBJECTS = {"him": "he", "them": "they"}
-_STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
-_ADVERBS = frozenset("also later then still again once never even just too now soon already often".split())
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
 _MANY = ("ers", "ors", "ists", "ians", "ants", "ees")  # words for people who do something
 _DOERS = ("er", "or", "ist", "man", "woman")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
 _TIMES = frozenset("moment minute hour day night week month year decade season".split())
-_SHOUTED = 3  # words in capitals from which they are a heading
-_WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
 )
@@ -45,11 +35,9 @@ _NOBODY = frozenset(
     "letter paper newspaper poster order number filter banner sticker computer error power river".split()
 )
 _LONGEST = 9  # tokens of a phrase
-_JOINTS = frozenset({"of", "for", "on", "to"})  # between a body and what it is of: Committee to Protect Journalists
 _OF_TWO = OF_BODIES | frozenset("inspectorate agency executive directorate committee".split())
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
-_HEADLINE = 0.7  # share of words with a capital from which a line is a headline
 
 MentionKind = Literal["pronoun", "name", "noun"]
 
@@ -67,20 +55,6 @@ class Mention:
     kind: MentionKind
     head: str
     owner: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is known of words in lower case.
-
-    nouns: can speak without a determiner ("officials"). titles: lead up to a name ("front-runner"). common: written
-    without a capital, so that one at a sentence's beginning makes no name. is_verb: ends a phrase.
-    """
-
-    nouns: Container[str]
-    titles: Container[str]
-    common: Container[str]
-    is_verb: Callable[[str], bool]
 
 
 def mentions(sentence: Sentence, known: Words) -> list[Mention]:
@@ -115,14 +89,7 @@ class _Phrases:
 
     def __init__(self, sentence: Sentence, known: Words) -> None:
         self.words, self.lower, self.known = sentence.words, sentence.lower, known
-        # In a headline every word has a capital, so a capital makes no name of a verb there.
-        letters = [word for word in self.words if word[0].isalpha() and word != "x"]
-        self.headline = len(letters) > 3 and sum(w[0].isupper() for w in letters) > _HEADLINE * len(letters)
-        self.names = [False] * len(self.words)  # which tokens are written as names, or as parts of them
-        for i in range(len(self.words) - 1, -1, -1):
-            word = self.words[i]
-            opens = word[0].isupper() or word[1:2] in _APOSTROPHES or ("-" in word and _WITH_ARTICLE.match(word))
-            self.names[i] = bool(opens) and self._is_name(i)
+        self.names = written_as_names(sentence, known)
 
     def phrase(self, at: int) -> Mention:
         """Read the longest phrase that begins at a token."""
@@ -164,10 +131,10 @@ class _Phrases:
         """Tell whether a token only joins the parts of a name: "van der", "J.", "of", a nickname in quotation marks."""
         if self.lower[i] == ".":
             return self._abbreviates(i)
-        if self.lower[i] in _JOINTS:
-            return self._is_of_title(at, i) or self._is_of_body(i)
+        if self.lower[i] in JOINTS:
+            return self._is_of_title(at, i) or leads_to_body(self.lower, self.names, i)
         if self.lower[i] == "the":  # Ministry for the Interior
-            return self.lower[i - 1] in _JOINTS and self._is_link(at, i - 1)
+            return self.lower[i - 1] in JOINTS and self._is_link(at, i - 1)
         if self.lower[i] == "and":
             return self._goes_on_with_and(i)
         if self.lower[i] == QUOTED:
@@ -175,83 +142,6 @@ class _Phrases:
         if self.lower[i] in MARKS:
             return self.is_nickname(i) or self.is_nickname(i - 2)
         return self.lower[i] in PARTICLES and self._leads_to_name(i)
-
-    def _is_name(self, i: int) -> bool:
-        """Tell whether a token is written as a name; what follows it has been told already."""
-        word = self.words[i]
-        if word[1:2] in _APOSTROPHES and word[:1] in {"d", "l"} and word[2:3].isupper():
-            return True  # d’Arcy
-        if _WITH_ARTICLE.match(word) or (word != "I" and len(word) == 1 and self.words[i + 1 : i + 2] == ["."]):
-            return True  # al-Sabah; an initial: James A. Lewis
-        if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
-            return False
-        if self.lower[i] in self.known.common and self._starts(i) and not self.headline:
-            participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"
-            plain = self.lower[i] in FUNCTION_WORDS or participle
-            if self._is_of_body(i + 1, opens=True):  # Bank of Tarn
-                return True
-            return i + 1 < len(self.words) and self.names[i + 1] and not plain
-        if i == 0 and self.lower[i].endswith(("ing", "ly", "ed")) and (told := self._opens_as_name()) is not None:
-            return told
-        if word.isupper() and len(word) > 1 and not self.headline and self._is_shouted(i):
-            return False  # "WORRIES", "HIGHER THAN EXPECTED", not "US"
-        if self.lower[i] not in FUNCTION_WORDS:
-            return True
-        if len(word) == 1 or self.headline or i == 0:
-            return False
-        return word.isupper() or (  # Doctors Without Fences
-            len(word) > 2
-            and i + 1 < len(self.words)
-            and self.words[i - 1][0].isupper()
-            and self.words[i + 1][0].isupper()
-        )
-
-    def _opens_as_name(self) -> bool | None:
-        """Tell whether a first word in -ing, -ly or -ed is a name: "Flying home" and "Reacting, the mayor said" not.
-
-        None where what stands around it does not tell.
-        """
-        root, common = self.lower[0].removesuffix("ing"), self.known.common
-        if self.words[1:2] == [","] and root != self.lower[0]:
-            return None if not any(form in common for form in (root, f"{root}e", root[:-1])) else False  # not Beijing
-        if self.headline or self._is_before_verb(0):
-            return None
-        return self.names[1] if len(self.words) > 1 else True  # "Flying home", but "Beijing said"
-
-    def _starts(self, i: int) -> bool:
-        """Tell whether a word may have its capital from where it stands: behind a full stop, but not "Mr. Green"."""
-        short = i > 1 and self.words[i - 1] == "."
-        initials = short and _INITIALS.fullmatch(self.words[i - 2]) and self.lower[i] not in self.known.nouns
-        titled = initials or (short and self.lower[i - 2] in TITLES)
-        return i == 0 or (self.words[i - 1] in _STARTS and not titled)
-
-    def _is_date(self, i: int) -> bool:
-        """Tell whether a word is a day's or a month's name: "Jan. 5", and not Jan Nowak."""
-        following = self.words[i + 1] if i + 1 < len(self.words) else "."
-        is_month = following == "." or following[0].isdigit()
-        return self.lower[i] in CALENDAR and (self.lower[i] != "jan" or is_month)
-
-    def _is_shouted(self, i: int) -> bool:
-        """Tell whether a word in capitals throughout is a common one, or one of three or more in a row."""
-        if self.lower[i] in self.known.common:
-            return True
-        run = 1
-        for step in (-1, 1):
-            at = i + step
-            while 0 <= at < len(self.words) and self.words[at].isupper() and len(self.words[at]) > 1:
-                run, at = run + 1, at + step
-        return run >= _SHOUTED
-
-    def _is_before_verb(self, i: int) -> bool:
-        """Tell whether a word can be the subject of the verb behind it, over adverbs and a day, or of "Emily from"."""
-        at = i + 1
-        while at < len(self.lower) and (self.lower[at] in _ADVERBS or self.lower[at].endswith("ly")):
-            at += 1
-        if self.lower[at : at + 1] == ["on"] and self.lower[at + 1 : at + 2] and self.lower[at + 1] in DAYS:
-            at += 2
-        following = self.lower[at] if at < len(self.lower) else "."
-        joined = at == i + 1 and following in {"and", "of", "from"} and not self.lower[i].endswith("ing")
-        return joined or following in FINITE or self.known.is_verb(following) or not following[0].isalpha()
 
     def opens_with_speaker(self) -> bool:
         """Tell whether the first word is a noun before a verb: "Residents say"."""
@@ -302,19 +192,6 @@ class _Phrases:
             return run > 2
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
         return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
-
-    def _is_of_body(self, i: int, opens: bool = False) -> bool:
-        """Tell whether a token leads to what a body is of or for: "Royal College of Nursing".
-
-        opens: the word before it begins a sentence, so that its capital tells nothing.
-        """
-        if self.lower[i - 1] not in OF_BODIES or not (opens or self.names[i - 1]):
-            return False
-        if i >= len(self.lower) or self.lower[i] not in _JOINTS:
-            return False
-        at = i + 1 + (self.lower[i + 1 : i + 2] == ["the"])
-        following = self.names[at : at + 2]
-        return all(following) and len(following) > 1 if self.lower[i] == "to" else following[:1] == [True]
 
     def _goes_on_with_and(self, i: int) -> bool:
         """Tell whether "and" stands in what a part of a government is for: "Department for Work and Pensions"."""
@@ -396,7 +273,7 @@ class _Phrases:
 
     def _abbreviates(self, i: int) -> bool:
         """Tell whether a full stop stands after an initial or a short title, with a name behind it."""
-        if i + 1 < len(self.words) and _INITIALS.fullmatch(self.words[i - 1]):  # "the F.B.I. director"
+        if i + 1 < len(self.words) and INITIALS.fullmatch(self.words[i - 1]):  # "the F.B.I. director"
             return self.names[i + 1] or self.lower[i + 1] in self.known.nouns or self.is_title(i + 1)
         return i + 1 < len(self.words) and len(self.words[i - 1]) <= 5 and self.names[i + 1]
 

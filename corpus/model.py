@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corpus.capitals import Words
 from corpus.english import across_the_atlantic, with_one_l
-from corpus.mentions import Words
 from corpus.tokens import stem
 
 MODEL_FILE = "statement_model.json.gz"
