@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.english import FUNCTION_WORDS, ROLES, TITLES
+from corpus.english import FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 from corpus.names import backwards, fold
 
 _WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
@@ -14,6 +14,7 @@ _WHAT_BEHIND = re.compile(
     r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
 )
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")  # of words for who does something
 _OFFICE_WORDS = 6  # of a description behind a name
 _WHOSE_NAME = 20  # characters of whose they are: the Rovers manager
 _LEAD = 40  # characters before a name that may lead it in
@@ -86,7 +87,9 @@ def _nouns(text: str, match: re.Match[str], name: str, leading: Sequence[str]) -
     if " " not in name:
         return set()
     behind = _WHAT_BEHIND.match(text, match.end())
+    if behind and not text.startswith((",", "."), behind.end()) and " the " in behind[0]:
+        behind = None  # "Unlike Otto Lind, the driver of the van"
     before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
     opens = match[0].split()[:1] if not match[0].startswith(name) else ()
     words = {*before, *(word.lower() for word in opens), *(behind[1].split()[-1:] if behind else ())}
-    return {word for word in words if word.isalpha() and word not in FUNCTION_WORDS}
+    return {word for word in words if word in PERSONAL or (word.endswith(_AGENTS) and word not in FUNCTION_WORDS)}

@@ -61,8 +61,13 @@ class Cast:
         of whom these speak by name, "he" is not. plainly: they are told to say it, as people mostly are, so that one
         who is only called by a surname may be the next "he".
         """
-        if pronoun := _pronoun(source):
-            return self._meant_by(pronoun, quoted)
+        if pronoun := _PRONOUN.search(source):
+            return self._meant_by("he" if pronoun[1].lower() in {"he", "him"} else "she", quoted)
+        if countryman := _COUNTRYMAN.fullmatch(source):
+            possible = [
+                name for name in self.names.full_names if self.names.can_be("she" if countryman[1] else "he", name)
+            ]
+            return possible[0] if len(possible) == 1 else None  # whoever it is that the article is about
         if is_name and (whole := self._whole_body(source)):
             return whole
         if office := _OFFICE.fullmatch(source):
@@ -95,7 +100,7 @@ class Cast:
         return name not in names.placed and name not in names.things
 
     def _called(self, source: str) -> str | None:
-        """Find who is called by an age, or the body by a noun: one whose name has it, else the one last spoken of."""
+        """Find who is called by an age or by a noun: a body whose name has it, else the last one, or somebody."""
         if aged := _AGED.fullmatch(source):
             if known := self.names.aged(aged[1]):
                 self._remember(known)
@@ -120,8 +125,9 @@ class Cast:
         first = self.names.bare(found[1]) if found else ""
         if not found or _last_word(first) not in OF_BODIES or surname(found[2]) in self.names.people:
             return None
-        if any(word.lower() in PERSONAL for word in found[2].split()[:-1]):  # Bank of Tarn Governor Otto Lind
-            return None
+        inner = found[2].replace("’", "'").split()[:-1]
+        if any(word.lower() in PERSONAL or word.endswith(("'s", "s'")) for word in inner):
+            return None  # Bank of Tarn Governor Otto Lind, the Bank of Tarn's Otto Lind
         name = f"{first}{source[found.end(1) :]}".replace("’", "'")
         self._by_noun[_last_word(first)] = name
         return name
@@ -238,15 +244,16 @@ class Cast:
         forms = self.names.by_surname.get(held[0], []) if len(held) == 1 else []
         return forms[0] if len(forms) == 1 else None
 
-    def as_body(self, speaker: str | None) -> str | None:
-        """Return a speaker whose name is a body's, who may be "it"; None for others."""
+    def as_body(self, speaker: str | None, sentence: Span) -> str | None:
+        """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
         if not speaker or surname(speaker) in self.names.people:
             return None
         if any(self.names.is_told(pronoun, speaker) for pronoun in OTHER):
             return None
         words = speaker.split()
-        is_body = len(words) == 1 or not {"of", "for", "&"}.isdisjoint(words) or fold(words[-1]) in OF_BODIES | THINGS
-        return speaker if is_body else None
+        joined = not {"of", "for", "&"}.isdisjoint(words)
+        is_body = joined or fold(words[-1]) in OF_BODIES | THINGS or (len(words) == 1 and speaker.isupper())
+        return speaker if is_body or (len(words) == 1 and _ITS.search(self.names.text, *sentence)) else None
 
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
@@ -289,15 +296,6 @@ class Cast:
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
         mentioned = [name for name in told if name in self._seen]
         return mentioned[0] if len(mentioned) == 1 else None
-
-
-def _pronoun(source: str) -> str | None:
-    """Return the pronoun that words for somebody are, or stand for: "he", "according to him", "the Frenchman"."""
-    if pronoun := _PRONOUN.search(source):
-        return "he" if pronoun[1].lower() in {"he", "him"} else "she"
-    if countryman := _COUNTRYMAN.fullmatch(source):
-        return "she" if countryman[1] else "he"
-    return None
 
 
 def _kindred(word: str, other: str) -> bool:

@@ -34,6 +34,7 @@ _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they 
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _CALLING = frozenset("call calls called calling".split())
 _LINES = DAYS | {"phone", "telephone", "line", "radio", "air", "way"}  # to call on
+_CALLED = 5  # tokens of who is called on
 _DENIED = 7  # tokens before a colon within which what it stands for is denied
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
@@ -154,7 +155,7 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
     """Tell by which threshold a frame is judged: by its form, the plainer the sooner it is believed.
 
     "tag": a verb with its subject alone between commas, or a comma and the end. "plain": a verb that mostly reports
-    speech beside its subject, and a clause or a quotation. "quoted": another verb beside its subject, and a quotation.
+    speech, beside its subject, and a clause or a quotation. "quoted": another verb beside its subject, and a quotation.
     "frame": a clause or a quotation. "phrase": anything else, as in "praised the bakers for their care"; None where it
     only says when or where, or names somebody or something.
     """
@@ -185,7 +186,11 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
 
 def _calls_on(cue: str, content: Sequence[str]) -> bool:
     """Tell "called on ministers to act" from "called on the phone to ask" and "called on Monday"."""
-    return cue in _CALLING and content[0] == "on" and "to" in content and _LINES.isdisjoint(content[1:3])
+    if cue not in _CALLING or content[0] != "on" or "to" not in content:
+        return False
+    whom, doing = content[1 : content.index("to")], content[content.index("to") + 1 :]
+    is_somebody = 0 < len(whom) <= _CALLED and _LINES.isdisjoint(whom) and PREPOSITIONS.isdisjoint(whom)
+    return is_somebody and bool(doing) and doing[0] not in FUNCTION_WORDS
 
 
 def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:
@@ -234,7 +239,10 @@ def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
         if (
             content
             and not is_object
-            and (not only_circumstance(content) or _calls_on(sentence.lower[claim.cue or 0], content))
+            and (
+                not only_circumstance(content)
+                or _calls_on("" if claim.cue is None else sentence.lower[claim.cue], content)
+            )
             and not any(_repeats(claim, other) for other in kept)
         ):
             kept.append(claim)

@@ -10,7 +10,7 @@ TITLES = frozenset(
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
-    "sultan cllr councillor cr td tds mla".split()
+    "sultan cllr councillor".split()
 )
 # Words for what somebody is that may as well be a name's own ("The Economist"): left out before a whole name alone.
 ROLES = frozenset(
@@ -18,7 +18,7 @@ ROLES = frozenset(
     "anchor actor actress singer rapper musician artist athlete player politician lawmaker lawyer attorney prosecutor "
     "doctor scientist economist historian pollster activist aide donor billionaire businessman businesswoman "
     "commissioner superintendent treasurer recorder striker midfielder goalkeeper skipper teammate manager neighbour "
-    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner mp mep msp researcher "
+    "neighbor resident campaigner mum mom dad grandmother grandfather pensioner mp mep msp mla td researcher "
     "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
     "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
     "publican parent comedian fisherman evacuee substitute advocate "
@@ -35,7 +35,8 @@ BODIES = frozenset(
 # Words that bodies' names have before what they are of or for: "Royal College of Nursing".
 OF_BODIES = BODIES | frozenset(
     "college society federation confederation centre center centres centers board bureau academy league alliance "
-    "coalition fund trust authority chamber school institution guild congress house church campaign service".split()
+    "coalition fund trust authority chamber school institution guild congress house church campaign service "
+    "club".split()
 )
 # Other last words of names that are no person's.
 THINGS = frozenset(

@@ -13,6 +13,7 @@ from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 _COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
 _ASKED = frozenset("asked pressed questioned quizzed challenged".split())  # "Asked whether it leaks, Voss said: …"
+_FURTHER = frozenset("and but or then which who".split())
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
@@ -116,6 +117,8 @@ def _interrupts(sentence: Sentence, before: Frame, source: Mention) -> bool:
     first, last = min(source.first, before.cue), attribution_end(sentence, source.last, before.cue)
     if sentence.lower[first - 1] != "," or sentence.lower[last + 1 : last + 2] != [","] or before.last != first - 2:
         return False
+    if sentence.lower[last + 2 : last + 3] and sentence.lower[last + 2] in _FURTHER:
+        return False  # "The dam, Voss said, and left."
     content = sentence.lower[before.first : before.last + 1]
     return content[-1] in FINITE or not any(map(is_verb, content))
 

@@ -15,6 +15,7 @@ from corpus.english import (
     PERSONAL,
     POSSESSIVES,
     PRONOUNS,
+    THINGS,
     TITLES,
 )
 from corpus.names import PARTICLES
@@ -24,9 +25,11 @@ _OBJECTS = {"him": "he", "them": "they"}
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
+_ABSTRACT = ("ion", "ment", "nce", "ity", "ety", "ure", "gy", "health")  # of common nouns
 _MANY = ("ers", "ors", "ists", "ians", "ants", "ees")  # words for people who do something
-_DOERS = ("er", "or", "ist", "man", "woman")
+_DOERS = ("er", "or", "ist", "ian", "man", "woman")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
+_LAPSED = (["later"], ["earlier"], ["ago"])
 _TIMES = frozenset("moment minute hour day night week month year decade season".split())
 _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
@@ -152,7 +155,8 @@ class _Phrases:
     def acts(self, i: int) -> bool:
         """Tell whether a token is a noun for people before what may report what they say: "engineers insist"."""
         behind = self.lower[i + 1 : i + 2]
-        people = self.lower[i].endswith(_MANY) and self._is_noun(i) and self.words[i].islower()
+        word = self.lower[i]
+        people = word.endswith(_MANY) and word[:-1] not in _NOBODY and self._is_noun(i) and self.words[i].islower()
         return people and bool(behind) and behind[0] not in FUNCTION_WORDS and self.known.is_verb(behind[0])
 
     def skips(self, at: int) -> int:
@@ -163,7 +167,8 @@ class _Phrases:
             return 0 if any(map(self.known.is_verb, aside[:inside])) else inside
         if few[0] == "that" and self.names[at + 1 : at + 2] == [True]:  # "reported that Voss"
             return 1
-        return 3 if len(few) == 3 and few[1].rstrip("s") in _TIMES and few[2] in {"later", "earlier", "ago"} else 0
+        number = few[0] in DETERMINERS or few[0].isdigit()
+        return 3 if number and few[1:2] and few[1].rstrip("s") in _TIMES and few[2:] in _LAPSED else 0
 
     def is_title(self, i: int) -> bool:
         """Tell whether a token leads up to a name: "front-runner Donald Trump", "presidential candidate Clara Voss"."""
@@ -189,7 +194,7 @@ class _Phrases:
             run += self.names[at]
             at += 1
         if titled:
-            return run > 2
+            return run > 2 and self.lower[at - 1] not in OF_BODIES | THINGS  # of the National Health Service
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
         return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
 
@@ -198,14 +203,21 @@ class _Phrases:
         at = i - 1
         while at > 0 and self.names[at]:
             at -= 1
-        is_name = self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT and self.names[at - 1]
-        return (is_name or self._is_body_of_two(i)) and self.names[i + 1 : i + 2] == [True]
+        is_name = at > 0 and self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT
+        is_name = is_name and self.names[at - 1]
+        behind = self.names[i + 1 : i + 2] == [True] and self._is_common(i + 1)
+        return behind and (is_name or self._is_body_of_two(i))
+
+    def _is_common(self, i: int) -> bool:
+        """Tell whether a word with a capital looks like a common one: Pensions, Safety, not Nato, Clara."""
+        word = self.lower[i].rstrip("'")
+        one = word.removesuffix("s")
+        known = word in self.known.common or one in self.known.common or one in PERSONAL
+        return not self.words[i].isupper() and (known or one.endswith(_ABSTRACT))
 
     def _is_body_of_two(self, i: int) -> bool:
         """Tell whether "and" stands between the common words of a body's name: the Health and Safety Inspectorate."""
-        word = self.lower[i - 1].rstrip("'")
-        common = word in self.known.common or word.endswith("s")
-        one = i > 1 and self.lower[i - 2] in {"the", "a"} and self.names[i - 1] and common
+        one = i > 1 and self.lower[i - 2] in {"the", "a"} and self.names[i - 1] and self._is_common(i - 1)
         end = i + 1
         while end < len(self.names) and self.names[end]:
             end += 1
@@ -289,9 +301,10 @@ class _Phrases:
         return False
 
 
-def somebody(sentence: Sentence, mention: Mention) -> str | None:
+def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
     """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman".
 
+    speaks: it is told to say something, as hardly anything but people does.
     Returns the pronoun that takes them up, "" where that may be either; None for other phrases.
     """
     if mention.kind != "noun" or sentence.lower[mention.first] not in {"a", "an", "one", "another"}:
@@ -301,5 +314,5 @@ def somebody(sentence: Sentence, mention: Mention) -> str | None:
         return None  # "one woman, Ana Ruiz,"
     if mention.head.endswith("man"):
         return "she" if mention.head.endswith("woman") else "he"
-    doer = mention.head.endswith(("ist", "person", "ian", "er", "or")) and mention.head not in _NOBODY
-    return "" if mention.head in _SOMEBODY or doer else None
+    doer = speaks and mention.head.endswith(_DOERS) and mention.head not in _NOBODY
+    return "" if mention.head in _SOMEBODY or mention.head.endswith("person") or doer else None

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from corpus.english import BODIES, LINKING, OF_BODIES, PERSONAL, ROLES, TITLES
 
-_ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon."})  # with their full stop: Hon Hai is a company
+_ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
+# Behind a name: Otto Lind KC; and, of a seat, behind its party: Labour MP.
+_SEATS, _HONOURS = frozenset("MP MEP MSP MLA TD".split()), frozenset("KC QC MBE OBE CBE PhD MD JP".split())
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
-_POSTNOMINALS = frozenset("KC QC SC MP MEP MSP TD MLA MBE OBE CBE PhD MD JP".split())  # behind a name
 _OPENERS = frozenset(
     "vice deputy former acting prime foreign defense defence interior finance press state majority minority house "
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
@@ -71,7 +72,7 @@ def bare(name: str) -> str:
         words.pop(0)
     while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
         words.pop()
-    while len(words) > 1 and words[-1] in _POSTNOMINALS:
+    while words and len(words) > 2 - (words[-1] in _SEATS) and words[-1] in _SEATS | _HONOURS:
         words.pop()
     whole = words
     if len(words) < 2 or fold(words[-1]) not in BODIES:  # "State Department", "General Assembly" are whole

@@ -26,13 +26,14 @@ _KIN_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
-_RELATIVE = re.compile(
-    r"\b(?:mother|father|mum|mom|dad|wife|husband|widow|widower|partner|son|daughter|brother|sister|aunt|uncle|niece|nephew|"
+_RELATIVE = re.compile(  # his mother, Michelle; my friend Hamish
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?"
+    r"(?:mother|father|mum|mom|dad|wife|husband|widow|widower|son|daughter|brother|sister|aunt|uncle|niece|nephew|"
     r"cousin|grandmother|grandfather|girlfriend|boyfriend|friend|fiance|fiancee),?\s$"
 )
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
-_AGE = re.compile(r"(?:, (?:aged )?| \(| aged )(\d{1,3})(?:[,.;)]|$)")
-_AGED = re.compile(r"\b(\d{1,3})-year-old (?:[a-z-]+,? ){0,3}")
+_AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{2,3})(?:[,.;]|$)")
+_AGED = re.compile(r"(?<![Tt]he )\b(\d{2,3})-year-old (?:[a-z-]+,? ){0,3}")
 _OFFICE_OF = (" of ", " for ", " of the ", " for the ")
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
@@ -268,6 +269,14 @@ class Register:
             least = 1
         return [name for name in bearers if told[name] >= least]
 
+    @cached_property
+    def _by_given_name(self) -> dict[str, list[str]]:
+        """Full names by their first word."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.full_names:
+            found[name.partition(" ")[0]].append(name)
+        return found
+
     def called(self, noun: str) -> str | None:
         """Return the one person beside whose name the article has a noun: "Clara Voss, a plumber," is the plumber."""
         known = self._nouns.get(noun, set())
@@ -293,7 +302,7 @@ class Register:
     def in_full(self, written: str) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is."""
         if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate
-            named = [name for name in self.full_names if name.startswith(f"{honoured[1]} ")]
+            named = self._by_given_name.get(honoured[1], [])
             if len(named) == 1:
                 return named[0].replace("’", "'")
         return self.full(self.bare(written), gender_of_title(written))

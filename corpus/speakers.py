@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.english import FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.english import FINITE, FUNCTION_WORDS, OF_BODIES, PREPOSITIONS, PRONOUNS, THINGS
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, attribution_end, cues
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
@@ -87,12 +87,19 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
     if which is None:
         return False, None
     mention = reading.mentions[which]
+    if relative and lower[mention.last + 1] == "," and _may_be_person(mention, lower):
+        return True, None  # a letter to Clara Voss, which said
     if relative or (lower[cue].endswith("ing") and mention.kind == "noun"):
         return True, mention
     if mention.owner or mention.kind == "noun" or (mention.head not in PRONOUNS and mention.kind == "pronoun"):
         return False, None
     subject = _subject(reading, which, cue)
     return subject is not None, reading.mentions[subject] if subject is not None else None
+
+
+def _may_be_person(mention: Mention, lower: list[str]) -> bool:
+    """Tell whether a mention is a name of several words that is no body's by its last one."""
+    return mention.kind == "name" and mention.first < mention.last and lower[mention.last] not in OF_BODIES | THINGS
 
 
 def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None:

@@ -138,7 +138,8 @@ class _Reader:
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
         subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
         alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
-        nameless = somebody(sentence, subject) if subject and alone else None
+        speaks = any(claim.source == subject for claim in claims)
+        nameless = somebody(sentence, subject, speaks) if subject and alone else None
         if nameless is not None:
             self.cast.notice_nobody(nameless)
         elif topic is None and not first_hand:
@@ -224,7 +225,7 @@ class _Reader:
             )
         if source and source.lower() == "it" and self.floor and self._is_near(sentence):
             says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MOSTLY
-            speaker = self.cast.as_body(self.floor.speaker) if says else None
+            speaker = self.cast.as_body(self.floor.speaker, self.floor.sentence) if says else None
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
         if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):

@@ -96,7 +96,8 @@ def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: 
 def _names_near(asked: str, catalog: Catalog) -> list[str]:
     """List the words of names, as they are written, that may be a letter or two neighbours away from a folded word.
 
-    Looked up by what spellings share, of which other letters than these are no part: an archive has many names.
+    Looked up by what spellings share (see `spelling_key`), for an archive has too many names to compare with all.
+    Letters outside a to z are no part of that, so names that have them are found as if they had not.
     """
     ends = [(asked[:at], asked[at:]) for at in range(1, len(asked) + 1)]
     letters = sorted(_LETTERS.union(asked))

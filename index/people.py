@@ -217,7 +217,7 @@ def _named(catalog: Catalog, name: str) -> list[Person]:
 
 def _exactly(catalog: Catalog, names: Sequence[str]) -> list[Person]:
     """List who speaks under one of these very names, with "U.S." before it or without."""
-    wanted = {fold(name) for name in names}
+    wanted = {fold(name).removeprefix("us ") for name in names}
     bearers = {person.name: person for name in names for person in _bearers(catalog, surname(name))}
     return [p for p in bearers.values() if any(fold(form).removeprefix("us ") in wanted for form in p.forms)]
 

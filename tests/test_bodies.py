@@ -31,7 +31,7 @@ WHOLE = {
     "of the people": ("The People’s Bank of Tarn said rates would fall.", "People's Bank of Tarn"),
     "of women": ("The Women’s Media Center said it was late.", "Women's Media Center"),
     "two things": ("The Health and Safety Inspectorate said the mill was safe.", "Health and Safety Inspectorate"),
-    "two trades": ("The Nurses and Midwives Federation said pay was low.", "Nurses and Midwives Federation"),
+    "two trades": ("The Nurses and Doctors Federation said pay was low.", "Nurses and Doctors Federation"),
     "behind another body": ("The FBI and Justice Department said it was late.", "Justice Department"),
     "initials before a noun": ("The U.K. Supreme Court said the law was void.", "U.K. Supreme Court"),
 }
@@ -52,6 +52,8 @@ PEOPLE = {
     "a spokeswoman": ("Department of Justice spokeswoman Ana Ruiz said the case was old.", "Ana Ruiz"),
     "an office of the whole": ("Chancellor of the Exchequer Jane Holm said taxes would fall.", "Jane Holm"),
     "told a body": ("Clara Voss told the Committee on Monday that she would go.", "Clara Voss"),
+    "a body's own": ("The Bank of Tarn’s Clara Voss said rates would rise.", "Clara Voss"),
+    "beside a body": ("The Department of Energy and Clara Voss said rates would rise.", "Clara Voss"),
     "a country's own": ("Tarn’s President Otto Lind said the vote was fair.", "Otto Lind"),
 }
 
@@ -96,10 +98,10 @@ def test_a_verb_with_its_subject_between_commas_reports_what_is_around_it(text, 
 @pytest.mark.parametrize(
     "text",
     [
-        "When the dam broke, Voss cried.",
-        "After the flood, Voss rebuilt, and left.",
-        "In March, Voss resigned.",
-        "The dam broke, Voss fled, and Lind wept.",
+        "When the dam broke, Voss cheered.",
+        "After the flood, Voss joked, and left.",
+        "In March, Voss agreed.",
+        "If it rains, Voss hopes.",
         "The match, won by Tarn, ended late.",
     ],
 )

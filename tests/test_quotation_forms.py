@@ -57,6 +57,9 @@ EXACT = {
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
     "called on a day, on the phone": ("Clara Voss called on the phone. Otto Lind called on his way to work.", []),
+    "called on the eve of": ("Clara Voss called on the eve of a trip to Tarn.", []),
+    "who does something else": ("The dam, Clara Voss said, and left.", [("Clara Voss", "indirect", "The dam")]),
+    "hours later": ("Voss hours later said the dam was old.", [("Voss", "indirect", "the dam was old")]),
     "that, a pronoun": ("Clara Voss said that was absurd.", [("Clara Voss", "indirect", "that was absurd")]),
     "her son's trade": (
         "Clara Voss, whose son is a doctor, came to Tarn. The doctor said it leaks.",
@@ -793,6 +796,11 @@ def test_nothing_is_said_in_nothing(text):
 
 # A text, words in it, and the one speaker whom pronoun, role or short name stands for.
 RESOLVED = {
+    "behind something that happened": (
+        "Otto Lind spoke. A disaster followed at noon. “I was scared,” he said.",
+        "I was scared",
+        "Otto Lind",
+    ),
     "an office of a party in capitals": (
         "The party’s General Secretary, Clara Voss, said the dam was old.",
         "the dam was old",
@@ -1126,6 +1134,19 @@ def test_speaker_is_given_in_full(text, words, speaker):
 
 # A text, words in it, and a word of the nameless source they come from.
 NAMELESS = {
+    "a court behind a name": (
+        "Unlike Otto Lind, the court in Tarn was slow. The court said the dam was old.",
+        "the dam was old",
+        "The court",
+    ),
+    "one of two countrymen": (
+        "Clara Voss met Otto Lind. “It is late,” said the Irishman.",
+        "It is late",
+        "the Irishman",
+    ),
+    "a result in brackets": ("Tarn (30) beat Lowen. “It is late,” he said.", "It is late", "he"),
+    "a company's partner": ("Its partner Ofgrid was glad. “We must act,” he said.", "We must act", "he"),
+    "director of a body": ("The Director of the Tarn Workers Union said it was late.", "it was late", "The Director"),
     "a countryman nobody spoke of": ("“It is dry,” said the Frenchman.", "It is dry", "the Frenchman"),
     "a spokesman for a company": (
         "A spokesman for parent company Harrow Group said it was sorry.",
