@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.english import BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, THINGS, TITLES
+from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, TITLES
 from corpus.names import NAME, bare, fold, surname
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
@@ -25,7 +25,7 @@ _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z][a-z]+(?:sh|ch|ns)(wo)?man")  # the Frenchman, the Irishwoman
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
-_OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
+_BODY_OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
 _OF_BODY = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
 )
@@ -118,7 +118,7 @@ class Cast:
 
         Or with two things: "Health and Safety Inspectorate".
         """
-        if (two := _OF_TWO.fullmatch(source)) and _last_word(two[1]) in OF_BODIES | THINGS:
+        if (two := _BODY_OF_TWO.fullmatch(source)) and _last_word(two[1]) in ENDS_OF_BODIES:
             self._by_noun[_last_word(two[1])] = two[1]
             return two[1]
         found = _OF_BODY.search(source)
@@ -252,7 +252,7 @@ class Cast:
             return None
         words = speaker.split()
         joined = not {"of", "for", "&"}.isdisjoint(words)
-        is_body = joined or fold(words[-1]) in OF_BODIES | THINGS or (len(words) == 1 and speaker.isupper())
+        is_body = joined or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
         return speaker if is_body or (len(words) == 1 and _ITS.search(self.names.text, *sentence)) else None
 
     def meant(self, pronoun: str, source: str) -> str | None:

@@ -43,6 +43,7 @@ THINGS = frozenset(
     "news house street sea river bay lake security service services times post journal herald tribune gazette board "
     "bureau college society inspectorate directorate".split()
 )
+ENDS_OF_BODIES = OF_BODIES | THINGS | {"executive"}  # Health and Safety Executive
 # Adverbs and conjunctions that link a sentence to others.
 LINKING = frozenset(
     "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "

@@ -9,13 +9,12 @@ from typing import Literal
 from corpus.capitals import INITIALS, JOINTS, Words, leads_to_body, written_as_names
 from corpus.english import (
     DETERMINERS,
+    ENDS_OF_BODIES,
     FUNCTION_WORDS,
     IRREGULAR,
-    OF_BODIES,
     PERSONAL,
     POSSESSIVES,
     PRONOUNS,
-    THINGS,
     TITLES,
 )
 from corpus.names import PARTICLES
@@ -38,7 +37,6 @@ _NOBODY = frozenset(
     "letter paper newspaper poster order number filter banner sticker computer error power river".split()
 )
 _LONGEST = 9  # tokens of a phrase
-_OF_TWO = OF_BODIES | frozenset("inspectorate agency executive directorate committee".split())
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 
@@ -194,7 +192,7 @@ class _Phrases:
             run += self.names[at]
             at += 1
         if titled:
-            return run > 2 and self.lower[at - 1] not in OF_BODIES | THINGS  # of the National Health Service
+            return run > 2 and self.lower[at - 1] not in ENDS_OF_BODIES  # of the National Health Service
         alone = i - 1 == first or self.lower[i - 2] in FUNCTION_WORDS
         return run > 0 and self.names[i - 1] and alone and self.lower[i] == "of"
 
@@ -221,7 +219,7 @@ class _Phrases:
         end = i + 1
         while end < len(self.names) and self.names[end]:
             end += 1
-        return one and end > i + 2 and self.lower[end - 1] in _OF_TWO
+        return one and end > i + 2 and self.lower[end - 1] in ENDS_OF_BODIES
 
     def _behind_office(self, i: int) -> int | None:
         """Find the name behind what an office is of, in small letters: "secretary of state Clara Voss"."""

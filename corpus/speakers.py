@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.english import FINITE, FUNCTION_WORDS, OF_BODIES, PREPOSITIONS, PRONOUNS, THINGS
+from corpus.english import ENDS_OF_BODIES, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
 from corpus.features import mention_features, signatures
 from corpus.frames import Frame, attribution_end, cues
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
@@ -99,7 +99,7 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
 
 def _may_be_person(mention: Mention, lower: list[str]) -> bool:
     """Tell whether a mention is a name of several words that is no body's by its last one."""
-    return mention.kind == "name" and mention.first < mention.last and lower[mention.last] not in OF_BODIES | THINGS
+    return mention.kind == "name" and mention.first < mention.last and lower[mention.last] not in ENDS_OF_BODIES
 
 
 def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
