@@ -35,11 +35,12 @@ class Beside:
 def read_beside(text: str, match: re.Match[str], name: str) -> Beside:
     """Read what stands beside a name; match: where it is written with what belongs to it, name: without."""
     described, leading = _before(text, match)
+    behind = _WHAT_BEHIND.match(text, match.end())
     whose = _WHOSE.search(text, max(0, match.start() - _LEAD - _WHOSE_NAME), match.start())
     around = _around(text, match, [*described, *_leading(leading)])
-    offices = _offices(around) | _roles(text, match, [*described, *leading[-1:]])
+    offices = _offices(around) | _roles(match, [*described, *leading[-1:]], behind)
     words = frozenset([*around, *(fold(whose[1]).split() if whose else ())])
-    return Beside(frozenset(offices), words, frozenset(_nouns(text, match, name, leading)))
+    return Beside(frozenset(offices), words, frozenset(_nouns(match, name, leading, behind)))
 
 
 def lead(start: int) -> tuple[int, int]:
@@ -76,18 +77,16 @@ def _offices(around: Sequence[str]) -> set[str]:
     return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
 
 
-def _roles(text: str, name: re.Match[str], before: Sequence[str]) -> set[str]:
+def _roles(name: re.Match[str], before: Sequence[str], behind: re.Match[str] | None) -> set[str]:
     """List what somebody is right before or behind their name: "singer NAME", "NAME, a former lawyer from Tarn,"."""
-    behind = _WHAT_BEHIND.match(text, name.end())
     return set(ROLES.intersection([*before, *name.group().lower().split(), *(behind[1].split() if behind else [])]))
 
 
-def _nouns(text: str, match: re.Match[str], name: str, leading: Sequence[str]) -> set[str]:
+def _nouns(match: re.Match[str], name: str, leading: Sequence[str], behind: re.Match[str] | None) -> set[str]:
     """List the nouns that say beside a full name what somebody is: "the baker NAME", "Baker NAME", "NAME, a baker,"."""
     if " " not in name:
         return set()
-    behind = _WHAT_BEHIND.match(text, match.end())
-    if behind and not text.startswith((",", "."), behind.end()) and " the " in behind[0]:
+    if behind and not match.string.startswith((",", "."), behind.end()) and " the " in behind[0]:
         behind = None  # "Unlike Otto Lind, the driver of the van"
     before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
     opens = match[0].split()[:1] if not match[0].startswith(name) else ()

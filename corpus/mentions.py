@@ -215,11 +215,12 @@ class _Phrases:
 
     def _is_body_of_two(self, i: int) -> bool:
         """Tell whether "and" stands between the common words of a body's name: the Health and Safety Inspectorate."""
-        one = i > 1 and self.lower[i - 2] in {"the", "a"} and self.names[i - 1] and self._is_common(i - 1)
+        if i < 2 or self.lower[i - 2] not in {"the", "a"} or not self.names[i - 1] or not self._is_common(i - 1):
+            return False
         end = i + 1
         while end < len(self.names) and self.names[end]:
             end += 1
-        return one and end > i + 2 and self.lower[end - 1] in ENDS_OF_BODIES
+        return end > i + 2 and self.lower[end - 1] in ENDS_OF_BODIES
 
     def _behind_office(self, i: int) -> int | None:
         """Find the name behind what an office is of, in small letters: "secretary of state Clara Voss"."""

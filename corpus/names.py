@@ -44,7 +44,7 @@ _SMALL = re.compile(r"[a-z]{3,}")
 # Tarn-born, Oscar-winner, Editor-in-Chief
 _JOINED = re.compile(r"-(?:born|bred|based|raised|trained|educated|nominated|winner|winning|in-chief)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
-# No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s Media Center.
+# No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s River Center.
 _OF_MANY = re.compile(
     r"(?:s[’']|\b(?:People|Women|Men|Children)[’']s)[ \u00a0](?:[A-Z]\w+[ \u00a0])?"
     rf"(?:{'|'.join(sorted(OF_BODIES))})$",

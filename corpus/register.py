@@ -195,9 +195,7 @@ class Register:
         Only of those with a personal title, of whom one alone begins so, and who are named in full first: Israel is
         not Israel Katz.
         """
-        begun: dict[str, set[str]] = defaultdict(set)
-        for name in self.full_names:
-            begun[name.partition(" ")[0]].add(name)
+        begun = self._by_given_name
         order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
         titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0])}
         return {

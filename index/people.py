@@ -169,9 +169,9 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
 def _plain(asked: str) -> str:
     name = re.sub(r"^[Tt]he |,(?= (?:Jr|Sr)\b)", "", asked)
     plain = bare(name)
-    return (
-        (name if plain.startswith(("of ", "for ")) else plain) or name or asked
-    )  # "secretary of state", not "of state"
+    if plain.startswith(("of ", "for ")):  # "secretary of state", not "of state"
+        return name
+    return plain or name or asked
 
 
 def _said_under(catalog: Catalog, name: str) -> int:

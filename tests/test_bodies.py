@@ -29,7 +29,7 @@ WHOLE = {
     "of many": ("The Farmers’ Union said prices had fallen.", "Farmers' Union"),
     "of many, straight": ("The Farmers' Union said prices had fallen.", "Farmers' Union"),
     "of the people": ("The People’s Bank of Tarn said rates would fall.", "People's Bank of Tarn"),
-    "of women": ("The Women’s Media Center said it was late.", "Women's Media Center"),
+    "of women": ("The Women’s River Center said it was late.", "Women's River Center"),
     "two things": ("The Health and Safety Inspectorate said the mill was safe.", "Health and Safety Inspectorate"),
     "two trades": ("The Nurses and Doctors Federation said pay was low.", "Nurses and Doctors Federation"),
     "behind another body": ("The FBI and Justice Department said it was late.", "Justice Department"),
