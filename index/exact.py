@@ -186,16 +186,18 @@ def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:
 
 def _around(catalog: Catalog, statement: Statement, article: Article) -> str:
     """Return a statement with what its sentence puts around it, without the other statements in it."""
-    first, last = statement.sentence
+    (first, last), (begins, ends) = statement.sentence, (statement.start, statement.end)
     rows = catalog.db.execute(
         'SELECT start, "end" FROM statements WHERE article_id = ? AND start < ? AND "end" > ?',
         [article.id, last, first],
     )
-    others = [span for span in rows.fetchall() if span != (statement.start, statement.end)]
-    kept = [
-        character
-        if statement.start <= at < statement.end or not any(start <= at < end for start, end in others)
-        else "\n"
-        for at, character in enumerate(article.text[first:last], first)
-    ]
-    return f"{article.text[statement.start : statement.end]}\n{''.join(kept)}"
+    others = (
+        (max(start, left), min(end, right))
+        for start, end in rows.fetchall()
+        for left, right in ((0, begins), (ends, len(article.text)))
+    )
+    kept, at = [], first
+    for start, end in sorted(span for span in others if span[0] < span[1]):
+        kept.append(article.text[at:start])
+        at = max(at, end)
+    return "\n".join([article.text[begins:ends], *kept, article.text[at:last]])

@@ -85,8 +85,8 @@ def different(rows: Sequence[Said], days: float = OCCASION) -> list[list[Said]]:
     by_telling: dict[str, list[int]] = defaultdict(list)
     for row, own, rare in zip(rows, held, telling, strict=True):
         near = {n for stem in rare for n in by_stem[stem]} | {n for stem in own for n in by_telling[stem]}
-        same = (n for n in sorted(near) if _same_words(own, firsts[n]))
-        home = next((n for n in same if _is_copy(row, groups[n][0], days)), None)
+        close = (n for n in sorted(near) if days_between(row.article.date, groups[n][0].article.date) <= days)
+        home = next((n for n in close if _same_words(own, firsts[n]) and _is_copy(row, groups[n][0])), None)
         if home is not None:
             groups[home].append(row)
             continue
@@ -119,10 +119,8 @@ def once_an_article(copies: Sequence[Said]) -> list[Said]:
     return list(first.values())
 
 
-def _is_copy(row: Said, other: Said, days: float) -> bool:
-    """Tell whether rows of the same words are of the same speaker and numbers, at most so many days apart."""
-    if days_between(row.article.date, other.article.date) > days:
-        return False
+def _is_copy(row: Said, other: Said) -> bool:
+    """Tell whether rows of the same words are of the same speaker and numbers."""
     one, two = row.statement.speaker, other.statement.speaker
     if one != two and not (one and two and (same_person(one, two) or same_person(two, one))):
         return False
@@ -132,7 +130,12 @@ def _is_copy(row: Said, other: Said, days: float) -> bool:
 
 def days_between(one: str | None, other: str | None) -> int:
     """Count the days between two dates; none where one is unknown."""
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else 0
+    return abs(_ordinal(one) - _ordinal(other)) if one and other else 0
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def shown(row: Said) -> Span:

@@ -1,9 +1,13 @@
 """The last step of every answer: nothing is shown that does not stand, character by character, in a stored article."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
+from corpus import Article
 from index import Index
 from index.alignment import Change
 from index.phrases import phrase_pattern
@@ -66,7 +70,7 @@ def verify(answer: Answer, index: Index) -> Answer:
     """
     if answer.status == "abstained":
         return replace(answer, citations=())
-    sound = {citation.n: citation for citation in answer.citations if _holds(citation, index)}
+    sound = {citation.n: citation for citation in _sound(answer.citations, index)}
     compared = _comparisons(answer, sound.values())
     texts = [line for line in answer.text.split("\n") if line.strip()]
     written = [compared.get(line) or _pieces(line, sound) for line in texts]
@@ -145,14 +149,18 @@ def same_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _holds(citation: Citation, index: Index) -> bool:
-    article = index.article(citation.article_id)
-    return (
-        article is not None
-        and article.sha256 == citation.sha256
-        and 0 <= citation.start < citation.end <= len(article.text)
-        and article.text[citation.start : citation.end] == citation.quote
-    )
+def _sound(citations: Iterable[Citation], index: Index) -> Iterator[Citation]:
+    """Go through the citations that are their stored article's exact text; each article is read and hashed once."""
+    cited_in = attrgetter("article_id")
+    for article_id, cited in groupby(sorted(citations, key=cited_in), cited_in):
+        if article := index.article(article_id):
+            sha256 = article.sha256
+            yield from (c for c in cited if c.sha256 == sha256 and _holds(article, c))
+
+
+def _holds(article: Article, citation: Citation) -> bool:
+    within = 0 <= citation.start < citation.end <= len(article.text)
+    return within and article.text[citation.start : citation.end] == citation.quote
 
 
 def _comparisons(answer: Answer, citations: Iterable[Citation]) -> dict[str, list[str]]:
@@ -258,7 +266,8 @@ def _stands(quote: str, text: str) -> bool:
     return False
 
 
-def numbers(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def numbers(text: str) -> frozenset[str]:
     """List the numbers, months and magnitudes in a text in one form each: "4,000" is 4000, "four" 4, "2021-09-14" too.
 
     Of a date the month is told by its name, so that no other number is taken for it.
@@ -269,4 +278,4 @@ def numbers(text: str) -> set[str]:
     found.update(_UNITS[unit] for _, unit in written if unit)
     words = set(_WORD.findall(plain))
     found.update(_VALUES[word] for word in _VALUES.keys() & words.union(map(str.lower, words)))
-    return found
+    return frozenset(found)
