@@ -76,15 +76,18 @@ def people(catalog: Catalog, asked: str, filters: Filters = EVERYTHING) -> list[
     if _THE_TITLE.fullmatch(asked) and (found := _in_office(catalog, office_words(asked), filters)):
         return found  # "the Pope" is no Amy Pope
     if named := [] if _is_a_noun(catalog, name) else _named(catalog, name):
-        return _of_gender(catalog, gender_of_title(asked), named)
+        return _of_gender(catalog, asked, named)
     return _in_office(catalog, office_words(asked), filters) or unnamed(catalog, asked)
 
 
-def _of_gender(catalog: Catalog, gender: str | None, named: list[Person]) -> list[Person]:
+def _of_gender(catalog: Catalog, asked: str, named: list[Person]) -> list[Person]:
     """Leave out of people with a name those who are not what its title tells: "Mr. Clinton" is not Hillary Clinton."""
+    gender = gender_of_title(asked)
     if not gender or len(named) < 2:
         return named
-    return [person for person in named if pronoun(catalog, [person]) in (None, gender)] or named
+    very = [person for person in named if any(fold(form) == fold(asked) for form in person.forms)]  # Mrs Voss
+    told = {person: gender_of_title(person.name) or pronoun(catalog, [person]) for person in named}
+    return very or [person for person in named if told[person] in (None, gender)] or named
 
 
 def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> list[Person]:
