@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corpus.cast import Cast
 from corpus.claims import Claim, written
+from corpus.english import FINITE, PREPOSITIONS
 from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import Mention
 from corpus.register import gender_of_title
@@ -41,8 +42,16 @@ def _who_tells(reading: Reading, pronoun: Mention) -> Mention | None:
 def _subjects(reading: Reading, pronoun: Mention) -> Iterator[Mention]:
     """List the names before a pronoun that open the sentence, or a clause of it: "While Voss agreed, she"."""
     lower = reading.sentence.lower
-    names = (m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first and not m.owner)
-    return (m for m in names if not m.first or lower[m.first - 1] in SUBORDINATING)
+    found = [m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first and not m.owner]
+    opening = [m for m in found if not m.first or lower[m.first - 1] in SUBORDINATING]
+    return iter(opening or [m for m in found[-1:] if _is_main(lower, m)])
+
+
+def _is_main(lower: list[str], mention: Mention) -> bool:
+    """Tell whether a name opens the main clause behind a phrase: "At the store in Tarn, Ana Ruiz"."""
+    before = lower[: mention.first]
+    alone = bool(before) and before[0] in PREPOSITIONS and before[-1] == "," and before.count(",") == 1
+    return alone and FINITE.isdisjoint(before) and not any(word.endswith("ed") for word in before)
 
 
 def _subject_behind(reading: Reading, pronoun: Mention, text: str) -> Mention | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.english import FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 from corpus.names import backwards, fold
+from corpus.people_nouns import is_person
 
 _WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
@@ -14,7 +15,6 @@ _WHAT_BEHIND = re.compile(
     r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
 )
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")  # of words for who does something
 _OFFICE_WORDS = 6  # of a description behind a name
 _WHOSE_NAME = 20  # characters of whose they are: the Rovers manager
 _LEAD = 40  # characters before a name that may lead it in
@@ -91,4 +91,4 @@ def _nouns(match: re.Match[str], name: str, leading: Sequence[str], behind: re.M
     before = leading[-1:] if len(leading) > 1 and leading[-2] in {"a", "an", "the"} else ()
     opens = match[0].split()[:1] if not match[0].startswith(name) else ()
     words = {*before, *(word.lower() for word in opens), *(behind[1].split()[-1:] if behind else ())}
-    return {word for word in words if word in PERSONAL or (word.endswith(_AGENTS) and word not in FUNCTION_WORDS)}
+    return {word for word in words if word in PERSONAL or is_person(word)}

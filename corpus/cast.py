@@ -5,8 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, TITLES
+from corpus.body_names import body_of, head_of, whole_body
+from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
+from corpus.epithets import aged, called, has_several, roles_of
+from corpus.kin import RELATIVE
 from corpus.names import NAME, bare, fold, surname
+from corpus.people_nouns import is_description, may_be_anybody, pronoun_for
 from corpus.register import OTHER, Register
 from corpus.sentences import Span
 
@@ -14,25 +18,29 @@ _ROLE = (
     r"(?:spokes\w+|officials?|aides?|allies|ally|advis[eo]rs?|lawyers?|attorneys?|campaigns?|critics|supporters?|backers|staff\w*|"
     r"sources?|voters|members?|strategists?|donors?|surrogates?|senators|lawmakers|leaders|representatives|friends?|delegates?)"
 )
+_PERSON = re.compile(  # with nothing that may tell another one: the 71-year-old retired miller, the Tarn-born novelist
+    r"[Tt]he (?:(?:\w+-[\w-]+|retired|rookie|veteran) ){0,2}([a-z]+(?:-[a-z]+)*|MP|\d+-year-old)"
+)
+_PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
-_COUNTRYMAN = re.compile(r"[Tt]he [A-Z][a-z]+(?:sh|ch|ns)(wo)?man")  # the Frenchman, the Irishwoman
-_BODY = re.compile(r"[Tt]he ([a-z]+)")
-_OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
-_BODY_OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
-_OF_BODY = re.compile(
-    rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
+_COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
+    r"[Tt]he (?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:(?:sh|ch|ns)(?:(wo)?man)|lander)"
 )
+_BODY = re.compile(r"[Tt]he ([a-z]+)")
+_RELATIVE = re.compile(rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ )?({RELATIVE})")
+_SPOUSES = frozenset({"husband", "wife"})
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
 # Nouns for a body whose name may have any other word: "the court" is none but a Court.
 _ANY_BODY = frozenset("company firm group organization organisation agency newspaper paper magazine network".split())
+_BUSINESS = frozenset("company firm".split())
+_NO_BUSINESS = ENDS_OF_BODIES - frozenset("company group bank network agency services service fund trust club".split())
 _ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 
@@ -53,6 +61,8 @@ class Cast:
         full = self.names.full_names
         self._by_noun = {_last_word(name): name for name in reversed(list(full))}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
+        self._near: set[str] = set()  # whom the last sentence with names names
+        self._spoke: set[str] = set()
 
     def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
@@ -64,16 +74,13 @@ class Cast:
         if pronoun := _PRONOUN.search(source):
             return self._meant_by("he" if pronoun[1].lower() in {"he", "him"} else "she", quoted)
         if countryman := _COUNTRYMAN.fullmatch(source):
-            possible = [
-                name for name in self.names.full_names if self.names.can_be("she" if countryman[1] else "he", name)
-            ]
-            return possible[0] if len(possible) == 1 else None  # whoever it is that the article is about
-        if is_name and (whole := self._whole_body(source)):
+            return self._one_who_is("she" if countryman[1] else "he", quoted != (0, 0))
+        if is_name and (body := whole_body(source, self.names)):
+            noun, whole = body
+            self._by_noun[noun] = whole
             return whole
-        if office := _OFFICE.fullmatch(source):
-            return self._holder(office.group(2).lower(), office.group(1).lower().split())
-        if known := self._called(source):
-            return known
+        if (office := _OFFICE.fullmatch(source)) or (known := self._told_by(source, quoted != (0, 0))):
+            return self._in_office(source, office, quoted != (0, 0)) if office else known
         if not is_name or _ROLE_OF.search(source):
             return None
         source = _NICKNAME.sub(" ", source)
@@ -84,13 +91,65 @@ class Cast:
         ]
         if not named:
             return None
-        first = named[0] if fold(named[0].group()).split()[-1] not in TITLES else named[-1]  # not "Secretary of State"
-        head = first if _OF.match(source, first.end()) and " " in bare(first.group()) else named[-1]
-        name = self._body(source, named) or self.names.in_full(head.group())
+        head = head_of(source, named)
+        name = body_of(source, named, self.names) or self.names.in_full(head.group(), self._recent)
         somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
         if somebody and not re.match(r"[Tt]he [A-Z]", source):
             self._remember(name)
+            self._spoke.add(name)
         return name if len(name) > 1 else None
+
+    def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
+        """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
+        role = office[2].lower()
+        if held := self._holder(role, office[1].lower().split()):
+            return held
+        is_held = any(role in offices for offices in self.names.offices.values())
+        return self._described(source, tag) if role in ROLES and not is_held else None
+
+    def _told_by(self, source: str, tag: bool) -> str | None:
+        """Find whom words without a name mean: a relative, an age, a noun for a person or a body."""
+        if kin := _RELATIVE.fullmatch(source):
+            return self._relative(kin[1])
+        if (age := _AGED.fullmatch(source)) and (known := aged(self.names, age[1])):
+            self._remember(known)
+            return known
+        return self._called(source) or self._described(source, tag)
+
+    def _one_who_is(self, pronoun: str, tag: bool) -> str | None:
+        """Return who was last spoken of, if that can be "he" or "she", or the one person in the article who can."""
+        nearest = self._only_one(tag)
+        if nearest and self.names.can_be(pronoun, nearest):
+            return nearest
+        possible = [name for name in self.names.full_names if self.names.can_be(pronoun, name)]
+        return possible[0] if len(possible) == 1 else None
+
+    def _relative(self, noun: str) -> str | None:
+        """Find who "her husband" is where she is named with him; whom the article calls one may be another's."""
+        partner = self.names.partner.get(next(reversed(self._recent), "")) if noun in _SPOUSES else None
+        if partner:
+            self._remember(partner)
+        return partner
+
+    def _only_one(self, tag: bool) -> str | None:
+        """Return who was last spoken of, if the last sentence names nobody else: a description may be the other one's.
+
+        tag: it stands behind a quotation, as it does of somebody who goes on; at a sentence's beginning it turns to
+        another one, mostly.
+        """
+        name = next(reversed(self._recent), "")
+        return name if tag and self._near == {name} and self._is_somebody(name) else None
+
+    def _may_be_somebody(self, name: str) -> bool:
+        """Tell whether a name is a person's, or a full one that the article shows to be no place's or thing's."""
+        full = name in self.names.full_names and name not in self.names.things | self.names.placed
+        return full or self._is_somebody(name)
+
+    def _is_somebody(self, name: str) -> bool:
+        """Tell whether a name is shown to be a person's: by a title, an office, an age, or "he" and "she"."""
+        if name in self._spoke and _last_word(name) not in ENDS_OF_BODIES and name in self.names.full_names:
+            return True
+        return surname(name) in self.names.people or any(self.names.is_told(pronoun, name) for pronoun in OTHER)
 
     def _is_surname(self, name: str) -> bool:
         """Tell whether a single word that the article gives no full name for may be somebody's."""
@@ -100,50 +159,37 @@ class Cast:
         return name not in names.placed and name not in names.things
 
     def _called(self, source: str) -> str | None:
-        """Find who is called by an age or by a noun: a body whose name has it, else the last one, or somebody."""
-        if aged := _AGED.fullmatch(source):
-            if known := self.names.aged(aged[1]):
-                self._remember(known)
-            return known
+        """Find who is called by a noun: a body whose name has it, else the last one, or somebody."""
         if not (body := _BODY.fullmatch(source)):
             return None
         if known := self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None):
-            return known
-        if known := self.names.called(body[1]):
+            kind = _last_word(known)
+            return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
+        if known := called(self.names, body[1]):
             self._remember(known)
         return known
 
-    def _whole_body(self, source: str) -> str | None:
-        """Return the name of a body with what it is of or for: "Department for Transport", "Bank of England".
+    def _described(self, source: str, tag: bool) -> str | None:
+        """Return who was last spoken of where they are only described: "the novelist", "the 71-year-old seamstress".
 
-        Or with two things: "Health and Safety Inspectorate".
+        Not where the article has such a one without a name, or says that they are something else.
         """
-        if (two := _BODY_OF_TWO.fullmatch(source)) and _last_word(two[1]) in ENDS_OF_BODIES:
-            self._by_noun[_last_word(two[1])] = two[1]
-            return two[1]
-        found = _OF_BODY.search(source)
-        first = self.names.bare(found[1]) if found else ""
-        if not found or _last_word(first) not in OF_BODIES or surname(found[2]) in self.names.people:
+        described = _PERSON.fullmatch(source)
+        name = self._only_one(tag or source.endswith("-old")) if described else None
+        if not described or not name:
             return None
-        inner = found[2].replace("’", "'").split()[:-1]
-        if any(word.lower() in PERSONAL or word.endswith(("'s", "s'")) for word in inner):
-            return None  # Bank of Tarn Governor Otto Lind, the Bank of Tarn's Otto Lind
-        name = f"{first}{source[found.end(1) :]}".replace("’", "'")
-        self._by_noun[_last_word(first)] = name
-        return name
-
-    def _body(self, source: str, named: Sequence[re.Match[str]]) -> str | None:
-        """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss"."""
-        first = self.names.bare(named[0].group())
-        if len(named) != 2 or source[named[0].end() : named[1].start()] != " of " or named[1].end() != len(source):
-            return None
-        behind = named[1].group().partition(" ")[2]
-        known = " " in behind and self.names.full(behind) in self.names.full_names
-        return f"{first} of {named[1].group()}" if first and " " not in first and not known else None
+        noun = described[1].lower()
+        pronoun = pronoun_for(noun)
+        fits = (is_description(noun) or noun in ROLES) and (pronoun is None or self.names.can_be(pronoun, name))
+        told = roles_of(self.names, name)
+        another = bool(told) and noun not in told and not may_be_anybody(noun)
+        return name if fits and not another and not has_several(self.names, noun) else None
 
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self._written(sentence)]
+        if written:
+            self._near = {name for name in map(self.names.in_full, written) if self._may_be_somebody(name)}
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
@@ -154,19 +200,23 @@ class Cast:
             self._last_body = self._by_noun[_last_word(name)] = name
         if spoken:
             return
-        if not (name in self.names.full_names or surname(name) in self.names.people):
-            names = {self.names.in_full(name) for name in written}
-            people = {name for name in names if name in self.names.full_names and _last_word(name) not in BODIES}
-            if len(people) == 1:  # "Moscow replied through Clara Voss"
-                self._remember(people.pop())
-            return
-        for other in self._of_other_gender(name, written):
-            self._remember(other)
-        named = {surname(bare(other)) for other in written} - {surname(name)}
-        if not named & self.names.people:
-            for match in self._pronouns(subject, sentence):
-                self.names.gender[self.names.known(name)]["he" if match.group(1) else "she"] += 1
-        self._remember(name)
+        others = {surname(bare(other)) for other in written} - {surname(name)}
+        pronouns = [] if others & self.names.people else list(self._pronouns(subject, sentence))
+        if name in self.names.full_names or surname(name) in self.names.people:
+            for other in self._of_other_gender(name, written):
+                self._remember(other)
+            for match in pronouns:
+                self.names.gender[self.names.known(name)]["he" if match[1] else "she"] += 1
+            self._remember(name)
+        else:
+            self._notice_one_of(written)
+
+    def _notice_one_of(self, written: Sequence[str]) -> None:
+        """Take note of the one person whom a sentence names: "Moscow replied through Clara Voss"."""
+        names = {self.names.in_full(name) for name in written}
+        people = {name for name in names if name in self.names.full_names and _last_word(name) not in BODIES}
+        if len(people) == 1:
+            self._remember(people.pop())
 
     def _of_other_gender(self, subject: str, written: Sequence[str]) -> Iterator[str]:
         """List whom a sentence names beside its subject who are "he" where that is "she": one may be taken up next."""
@@ -231,6 +281,7 @@ class Cast:
         """
         if "former" in of:
             office, of = f"former {office}", [word for word in of if word != "former"]
+        of = [word for word in of if "-" not in word]  # the Turkish-born imam
         if not of:
             name = next(reversed(self._recent), "")
             return name if office in self.names.offices[surname(name)] else None

@@ -22,7 +22,7 @@ from corpus.grammar import (
     only_circumstance,
     over_aside,
 )
-from corpus.mentions import Mention
+from corpus.mentions import OBJECTS, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.sentences import Span
 from corpus.speakers import MOSTLY, Reading, is_tag, speaker_at
@@ -62,7 +62,7 @@ def find_claims(text: str, reading: Reading, model: StatementModel, follows: boo
 
     follows: the sentence before it in the paragraph has a claim.
     """
-    found = _settled(reading, _by_cues(reading, model))
+    found = _settled(reading, _by_cues(reading, model), model)
     return [*found, *_quotations(text, reading, model, found, follows)]
 
 
@@ -138,12 +138,24 @@ def _as_quoted(reading: Reading, claim: Claim, model: StatementModel) -> Claim:
     """Give what somebody is quoted as saying to them, and not to whoever quotes them: "TASS quoted Voss as saying"."""
     lower = reading.sentence.lower
     saying = next((i for i in range(1, len(lower)) if lower[i] == "saying" and lower[i - 1] == "as"), None)
-    quoted = saying and next((m for m in reading.mentions if m.first and lower[m.first - 1] in _QUOTING), None)
-    if not saying or not quoted or quoted.last > saying or claim.cue not in {quoted.first - 1, saying, saying + 1}:
+    quoted = _quoted_before(reading, saying) if saying else None
+    if not saying or not quoted or claim.cue not in {quoted.first - 1, saying, saying + 1}:
         return claim
+    if claim.last < quoted.first:  # “It leaks,” TASS quoted Voss as saying
+        quoting = Frame(quoted.first - 1, "before", claim.first, claim.last)
+        return replace(claim, cue=saying, source=quoted, relayed=speaker_at(reading, quoting, model))
     first = content_start(reading.sentence, saying)
     quoting = Frame(quoted.first - 1, "after", first, claim.last)
     return replace(claim, first=first, cue=saying, source=quoted, relayed=speaker_at(reading, quoting, model))
+
+
+def _quoted_before(reading: Reading, saying: int) -> Mention | None:
+    """Return who is quoted before "as saying": a mention or, as an object, "him"."""
+    lower = reading.sentence.lower
+    if saying > 2 and lower[saying - 2] in OBJECTS and lower[saying - 3] in _QUOTING:
+        return Mention(saying - 2, saying - 2, "pronoun", OBJECTS[lower[saying - 2]])
+    quoted = next((m for m in reading.mentions if m.first and lower[m.first - 1] in _QUOTING), None)
+    return quoted if quoted and quoted.last < saying else None
 
 
 def _is_first_person(word: str) -> bool:
@@ -225,13 +237,13 @@ def _has_verb(reading: Reading, frame: Frame) -> bool:
     )
 
 
-def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
+def _settled(reading: Reading, found: list[Claim], model: StatementModel) -> list[Claim]:
     """End contents where the next claim begins, drop what says the same twice, mark claims within others.
 
     What is left of one may be no words: "thanked Lind" of "thanked Lind and denied that".
     """
     sentence, names = reading.sentence, {(m.first, m.last) for m in reading.mentions if m.kind == "name"}
-    found = [_trimmed(sentence, claim, found) for claim in found]
+    found = [_trimmed(sentence, claim, found) for claim in found if not _is_farther(sentence, claim, found, model)]
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda c: -c.score):
         content = sentence.lower[claim.first : claim.last + 1]
@@ -248,6 +260,19 @@ def _settled(reading: Reading, found: list[Claim]) -> list[Claim]:
             kept.append(claim)
     kept.sort(key=lambda c: c.cue or 0)
     return [replace(claim, outer=_outer(claim, kept)) for claim in kept]
+
+
+def _is_farther(sentence: Sentence, claim: Claim, found: Sequence[Claim], model: StatementModel) -> bool:
+    """Tell whether another cue, with its speaker, stands between a cue and what it would report: "to which X said"."""
+    return any(
+        claim.cue is not None
+        and other.cue is not None
+        and claim.cue < other.cue < claim.first == other.first
+        and other.source is not None
+        and claim.cue < other.source.first
+        and model.rate(sentence.lower[other.cue]) >= MOSTLY
+        for other in found
+    )
 
 
 def _trimmed(sentence: Sentence, claim: Claim, found: Sequence[Claim]) -> Claim:

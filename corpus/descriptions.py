@@ -1,16 +1,18 @@
 """Descriptions of somebody who is named beside them: "the mayor, Otto Lind, said", "Ana Ruiz, a baker, who said"."""
 
 from corpus.claims import written
-from corpus.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS
+from corpus.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS, TITLES
 from corpus.mentions import Mention
 from corpus.speakers import Reading, describes_name
 from corpus.tokens import MARKS
 
+_OF_WHAT = 5  # tokens of what somebody is of: a farmer from Old Tarn Bay, who
 _LEADING = 4  # words between a comma and a name that say what somebody is
 _PLACES = frozenset(
     "capital city town port village state province country region district county island area suburb neighbourhood "
     "neighborhood resort settlement borough municipality valley".split()
 )
+_HIMSELF = frozenset("himself herself".split())
 _PLACING = frozenset("in from near".split())  # before a place, and a comma before what that is in: "from Lowen, Tarn"
 
 
@@ -20,6 +22,8 @@ def named_by(reading: Reading, mention: Mention, text: str, said: int) -> str | 
     said: the first token of what is said: a name that stands there is no part of the description.
     """
     lower, around = reading.sentence.lower, reading.mentions
+    if mention not in around:  # "him" in "quoted him as saying"
+        return None
     which = around.index(mention)
     if (named := _named_behind(reading, which)) and named.first != said:
         return written(text, reading.sentence, named)
@@ -50,6 +54,10 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
     is_name = mention.kind == "name" and not owned and not office and lower[mention.first] != "the"
     if (mention.kind == "pronoun" and mention.head != "one") or is_name or describes_name(reading, mention):
         return None
+    until = next((i for i in range(mention.last + 1, len(lower) - 1) if lower[i] in {",", ";"}), None)
+    if until and lower[until + 1] == "who" and until - mention.last <= _OF_WHAT:
+        return _who_is(reading, which)
+    placed = False
     for other in reading.mentions[which + 1 :]:
         comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
         between = lower[mention.last + 1 : comma]
@@ -57,11 +65,25 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
             return None
         if lower[comma] == ",":
             after = lower[other.last + 1] if other.last + 1 < len(lower) else "."
-            named = other.kind == "name" and after in {",", ".", "("} | MARKS and not _of_place(reading, mention, comma)
+            closed = after in {",", ".", "("} | MARKS or (after in {"of", "at", "from"} and "," in lower[other.last :])
+            named = other.kind == "name" and closed and not _of_place(reading, mention, comma)
+            if placed and lower[other.first] not in TITLES:  # a baker in Lowen, Tarn
+                return None
             return other if named and (mention.kind != "name" or other.last > other.first) else None
-        if lower[other.first - 1] not in PREPOSITIONS - _PLACING:
+        placed = placed or lower[other.first - 1] in _PLACING
+        if lower[other.first - 1] not in PREPOSITIONS:
             return None
     return None
+
+
+def _who_is(reading: Reading, which: int) -> Mention | None:
+    """Return the name that somebody gives: "a farmer, who gave her name only as Mama Tobi,"."""
+    lower, mention = reading.sentence.lower, reading.mentions[which]
+    names = (m for m in reading.mentions[which + 1 :] if m.kind == "name" and lower[m.first - 1] == "as")
+    given = next(names, None)
+    words = lower[mention.last + 1 : given.first] if given else []
+    own_name = "name" in words and words[words.index("name") - 1] in {"his", "her", "their"}
+    return given if own_name or not _HIMSELF.isdisjoint(words) else None
 
 
 def _before_words(reading: Reading, at: int) -> int:

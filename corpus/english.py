@@ -36,7 +36,7 @@ BODIES = frozenset(
 OF_BODIES = BODIES | frozenset(
     "college society federation confederation centre center centres centers board bureau academy league alliance "
     "coalition fund trust authority chamber school institution guild congress house church campaign service "
-    "club".split()
+    "club movement front forum".split()
 )
 # Other last words of names that are no person's.
 THINGS = frozenset(
@@ -109,6 +109,7 @@ _ATLANTIC = [
         (r"(?<=[aeint]t|ib)er(?=s?$)", "re"),
     )
 ]
+RARE_IN_AMERICA = {"reckon": "believe", "reckons": "believes", "reckoned": "believed"}  # with a cue of that meaning
 _DOUBLED = re.compile(r"(?<=\w{4}[aeiou])ll(?=(?:ed|ing)$)")
 
 

@@ -26,7 +26,9 @@ def told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None
     before, after = told.get("before"), told.get("after")
     kept: dict[Side, Frame] = {}
     beside = before and not source.first <= before.last <= source.last  # “Big Jim” Hale said
+    # Who opens a clause goes on in it: "Voss urged them to go, and said that", "Voss, who left, said that".
     beside = beside and not (before and after and reading.sentence.lower[before.first] in _ASKED)
+    beside = beside and not (before and after and before.first <= source.first and source.last < before.last)
     if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
         kept["before"] = before
     if after and not after.first <= source.first <= after.last:

@@ -18,23 +18,18 @@ from corpus.english import (
     TITLES,
 )
 from corpus.names import PARTICLES
+from corpus.people_nouns import ABSTRACT, KIN, are_people, is_person, pronoun_for
 from corpus.tokens import MARKS, QUOTED, Sentence
 
-_OBJECTS = {"him": "he", "them": "they"}
+OBJECTS = {"him": "he", "her": "she", "them": "they"}  # of a verb or a preposition
 _ASIDE = 8  # tokens in brackets: (D-Mo.), (Reuters)
 _ARTICLES = frozenset("the a an his her their its our my".split())
 _POSSESSIVE_ENDS = ("'s", "s'")
-_ABSTRACT = ("ion", "ment", "nce", "ity", "ety", "ure", "gy", "health")  # of common nouns
-_MANY = ("ers", "ors", "ists", "ians", "ants", "ees")  # words for people who do something
 _DOERS = ("er", "or", "ist", "ian", "man", "woman")
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ive", "ee", "uent", "nent", "dent")
 _LAPSED = (["later"], ["earlier"], ["ago"])
 _TIMES = frozenset("moment minute hour day night week month year decade season".split())
 _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
-)
-_NOBODY = frozenset(
-    "letter paper newspaper poster order number filter banner sticker computer error power river".split()
 )
 _LONGEST = 9  # tokens of a phrase
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
@@ -70,8 +65,8 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
         word = sentence.lower[at]
         if word in PRONOUNS and not reader.names[at]:
             found.append(Mention(at, at, "pronoun", word))
-        elif word in _OBJECTS and sentence.lower[at - 2 : at] == ["according", "to"]:
-            found.append(Mention(at, at, "pronoun", _OBJECTS[word]))
+        elif word in OBJECTS and word != "her" and sentence.lower[at - 2 : at] == ["according", "to"]:
+            found.append(Mention(at, at, "pronoun", OBJECTS[word]))
         elif at == 0 and sentence.words[0][0].isupper() and reader.opens_with_speaker():
             found.append(Mention(0, 0, "noun", word))
         elif word in {"the", "a", "an"} and reader.phrase(at).last == at:
@@ -96,11 +91,14 @@ class _Phrases:
         """Read the longest phrase that begins at a token."""
         lower = self.lower
         determined = lower[at] in DETERMINERS and not self.names[at]
+        owned = determined
         last, i = at, at + 1
         while i < len(lower) and (i < at + _LONGEST or self.names[i]):
-            if lower[last].endswith(_POSSESSIVE_ENDS) and not self._goes_on(last):
-                break
-            if self.names[i] or lower[i] in self.known.nouns or lower[i] == "&" or self._is_modifier(at, i, determined):
+            if lower[last].endswith(_POSSESSIVE_ENDS):
+                if not self._goes_on(last):
+                    break
+                owned = True
+            if self.names[i] or lower[i] in self.known.nouns or lower[i] == "&" or self._is_modifier(at, i, owned):
                 last = i
             elif (name := self._behind_office(i)) is not None:
                 last = i = name
@@ -125,7 +123,8 @@ class _Phrases:
         if i == at + 1 and self.lower[at] in _ARTICLES:
             office = "-" in word and not PERSONAL.isdisjoint(word.split("-"))  # secretary-general
             aged = word.endswith("-year-old")  # the 58-year-old
-            return (word.isalpha() or office or aged) and word not in FUNCTION_WORDS and word != QUOTED
+            plain = word.removesuffix("'s").replace("-", "").isalpha()
+            return (plain or office or aged) and word not in FUNCTION_WORDS and word != QUOTED
         return determined and self._is_noun(i) and not self._is_participle(i)
 
     def _is_link(self, at: int, i: int) -> bool:
@@ -154,7 +153,7 @@ class _Phrases:
         """Tell whether a token is a noun for people before what may report what they say: "engineers insist"."""
         behind = self.lower[i + 1 : i + 2]
         word = self.lower[i]
-        people = word.endswith(_MANY) and word[:-1] not in _NOBODY and self._is_noun(i) and self.words[i].islower()
+        people = are_people(word) and self._is_noun(i) and self.words[i].islower()
         return people and bool(behind) and behind[0] not in FUNCTION_WORDS and self.known.is_verb(behind[0])
 
     def skips(self, at: int) -> int:
@@ -185,8 +184,12 @@ class _Phrases:
         """Tell whether "of" or "for" stands in a name: "Department of Justice", "Minister for Energy Clara Voss"."""
         if self.lower[i] not in {"of", "for"}:
             return False
-        before = self.lower[i - 1]
-        titled = before in TITLES and self.words[i - 1][0].isupper()
+        title = i - 1
+        while title > first + 1 and self.names[title] and self.lower[title] not in TITLES:
+            title -= 1  # Minister of State | for Health Clara Voss
+        title -= title < i - 1 and self.lower[title] == "of"
+        titled = self.lower[title] in TITLES and self.words[title][0].isupper()
+        titled = titled and (title == i - 1 or self.lower[title + 1] == "of")
         run, at = 0, i + 1 + (titled and self.lower[i + 1 : i + 2] == ["the"])
         while at < len(self.words) and (self.names[at] or (run and self.lower[at] in {"for", "of", "and"})):
             run += self.names[at]
@@ -203,15 +206,17 @@ class _Phrases:
             at -= 1
         is_name = at > 0 and self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT
         is_name = is_name and self.names[at - 1]
-        behind = self.names[i + 1 : i + 2] == [True] and self._is_common(i + 1)
-        return behind and (is_name or self._is_body_of_two(i))
+        behind = self.names[i + 1 : i + 2] == [True]
+        alone = self.names[i + 2 : i + 3] != [True]
+        several = is_name and behind and alone and self.lower[i + 1].endswith("s")  # Department of Farms and Fisheries
+        return behind and (several or (self._is_common(i + 1) and (is_name or self._is_body_of_two(i))))
 
     def _is_common(self, i: int) -> bool:
         """Tell whether a word with a capital looks like a common one: Pensions, Safety, not Nato, Clara."""
         word = self.lower[i].rstrip("'")
         one = word.removesuffix("s")
         known = word in self.known.common or one in self.known.common or one in PERSONAL
-        return not self.words[i].isupper() and (known or one.endswith(_ABSTRACT))
+        return not self.words[i].isupper() and (known or one.endswith(ABSTRACT))
 
     def _is_body_of_two(self, i: int) -> bool:
         """Tell whether "and" stands between the common words of a body's name: the Health and Safety Inspectorate."""
@@ -239,7 +244,7 @@ class _Phrases:
             i + 1 < len(self.words)
             and self.names[i - 1]
             and self.names[i + 1]
-            and self.lower[i].endswith(_AGENTS)
+            and is_person(self.lower[i])
             and self._is_noun(i)
         )
 
@@ -291,7 +296,8 @@ class _Phrases:
     def _goes_on(self, i: int) -> bool:
         """Tell whether what follows a possessive is somebody too: "Norway’s Clara Voss", "Voss’s former spokesman"."""
         for following in range(i + 1, min(len(self.words), i + 4)):
-            if self.names[following] or self.lower[following] in self.known.nouns or self.is_title(following):
+            word = self.lower[following]
+            if self.names[following] or word in self.known.nouns or word in PERSONAL or self.is_title(following):
                 return True
             if following + 1 < len(self.words) and self.names[following + 1]:
                 return self.lower[following].isalpha() and self.lower[following] not in FUNCTION_WORDS
@@ -306,12 +312,17 @@ def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
     speaks: it is told to say something, as hardly anything but people does.
     Returns the pronoun that takes them up, "" where that may be either; None for other phrases.
     """
-    if mention.kind != "noun" or sentence.lower[mention.first] not in {"a", "an", "one", "another"}:
+    opens, head = sentence.lower[mention.first], mention.head
+    if mention.kind != "noun":
+        return None
+    if opens in {"his", "her", "their"} and speaks and head in KIN:
+        return KIN[head]
+    if opens not in {"a", "an", "one", "another"}:
         return None
     comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
     if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
         return None  # "one woman, Ana Ruiz,"
-    if mention.head.endswith("man"):
-        return "she" if mention.head.endswith("woman") else "he"
-    doer = speaks and mention.head.endswith(_DOERS) and mention.head not in _NOBODY
-    return "" if mention.head in _SOMEBODY or mention.head.endswith("person") or doer else None
+    if pronoun := pronoun_for(head):
+        return pronoun
+    somebody_said = head in _SOMEBODY or head.endswith("person") or (speaks and is_person(head))
+    return "" if somebody_said else None

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.capitals import Words
-from corpus.english import across_the_atlantic, with_one_l
+from corpus.english import RARE_IN_AMERICA, across_the_atlantic, with_one_l
 from corpus.tokens import stem
 
 MODEL_FILE = "statement_model.json.gz"
@@ -68,7 +68,7 @@ class StatementModel:
         if word in self.vocabulary:
             return word
         if (spelt := self._spelt.get(word)) is None:
-            others = (*across_the_atlantic(word), with_one_l(word))
+            others = (*across_the_atlantic(word), with_one_l(word), RARE_IN_AMERICA.get(word, word))
             spelt = self._spelt[word] = next((other for other in others if other in self.cues), word)
         return spelt
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
 from corpus.beside import lead, read_beside
 from corpus.english import BODIES, THINGS, TITLES
-from corpus.names import NAME, PARTICLES, backwards, bare, fold, same_person, small_words, surname
+from corpus.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
+from corpus.names import NAME, PARTICLES, bare, fold, same_person, small_words, surname
+from corpus.things import things
 
 _PERSONAL_TITLE = re.compile(
     r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
@@ -16,31 +18,20 @@ _PERSONAL_TITLE = re.compile(
 _TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
 )
-_WOMAN = (  # of somebody's family
-    r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
-    "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
-)
-_KIN = re.compile(rf",\s{_WOMAN}[,.]")
-_KIN_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
-# As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
-_LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
+_NICKNAMED = re.compile(r"\b([A-Z][\w’'-]+) [“\"‘'][A-Z][\w’' -]{1,20}[”\"’'] ([A-Z][\w’'-]+)\b")  # Ana “Nan” Ruiz
+_POSSESSIVE = re.compile(r"[’']s?$")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
-_RELATIVE = re.compile(  # his mother, Michelle; my friend Hamish
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?"
-    r"(?:mother|father|mum|mom|dad|wife|husband|widow|widower|son|daughter|brother|sister|aunt|uncle|niece|nephew|"
-    r"cousin|grandmother|grandfather|girlfriend|boyfriend|friend|fiance|fiancee),?\s$"
-)
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
-_AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{2,3})(?:[,.;]|$)")
-_AGED = re.compile(r"(?<![Tt]he )\b(\d{2,3})-year-old (?:[a-z-]+,? ){0,3}")
-_OFFICE_OF = (" of ", " for ", " of the ", " for the ")
-_OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
-_NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
+AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{1,3})(?:[,.;]|$)")
+_JOINTS = (" of ", " for ", " of the ", " for the ", " and ")
+_OFFICE_OF = re.compile(  # Secretary of; Minister of State for
+    rf"\b((?i:{'|'.join(sorted(TITLES))})) ((?:of|for)(?: the)? [A-Z][\w’'-]+ )?(?:of|for|and)(?: the)? $"
+)
 _THINGS = BODIES | THINGS  # last words of names that are no person's
-_WORD, _LONG_WORD = re.compile(r"[\w-]+"), 20
 _LONGEST = 5  # words of a person's name
 _SENTENCE = 2000  # characters of one, at most
+_TITLE = 120  # characters of a headline
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
 OTHER = {"he": "she", "she": "he"}
 
@@ -48,11 +39,12 @@ OTHER = {"he": "she", "she": "he"}
 class Register:
     """The names in an article.
 
-    written: all as they are written; common: the words it also writes small. full_names: how often each stands.
+    written: all as they are written; times: how often, without a possessive; common: the words it also writes small.
+    full_names: how often each stands. partner: with whom somebody shares a surname that is written once.
     people: surnames that are people's. offices: theirs by surname (president, minister); introduced: all words of the
-    phrases with an office. gender: how often a name, or a surname of several, goes with "he" and with "she".
-    things: names that are nobody's: of places, and of groups. by_surname: full names, those first that stand before the
-    surname does alone, the most frequent first.
+    phrases with an office; nouns: surnames by what the article calls their bearers. gender: how often a name, or a
+    surname of several, goes with "he" and with "she". things: names that are nobody's: of places, and of groups.
+    by_surname: full names, those first that stand before the surname does alone, the most frequent first.
     """
 
     def __init__(self, text: str) -> None:
@@ -60,33 +52,58 @@ class Register:
         self._bare: dict[str, str] = {}
         self.common = small_words(text)
         self.written = list(NAME.finditer(text))
+        self.times = Counter(_POSSESSIVE.sub("", match[0]) for match in self.written)
         self.full_names: Counter[str] = Counter()
         self.people: set[str] = set()
         self.offices: dict[str, set[str]] = defaultdict(set)
         self.introduced: dict[str, set[str]] = defaultdict(set)
-        self._nouns: dict[str, set[str]] = defaultdict(set)  # what somebody is called beside their name, by surname
+        self.nouns: dict[str, set[str]] = defaultdict(set)
         self.gender: dict[str, Counter[str]] = defaultdict(Counter)
         headline = _headline(text)
         named = [(match, name) for match in self.written if match.start() >= headline if (name := self.bare(match[0]))]
         named = self._without_offices(named)
         for match, name in named:
             self._learn(match, name)
+        self.full_names.update(
+            f"{match[1]} {match[2]}" for match in _NICKNAMED.finditer(text) if match[1].lower() not in TITLES
+        )
+        once = {name for name, times in self.full_names.items() if times == 1}
+        couples = pairs(text, self.written, self.bare, once, self._surnames())
+        self.full_names.update(name for pair in couples for name in pair if name not in self.full_names)
         self._beside = self._others()
-        self.by_surname = self._forms(_introduced_late(named, after=text.find("\n")))
+        self.by_surname = self._forms(_introduced_late(named, after=_title_end(text)))
         alone = {surname(name) for _, name in named if name not in self.full_names}
         self.people |= alone & set(self.by_surname)
-        self.things = self._things(named)
+        self.things = things(text, named, self.written)
         self.placed = {name for match, name in named if text.endswith(_PLACING, 0, match.start())}
         self._by_first_word = self._first_words(named)
+        self.partner = {name: other for one, two in couples for name, other in ((one, two), (two, one))}
+        self._by_first_word |= {name.split()[0]: name for name in self.partner}
+        self._couples: set[str] = set()  # surnames that go with "Mr." and with "Mrs."
+        self._spouses: set[tuple[str, str]] = set()  # surnames that mean somebody else with a title of this gender
+        self._learn_genders(named)
+
+    def _learn_genders(self, named: Sequence[tuple[re.Match[str], str]]) -> None:
+        """Learn from titles and from words of a family who is "he" and who "she"."""
         titled = [(name, gender) for match, name in named if (gender := gender_of_title(match[0]))]
         he, she = ({surname(name) for name, told in titled if told == gender} for gender in ("he", "she"))
-        self._couples = he & she  # surnames that go with "Mr." and with "Mrs."
+        self._couples |= he & she
+        for name, told in dict.fromkeys(titled):
+            if " " not in name and self._is_spouse(name, told):
+                self._spouses.add((surname(name), told))
+                self._couples.add(surname(name))
+                self.gender[self.by_surname[surname(name)][0]][OTHER[told]] += 1
+        for last in map(surname, self.partner):
+            self._couples.add(last)
+            self._spouses |= {(last, gender) for gender in OTHER}
         for name, gender in titled:
             if " " in name or surname(name) not in self._couples:
                 self.gender[self.known(name)][gender] += _TITLE_VOTES
         for match, name in named:
-            if self._is_kin(match):
+            if is_of_family(self.text, match):
                 self.gender[self.known(name)]["she"] += 1
+            elif " " in name and relative(self.text, match) in MEN:
+                self.gender[self.known(name)]["he"] += 1
 
     def _without_offices(self, named: Sequence[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
         """Leave out of names what the office before them is of: "Chief of Staff Clara Voss".
@@ -103,9 +120,8 @@ class Register:
         """Tell whether a name of three words or more stands behind an office and "of" or "for"."""
         if name.count(" ") < 2 or not match[0].startswith(name):
             return False
-        joint = next((word for word in _OFFICE_OF if self.text.endswith(word, 0, match.start())), "")
-        before = backwards(_WORD, self.text, match.start() - len(joint), _LONG_WORD) if joint else ""
-        return before.lower() in TITLES
+        joined = self.text.endswith(_JOINTS, 0, match.start())
+        return joined and _OFFICE_OF.search(self.text, *lead(match.start())) is not None
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
@@ -113,47 +129,35 @@ class Register:
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
         beside = read_beside(self.text, match, name)
+        office = _OFFICE_OF.search(self.text, *lead(match.start())) if self._is_behind_office(match, match[0]) else None
+        if office and (office[2] or name != match[0]):  # not "a spokesman for Clara Voss"
+            self.people.add(last)
+            self.offices[last].add(office[1].lower())
         for noun in beside.nouns:
-            self._nouns[noun].add(last)
+            self.nouns[noun].add(last)
         if beside.offices:
             self.people.add(last)
             self.offices[last] |= beside.offices
             self.introduced[last] |= beside.words
-        if _PERSONAL_TITLE.search(match[0]) or (" " not in name and self._is_introduced(match)):
+        if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match):
             self.people.add(last)
 
     def _is_introduced(self, name: re.Match[str]) -> bool:
-        """Tell whether a single name is shown to be somebody's by an age behind it, or a relative's word before."""
-        return bool(_AGE.match(self.text, name.end()) or _RELATIVE.search(self.text, *lead(name.start())))
+        """Tell whether a name is shown to be somebody's by an age beside it, or a word for a relative."""
+        text, start = self.text, name.start()
+        aged = AGE.match(text, name.end()) or text.endswith("-year-old ", 0, start)
+        return bool(aged or relative(text, name))
 
-    def _is_kin(self, name: re.Match[str]) -> bool:
-        """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
-        before = _KIN_BEFORE.search(self.text, *lead(name.start()))
-        closed = before and (not before[0].endswith(", ") or self.text.startswith(",", name.end()))
-        return bool(closed or _KIN.match(self.text, name.end()))
+    def _surnames(self) -> set[str]:
+        """List the single names that are the last of a full name, or stand with a personal title."""
+        titled = {self.bare(match[0]) for match in self.written if _PERSONAL_TITLE.search(match[0])}
+        return titled | {name.rpartition(" ")[2] for name in self.full_names}
 
-    def _things(self, named: Sequence[tuple[re.Match[str], str]]) -> set[str]:
-        """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations."""
-        led_in: Counter[str] = Counter()  # how often as a thing is, less how often not
-        many: Counter[str] = Counter()  # how often the subject of a plural, less how often of a singular
-        kinds = self._kinds()
-        for match, name in named:
-            first = match.end() - len(name)
-            led_in[name] += 1 if _LED_IN.search(self.text, *lead(first)) else -1
-            verb = _NUMBER.match(self.text, match.end())
-            if verb and not self.text.endswith("and ", 0, match.start()):
-                many[name] += 1 if verb[1] else -1
-        return {
-            name
-            for name, more in led_in.items()
-            if more > 0
-            or (name.endswith("s") and many[name] + (name[:-1] in kinds) > 0)
-            or (name.isupper() and " " not in name)
-        }
-
-    def _kinds(self) -> set[str]:
-        """List the names that several have, as "a Republican" and "the Republican candidate" tell."""
-        return {match[0] for match in self.written if self.text.endswith(_OF_SEVERAL, 0, match.start())}
+    def _is_spouse(self, name: str, gender: str) -> bool:
+        """Tell whether a surname with a title is not theirs who are named in full: "Voss and his wife", Mrs Voss."""
+        forms = self.by_surname.get(surname(name), [])
+        own = (match for match in self.written if forms == [self.bare(match[0])])
+        return any(sex_by_spouse(self.text, match.end()) == OTHER[gender] for match in own)
 
     def _others(self) -> dict[str, set[str | None]]:
         """List full names that stand behind a surname with a title in one sentence, with the genders its titles tell.
@@ -197,7 +201,7 @@ class Register:
         """
         begun = self._by_given_name
         order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
-        titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0])}
+        titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match)}
         return {
             first: name
             for first in begun.keys() & order.keys() - self.full_names.keys() - self.things
@@ -235,11 +239,12 @@ class Register:
         """Tell whether a name is that of somebody the article names in full or by a title."""
         return (known := surname(self.bare(name))) in self.people or known in self.by_surname
 
-    def full(self, name: str, gender: str | None = None) -> str:
+    def full(self, name: str, gender: str | None = None, near: Reversible[str] = ()) -> str:
         """Return the fullest form the article gives of a name, with a plain apostrophe.
 
         gender: "he" or "she" where a title tells; nobody known as the other is meant, nor, of a surname that goes with
-        both, anybody who is not known as this one.
+        both, anybody who is not known as this one. near: full names of whom a title rather means, the
+        last spoken of at the end.
         """
         words = name.split()
         while len(words) > 1 and (words[0].islower() or words[0].lower() in PARTICLES):  # "the drummer Voss"
@@ -251,13 +256,17 @@ class Register:
         if alone and self._is_group(name):  # "Republicans" are more than the "Georgia Republicans"
             return name
         least = int(alone and surname(name) in self._couples)
-        bearers = (
+        bearers = [
             other
             for other in self.by_surname.get(surname(name), [])
             if same_person(name, other) and not (alone and self._is_another(other, gender))
-        )
-        if bearer := next(iter(self._of_gender(gender, list(bearers), least)) if gender else bearers, None):
-            return bearer.replace("’", "'")
+        ]
+        if gender:
+            bearers = self._of_gender(gender, bearers, least)
+            if gender == "she":  # a mother and her daughter
+                bearers = [*(other for other in reversed(near) if other in bearers), *bearers]
+        if bearers:
+            return bearers[0].replace("’", "'")
         return self._by_first_word.get(name, name).replace("’", "'")
 
     def _of_gender(self, gender: str, bearers: Sequence[str], least: int) -> list[str]:
@@ -275,38 +284,24 @@ class Register:
             found[name.partition(" ")[0]].append(name)
         return found
 
-    def called(self, noun: str) -> str | None:
-        """Return the one person beside whose name the article has a noun: "Clara Voss, a plumber," is the plumber."""
-        known = self._nouns.get(noun, set())
-        forms = self.by_surname.get(next(iter(known)), []) if len(known) == 1 else []
-        return forms[0].replace("’", "'") if len(forms) == 1 else None
-
-    def aged(self, years: str) -> str | None:
-        """Return the one person whom the article gives this age: "Clara Voss, 58,", "58-year-old baker Clara Voss"."""
-        found = self._ages.get(years, set())
-        return next(iter(found)) if len(found) == 1 else None
-
-    @cached_property
-    def _ages(self) -> dict[str, set[str]]:
-        """Whom the article gives which age."""
-        led = {match.end(): match[1] for match in _AGED.finditer(self.text)}
-        found: dict[str, set[str]] = defaultdict(set)
-        for match in self.written:
-            age = _AGE.match(self.text, match.end())
-            if years := age[1] if age else led.get(match.start()):
-                found[years].add(self.in_full(match[0]))
-        return found
-
-    def in_full(self, written: str) -> str:
-        """Return the fullest form of a name as it is written, whose title may tell whose it is."""
+    def in_full(self, written: str, near: Reversible[str] = ()) -> str:
+        """Return the fullest form of a name as it is written, whose title may tell whose it is (near: see `full`)."""
         if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate
             named = self._by_given_name.get(honoured[1], [])
             if len(named) == 1:
                 return named[0].replace("’", "'")
-        return self.full(self.bare(written), gender_of_title(written))
+        gender = gender_of_title(written)
+        name = self.full(self.bare(written), gender, near)
+        is_spouse = gender and " " not in name and (surname(name), gender) in self._spouses
+        return written.replace(".", "") if is_spouse else name
 
     def known(self, name: str) -> str:
-        """Return what gender is kept by: the full name, or the surname where several people bear it."""
+        """Return what gender is kept by: the full name, or the surname where several people bear it.
+
+        A surname with a title that is its bearer's only name ("Mrs Voss") is a full name.
+        """
+        if (surname(name), gender_of_title(name)) in self._spouses:
+            return name
         if " " in name:
             return self.full(name)
         forms = self.by_surname.get(surname(name), [])
@@ -322,7 +317,13 @@ class Register:
 
     def _votes(self, pronoun: str, name: str) -> int:
         """Return how much more often a name goes with a pronoun than with the other."""
-        votes = self.gender[self.known(name)] + self.gender[surname(name)]
+        if told := gender_of_title(name):
+            return 1 if told == pronoun else -1
+        own, last = self.known(name), surname(name)
+        is_another = (
+            " " in own and own not in self.by_surname.get(last, [own])[:1]
+        )  # than the surname alone mostly means
+        votes = self.gender[own] if is_another else self.gender[own] + self.gender[last]
         return votes[pronoun] - votes[OTHER[pronoun]]
 
     def _is_thing(self, name: str) -> bool:
@@ -361,6 +362,12 @@ def _introduced_late(named: Sequence[tuple[re.Match[str], str]], after: int) -> 
         else:
             alone.add(surname(name))
     return {name for _, name in named if first.get(name, True)}
+
+
+def _title_end(text: str) -> int:
+    """Return where the first line ends if it is short enough to be a title."""
+    end = text.find("\n")
+    return end if end < _TITLE else 0
 
 
 def _headline(text: str) -> int:

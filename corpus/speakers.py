@@ -15,6 +15,7 @@ _PLACING = frozenset("in at from near on".split())  # before a place
 MOSTLY = 5  # tenths of a word's uses that report speech from which it mostly does
 _OF_NOUNS = PREPOSITIONS - SUBORDINATING  # before what is part of a phrase, and opens no clause
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
+_DESCRIBING = 3  # words between a preposition and what it belongs to
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
 
@@ -31,7 +32,12 @@ class Reading:
 
 def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
     """Find the cues and mentions of a sentence."""
-    sentence = replace(sentence, lower=list(map(model.as_learnt, sentence.lower)))
+    lower = list(map(model.as_learnt, sentence.lower))
+    for i in range(1, len(lower) - 2):
+        verb = lower[i] in {"point", "points"} and lower[i + 1] == "out" and lower[i + 2] != "of"
+        if verb and lower[i - 1].isalpha() and lower[i - 1] not in FUNCTION_WORDS - PRONOUNS:
+            lower[i] = "pointed"  # "points" alone are mostly no verb
+    sentence = replace(sentence, lower=lower)
     return Reading(
         sentence,
         signatures(sentence, model.vocabulary),
@@ -47,9 +53,9 @@ def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention
     reported = (told(reading, frame.cue) for told in (_coordinated, _goes_on, _put))
     if (first := next((cue for cue in reported if cue is not None), None)) is not None:
         return speaker_at(reading, replace(frame, cue=first), model)
-    if described := _described(reading, frame.cue):
+    if described := _described(reading, frame.cue) or _with_relative(reading, frame.cue):
         return described
-    if within := _within(reading, frame.cue, model):
+    if within := _within(reading, frame.cue, model) or _somebody_new(reading, frame.cue, model):
         return within
     certain, mention = _by_grammar(reading, frame.cue)
     if certain:
@@ -99,7 +105,8 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
 
 def _may_be_person(mention: Mention, lower: list[str]) -> bool:
     """Tell whether a mention is a name of several words that is no body's by its last one."""
-    return mention.kind == "name" and mention.first < mention.last and lower[mention.last] not in ENDS_OF_BODIES
+    is_name = mention.kind == "name" and mention.first < mention.last and lower[mention.first] != "the"
+    return is_name and lower[mention.last] not in ENDS_OF_BODIES
 
 
 def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
@@ -110,6 +117,16 @@ def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None
         return None
     reports = lower[subject.first - 1]
     return subject if model.rate(reports) >= MOSTLY and not reports.endswith("ing") else None
+
+
+def _somebody_new(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
+    """Return a phrase with an indefinite article that opens a clause, its verb's subject: "after a man shouted"."""
+    lower, last = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    subject = next((m for m in reading.mentions if m.last == last and m.kind == "noun"), None)
+    if subject is None or lower[subject.first] not in {"a", "an", "one", "another"} or model.rate(lower[cue]) < MOSTLY:
+        return None
+    before = lower[subject.first - 1] if subject.first else ","
+    return subject if before in SUBORDINATING | {",", "and", "but", "that"} else None
 
 
 def _coordinated(reading: Reading, cue: int) -> int | None:
@@ -142,7 +159,7 @@ def _put(reading: Reading, cue: int) -> int | None:
 def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
     """Tell whether a verb stands with its subject alone between commas, or a comma and the end: "…, Voss hinted."."""
     lower, before = reading.sentence.lower, before_adverbs(reading.sentence, cue)
-    subject = _inverted(reading, cue, model) or next((m for m in reading.mentions if m.last == before), None)
+    subject = _inverted(reading, cue, model, MOSTLY) or next((m for m in reading.mentions if m.last == before), None)
     if subject is None or subject.owner or (subject.kind == "pronoun" and subject.head not in {"he", "she", "they"}):
         return False
     first, behind = min(subject.first, cue), attribution_end(reading.sentence, subject.last, cue) + 1
@@ -171,6 +188,31 @@ def _described(reading: Reading, cue: int) -> Mention | None:
     return first if first and first.kind == "noun" and not led_in and not describes_name(reading, first) else None
 
 
+def _with_relative(reading: Reading, cue: int) -> Mention | None:
+    """Return the name that a clause with "who" parts from its verb: "Otto Lind, who leads the team, said"."""
+    lower, comma = reading.sentence.lower, before_adverbs(reading.sentence, cue)
+    if comma < 4 or lower[comma] != "," or lower[cue].endswith("ing"):
+        return None
+    who = next((i for i in range(comma - 1, 0, -1) if lower[i] == "who" and lower[i - 1] == ","), None)
+    if who is None or not {",", ";", ":"}.isdisjoint(lower[who + 1 : comma]):
+        return None
+    names = [m for m in reading.mentions if m.kind == "name" and m.last <= who - 2]
+    if not names or names[-1].last != who - 2:
+        return None
+    while names and names[-1].first and lower[names[-1].first - 1] in PREPOSITIONS:
+        names.pop()  # Otto Lind of Tarn, who; Ana Ruiz, a baker in Lowen, who
+    return names[-1] if names and _opens_clause(lower, names[-1]) else None
+
+
+def _opens_clause(lower: list[str], mention: Mention) -> bool:
+    """Tell whether nothing before a name in its clause can have it for an object: "the man who robbed Otto Lind"."""
+    comma = next((i for i in range(mention.first - 1, -1, -1) if lower[i] in {",", ";"}), -1)
+    before = lower[comma + 1 : mention.first]
+    return all(
+        word.isalpha() and word not in FUNCTION_WORDS and not word.endswith(("ed", "ing")) for word in before
+    ) and (comma < 0 or lower[0] in PREPOSITIONS)
+
+
 def describes_name(reading: Reading, mention: Mention) -> bool:
     """Tell whether a phrase stands behind a name and a comma: "Ana Ruiz, a baker", not "In Lowen, a baker"."""
     lower, before = reading.sentence.lower, mention.first - 2
@@ -180,17 +222,30 @@ def describes_name(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def _inverted(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
-    """Return the subject of an inverted attribution: "…, said Voss, …", “…,” explained the mayor."""
+def _inverted(reading: Reading, cue: int, model: StatementModel, least: int = _INVERTED) -> Mention | None:
+    """Return the subject of an inverted attribution: "…, said Voss, …", “…,” explained the mayor.
+
+    least: how often a verb reports speech, in tenths, to be taken for one.
+    """
     lower = reading.sentence.lower
-    if not cue or lower[cue - 1] not in {","} | MARKS or model.rate(lower[cue]) < _INVERTED:
+    if not cue or lower[cue - 1] not in {","} | MARKS or model.rate(lower[cue]) < least:
         return None
     which = next((i for i, m in enumerate(reading.mentions) if m.first == cue + 1 and m.kind != "pronoun"), None)
-    if which is None or _is_object(reading, which, cue):
+    if which is None or _is_object(reading, which, cue) or _ends_apposition(reading, cue):
         return None
     after = lower[reading.mentions[which].last + 1 :][:1]
     ends = {",", ".", ";", "("} | ({"who", "of", "for"} if lower[cue - 1] in MARKS else set())
     return reading.mentions[which] if not after or after[0] in ends else None
+
+
+def _ends_apposition(reading: Reading, cue: int) -> bool:
+    """Tell whether the comma before a verb closes what is put to a sentence's first name: "Voss, a baker, said"."""
+    lower, opens = reading.sentence.lower, reading.mentions[0]
+    between = lower[opens.last + 1 : cue]
+    plain = opens.kind == "name" and opens.first == 0 and between[:1] == between[-1:] == [","] and len(between) > 2
+    described = next((lower[m.last + 1 : m.last + 3] for m in reading.mentions if m.first == cue + 1), [])
+    relative = described[:1] == [","] and described[1:] and described[1] in {"who", "whose", "which", "that"}
+    return bool(plain and relative) and FINITE.isdisjoint(between) and MARKS.isdisjoint(between)
 
 
 def _is_object(reading: Reading, which: int, cue: int) -> bool:
@@ -215,7 +270,7 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
     following = mention.last + 1
     if mention.kind == "name" and lower[mention.first] == "the" and following < cue and lower[following].endswith("ed"):
         return None  # "the man Voss sacked"
-    at = _joint(lower, mention.first - 1)
+    at = _joint(lower, mention.first - 1, _DESCRIBING if mention.kind == "name" else 1)
     before = lower[at] if at >= 0 else ""
     if _is_aside(reading, which, cue):
         return None
@@ -233,10 +288,14 @@ def _subject(reading: Reading, which: int, cue: int) -> int | None:
     return None if _is_aside(reading, previous, cue) else previous
 
 
-def _joint(lower: list[str], at: int) -> int:
-    """Step back to a preposition over a word behind it: a spokesman for | parent | company Harrow Cement."""
-    is_word = at > 0 and lower[at].isalpha() and lower[at] not in FUNCTION_WORDS
-    return at - 1 if is_word and lower[at - 1] in {"for", "of", "at"} else at
+def _joint(lower: list[str], at: int, most: int) -> int:
+    """Step back to a preposition over words behind it: an executive of | bankrupt battery | maker Harrow Cells."""
+    for back in range(at, max(0, at - most), -1):
+        if not lower[back].isalpha() or lower[back] in FUNCTION_WORDS:
+            break
+        if lower[back - 1] in {"for", "of", "at"}:
+            return back - 1
+    return at
 
 
 def _is_aside(reading: Reading, which: int, cue: int) -> bool:
@@ -246,7 +305,13 @@ def _is_aside(reading: Reading, which: int, cue: int) -> bool:
     """
     mention, lower = reading.mentions[which], reading.sentence.lower
     before = lower[mention.first - 1] if mention.first else ""
-    beside = before in {"like", "unlike", "to"} or (before in PREPOSITIONS and lower[cue - 1] == "to")
+    named = lower[max(0, mention.first - 3) : mention.first] in ([",", "identified", "as"], [",", "named", "as"])
+    dateline = (
+        mention.first == 0 and lower[mention.last + 1 : mention.last + 2] == [":"] and cue > mention.last + 1
+    )  # LOWEN: The mayor said
+    beside = (
+        dateline or named or before in {"like", "unlike", "to"} or (before in PREPOSITIONS and lower[cue - 1] == "to")
+    )
     return beside or _names_place(reading, which, cue)
 
 
@@ -273,5 +338,5 @@ def _relative(lower: Sequence[str], at: int) -> int | None:
         if lower[i] in {",", ";"} or lower[i] in MARKS:
             return None
         if lower[i] in {"who", "that", "which"}:
-            return i - 1 if i != at else None
+            return i - 1 if i != at and lower[i - 1] not in PREPOSITIONS else None
     return None

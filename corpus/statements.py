@@ -15,12 +15,13 @@ from corpus.articles import Article
 from corpus.cast import Cast
 from corpus.claims import Claim, find_claims, span_of, written
 from corpus.descriptions import named_by
-from corpus.english import PREPOSITIONS, ROLES
+from corpus.english import PERSONAL, PREPOSITIONS, ROLES
 from corpus.frames import Frame
 from corpus.grammar import before_adverbs, fronted
 from corpus.mentions import Mention, somebody
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
+from corpus.people_nouns import is_person
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
 from corpus.sentences import Span
@@ -28,13 +29,17 @@ from corpus.speakers import MOSTLY, Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 
-EXTRACTOR = "19"  # raise when the same article would give other statements
+EXTRACTOR = "20"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
+_WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
+_WHOSE_ROLE = frozenset("for at from of".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_OBJECTS = {"him": "he", "her": "she"}
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
@@ -221,8 +226,11 @@ class _Reader:
                 named or _with_whose(sentence, claim.source, source),
                 is_name,
                 _quoted_first(sentence, claim),
-                self._is_plain(reading, claim),
+                (named is not None and is_person(claim.source.head)) or self._is_plain(reading, claim),
             )
+        quoted = sentence.lower[claim.cue] == "saying" and _OBJECTS.get(source or "") if claim.cue is not None else None
+        if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
+            speaker = None  # quoted by another one
         if source and source.lower() == "it" and self.floor and self._is_near(sentence):
             says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MOSTLY
             speaker = self.cast.as_body(self.floor.speaker, self.floor.sentence) if says else None
@@ -289,6 +297,8 @@ class _Reader:
     def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell whether a mention is no part of another phrase."""
         before = sentence.lower[mention.first - 1] if mention.first else ""
+        if before == "for" and not mention.owner and sentence.lower[: mention.first] in (["for"], ["as", "for"]):
+            return True  # As for Voss, she …
         return not mention.owner and before not in PREPOSITIONS | {"and", "or"}
 
     def _sign(self, speaker: str) -> None:
@@ -310,8 +320,11 @@ class _Reader:
 
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
     """Add to what somebody is whose they are: "the lawyer for the company" is not who is a lawyer."""
-    whose = sentence.lower[mention.last + 1 : mention.last + 2]
-    return f"{source} for" if mention.head in ROLES and whose in (["for"], ["at"], ["from"], ["of"]) else source
+    whose, then = (*sentence.lower[mention.last + 1 : mention.last + 3], "", "")[:2]
+    own = whose == "of" and (then in _NUMBERS or then.isdigit())  # the mother of three
+    behind = _WHOSE if is_person(mention.head) and mention.head not in PERSONAL else _WHOSE_ROLE
+    one_of_them = whose in behind and not own and (mention.head in ROLES or behind is _WHOSE)
+    return f"{source} {whose}" if one_of_them else source
 
 
 def _quoted_first(sentence: Sentence, claim: Claim) -> Span:

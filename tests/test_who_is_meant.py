@@ -1,0 +1,157 @@
+"""Who is meant without a name: "the novelist", "her husband", "the 71-year-old"; and who is not.
+
+A description is whoever was last spoken of only where nothing speaks against that: another one without a name, several,
+an office somebody else holds. Somebody without a name is the next "he" or "she", and then it is nobody known.
+"""
+
+import pytest
+
+from corpus import Article, find_statements
+
+
+def speakers(text):
+    """List who says what, for each statement of a text at first hand, in order."""
+    return [s.speaker for s in find_statements(Article("a", text, "A title")) if s.via is None]
+
+
+MEANT = {
+    "by what they do": (
+        "Clara Voss, 44, has written five books. “I lied in all of them,” the novelist said.",
+        ["Clara Voss"],
+    ),
+    "with more words": (
+        "Otto Lind, 71, sold the mill. “It was time,” said the 71-year-old retired miller.",
+        ["Otto Lind"],
+    ),
+    "by an age nobody is given": (
+        "Clara Voss said she was tired. “I slept,” the 44-year-old said.",
+        ["Clara Voss"] * 2,
+    ),
+    "by kin": ("Otto Lind said his daughter was well. “She slept,” the father of three said.", ["Otto Lind"] * 2),
+    "by where they are from": (
+        "Coach Otto Lind said it had run well. “We slept,” the New Zealander said.",
+        ["Otto Lind", "Otto Lind"],
+    ),
+    "with what it is of": (
+        "Minister of State for Rivers Clara Voss said it leaks. “It will hold,” the Minister told them.",
+        ["Clara Voss", "Clara Voss"],
+    ),
+    "the other of two who share a name": (
+        "Ana and Otto Voss, whose son drowned, left. “We were told,” said Ana, 37. Her husband said it leaks.",
+        ["Ana Voss", "Otto Voss"],
+    ),
+    "as for": (
+        "Clara Voss said it leaks. As for Ana Ruiz, she has left. “I am free,” she said.",
+        ["Clara Voss", "Ana Ruiz"],
+    ),
+    "who opens the main clause": (
+        "Clara Voss said it leaks. At the mill in Tarn, Ana Ruiz, 61, was looking at a stove she said she wanted.",
+        ["Clara Voss", "Ana Ruiz"],
+    ),
+    "nickname in marks": (
+        "Otto “Olly” Voss sang for years. His daughter, Ana Voss, left. Voss was born in Tarn. He said it rained.",
+        ["Otto Voss"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEANT.values(), ids=MEANT)
+def test_description_is_who_is_meant(text, expected):
+    assert speakers(text) == expected
+
+
+NOT_MEANT = {
+    "the other of two": "Judge Helen Marsh jailed Otto Lind. “You are evil,” Marsh told him. The killer said he lied.",
+    "the buyer": "Ana Ruiz bought the flat from Otto Lind. Lind said it was in good order. The buyer said it leaked.",
+    "a striker, of a manager": "Hart joined City. “He is great,” said boss Paul Marsh. “I am glad,” the striker said.",
+    "a doctor of the team": "Luke Hart, 21, said he heard a crack. “He is done,” the team doctor said.",
+    "a firm": "Analyst Mark Dale said the results were grim. “We are sorry,” the retailer said.",
+    "another's driver": "Otto Lind, 40, said he swerved. “I was late,” said the driver of a van behind him.",
+    "a place behind a place": "Ana Ruiz, 40, said it rained. A farmer in Ames, Iowa, said it was dry.",
+    "an accused": "Otto Lind, 40, said it rained. The man who robbed Mary Cole, who is 81, said he was sorry.",
+    "the attacker": "Otto Lind, 40, said it rained. A woman, who identified the attacker as Mark Dale, said he ran.",
+    "another's husband": "Ana Ruiz died with her husband, Otto Lind. Clara Voss was hit. Her husband said it was dark.",
+    "an Englishman": "Otto Lind beat Luke Hart. Hart said it was sore. The Englishman said he would be back.",
+    "one without a name": "Clara Voss met a driver. She said it was late. “I saw nothing,” the driver said.",
+    "several": "Clara Voss met the drivers. She said it was late. “I saw nothing,” the driver said.",
+    "long ago": "Clara Voss said it was late. Tarn is old. Lowen is older. Marsh is new. “I saw it,” the baker said.",
+    "a man, of a woman": "Mrs. Clara Voss said it was late. “I saw nothing,” the fisherman said.",
+    "told from others": "Clara Voss said it was late. “I saw nothing,” said the baker who lives next door.",
+    "a thing": "Clara Voss said it was late. “It leaks,” the letter said.",
+    "somebody's husband": "Clara Voss said it was late. “It leaks,” her husband said.",
+    "one of two ministers": "Minister Ana Ruiz left. Minister Clara Voss said it was late. Otto Lind came. “It leaks,” "
+    "he said. “No,” said the minister.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_MEANT.values(), ids=NOT_MEANT)
+def test_description_of_somebody_else_is_nobody(text):
+    assert speakers(text)[-1] is None
+
+
+NAMELESS = {
+    "a midwife": "Clara Voss said it was late. One midwife who works there said she doubted it. “No,” she said.",
+    "her husband": "Otto Lind said it was late. Her husband said it was early. “No,” he said.",
+    "a functionary": "Otto Lind said it was late. A party functionary, however, said it was early. “No,” he said.",
+}
+
+
+@pytest.mark.parametrize("text", NAMELESS.values(), ids=NAMELESS)
+def test_who_has_no_name_is_the_next_pronoun(text):
+    assert speakers(text)[-1] is None
+
+
+DESCRIBED = {
+    "possessive and three words": "The group’s chief clinical director, Ana Ruiz, said 44 beds were lost.",
+    "of a firm": "Its author, Ana Ruiz of Tarn Education Partners, cautioned that savings were small.",
+    "in a place": "A community leader in Tarn, Chief Ana Ruiz, said the first deaths came early.",
+    "a name given": "A farmer from Tarn, who gave her name only as Ana Ruiz, said rain was late.",
+    "behind who": "In Tarn, director Ana Ruiz, who leads a team of 22, said most of them had left.",
+    "behind who and a quotation": "The rapper Ana Ruiz, who played “Ash” in May, said Lind had refused payment.",
+    "behind a body with of": "Speaking later, Tarn Chamber of Trade chairman Ana Ruiz said members were upset.",
+    "with a comma of its own": "Ana Ruiz, head of the Bakers’ Guild, said the officer, whose name is not known, left.",
+    "second verb": "Ana Ruiz urged them to “accept defeat” and said anyone with complaints should go to court.",
+    "second verb behind a comma": "Ana Ruiz accused them of “sabotage”, and said she had put the army on alert.",
+    "to which": "Otto Lind asked her to stop, to which Ana Ruiz replied: “I will not.”",
+    "dateline": "LOWEN: Captain Ana Ruiz shrugged off criticism, saying she would go on.",
+    "quoted behind": "“A sword is a knife,” the agency quoted Ana Ruiz as saying.",
+    "points out": "Ana Ruiz points out that the dam is old.",
+    "tag of now": "The dam does not hold, cautions Ana Ruiz, who studies rivers.",
+}
+
+
+@pytest.mark.parametrize("text", DESCRIBED.values(), ids=DESCRIBED)
+def test_name_beside_a_description_is_found(text):
+    statements = find_statements(Article("a", text, "A title"))
+
+    assert "Ana Ruiz" in {s.speaker for s in statements}
+    assert {s.speaker for s in statements} <= {"Ana Ruiz", "Otto Lind", None}
+
+
+def test_spouse_with_a_title_is_not_who_is_named_in_full():
+    text = "Otto Lind and his wife keep cows. Mrs Lind said the barn was gone. Mr Lind said it was old."
+    both = "Ana and Otto Voss keep cows. Mrs Voss, 71, said her husband was ill. “It burnt,” she said."
+
+    assert speakers(text) == ["Mrs Lind", "Otto Lind"]
+    assert speakers(both) == ["Mrs Voss", "Mrs Voss"]
+
+
+def test_mother_and_daughter_are_told_apart_by_who_was_last_spoken_of():
+    text = (
+        "Freya Lind, 19, died in May. Her father, Otto Lind, wept. Mr Lind said she ate. "
+        "Her mother, Ana Lind, drove there. “I was late,” Mrs Lind said."
+    )
+
+    assert speakers(text) == ["Otto Lind", "Ana Lind"]
+
+
+def test_newspaper_is_no_description():
+    text = "Otto Lind said it was late. The Guardian said it was early. The Associated Press said it was noon."
+
+    assert speakers(text) == ["Otto Lind", "Guardian", "Associated Press"]
+
+
+def test_company_is_no_board():
+    text = "Harrow Cement closed a mill. The Tarn Safety Board has sent a letter. The company said it was sorry."
+
+    assert speakers(text) == [None]
