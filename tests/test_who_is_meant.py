@@ -1,12 +1,14 @@
 """Who is meant without a name: "the novelist", "her husband", "the 71-year-old"; and who is not.
 
-A description is whoever was last spoken of only where nothing speaks against that: another one without a name, several,
-an office somebody else holds. Somebody without a name is the next "he" or "she", and then it is nobody known.
+A description is whoever was last spoken of only where nothing speaks against that: somebody else named near, another
+one without a name, several, a role of another kind. Somebody without a name is the next "he" or "she", who is nobody.
 """
 
 import pytest
+from conftest import archive_of
 
 from corpus import Article, find_statements
+from qa import ask
 
 
 def speakers(text):
@@ -155,3 +157,16 @@ def test_company_is_no_board():
     text = "Harrow Cement closed a mill. The Tarn Safety Board has sent a letter. The company said it was sorry."
 
     assert speakers(text) == [None]
+
+
+def test_spouse_is_asked_for_by_her_title(tmp_path):
+    text = (
+        "Otto Lind and his wife keep cows. Mrs Lind said the barn was gone. “It burnt,” she said. Mr Lind said it fell."
+    )
+    index = archive_of(tmp_path, {"id": "a", "text": text})
+
+    hers = ask("What did Mrs. Lind say?", index=index)
+    his = ask("What did Mr Lind say?", index=index)
+
+    assert {c.speaker for c in hers.citations} == {"Mrs Lind"} and len(hers.citations) == 2
+    assert {c.speaker for c in his.citations} == {"Otto Lind"}
