@@ -12,9 +12,8 @@ _OF_WHAT = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
 )
 _OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
-_TITLED = re.compile(
-    rf"\s(?:{'|'.join(sorted(PERSONAL))})(?:\s[A-Z][\w’'-]+){{2,3}}$"
-)  # Chamber of Trade | chairman Otto Lind
+# Chamber of Trade | chairman Otto Lind
+_TITLED = re.compile(rf"\s(?:{'|'.join(sorted(PERSONAL))})(?:\s[A-Z][\w’'-]+){{2,3}}$")
 
 
 def whole_body(source: str, names: Register) -> tuple[str, str] | None:
@@ -22,16 +21,16 @@ def whole_body(source: str, names: Register) -> tuple[str, str] | None:
 
     Or with two things: "Health and Safety Inspectorate".
     """
-    if (two := _OF_TWO.fullmatch(source)) and _last_word(two[1]) in ENDS_OF_BODIES:
-        return _last_word(two[1]), two[1]
+    if (two := _OF_TWO.fullmatch(source)) and last_word(two[1]) in ENDS_OF_BODIES:
+        return last_word(two[1]), two[1]
     found = _OF_WHAT.search(source)
     first = names.bare(found[1]) if found else ""
-    if not found or _last_word(first) not in OF_BODIES or surname(found[2]) in names.people:
+    if not found or last_word(first) not in OF_BODIES or surname(found[2]) in names.people:
         return None
     inner = found[2].replace("’", "'").split()[:-1]
     if any(word.lower() in PERSONAL or word.endswith(("'s", "s'")) for word in inner):
         return None  # Bank of Tarn Governor Otto Lind, the Bank of Tarn's Otto Lind
-    return _last_word(first), f"{first}{source[found.end(1) :]}".replace("’", "'")
+    return last_word(first), f"{first}{source[found.end(1) :]}".replace("’", "'")
 
 
 def body_of(source: str, named: Sequence[re.Match[str]], names: Register) -> str | None:
@@ -54,5 +53,6 @@ def head_of(source: str, named: Sequence[re.Match[str]]) -> re.Match[str]:
     return first if of_first else named[-1]
 
 
-def _last_word(name: str) -> str:
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded: the noun a body may be called by again."""
     return (fold(name).split() or [""])[-1]

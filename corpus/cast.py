@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.body_names import body_of, head_of, whole_body
+from corpus.body_names import body_of, head_of, last_word, whole_body
 from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
 from corpus.epithets import aged, called, has_several, roles_of
 from corpus.kin import RELATIVE
@@ -59,10 +59,10 @@ class Cast:
         self._recent: dict[str, None] = {}  # in order, the last spoken of at the end
         self._last_body: str | None = None  # what else was spoken of
         full = self.names.full_names
-        self._by_noun = {_last_word(name): name for name in reversed(list(full))}  # bodies, the last spoken of
+        self._by_noun = {last_word(name): name for name in reversed(list(full))}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
-        self._near: set[str] = set()  # whom the last sentence with names names
-        self._spoke: set[str] = set()
+        self._named: Sequence[str] = ()  # the names in the last sentence that has any
+        self._spoke: set[str] = set()  # who is named as a speaker up to here
 
     def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
@@ -73,14 +73,17 @@ class Cast:
         """
         if pronoun := _PRONOUN.search(source):
             return self._meant_by("he" if pronoun[1].lower() in {"he", "him"} else "she", quoted)
+        tag = quoted != (0, 0)
         if countryman := _COUNTRYMAN.fullmatch(source):
-            return self._one_who_is("she" if countryman[1] else "he", quoted != (0, 0))
+            return self._one_who_is("she" if countryman[1] else "he", tag)
         if is_name and (body := whole_body(source, self.names)):
             noun, whole = body
             self._by_noun[noun] = whole
             return whole
-        if (office := _OFFICE.fullmatch(source)) or (known := self._told_by(source, quoted != (0, 0))):
-            return self._in_office(source, office, quoted != (0, 0)) if office else known
+        if office := _OFFICE.fullmatch(source):
+            return self._in_office(source, office, tag)
+        if known := self._told_by(source, tag):
+            return known
         if not is_name or _ROLE_OF.search(source):
             return None
         source = _NICKNAME.sub(" ", source)
@@ -138,7 +141,10 @@ class Cast:
         another one, mostly.
         """
         name = next(reversed(self._recent), "")
-        return name if tag and self._near == {name} and self._is_somebody(name) else None
+        if not tag or not self._is_somebody(name):
+            return None
+        named = {other for other in map(self.names.in_full, self._named) if self._may_be_somebody(other)}
+        return name if named == {name} else None
 
     def _may_be_somebody(self, name: str) -> bool:
         """Tell whether a name is a person's, or a full one that the article shows to be no place's or thing's."""
@@ -147,7 +153,7 @@ class Cast:
 
     def _is_somebody(self, name: str) -> bool:
         """Tell whether a name is shown to be a person's: by a title, an office, an age, or "he" and "she"."""
-        if name in self._spoke and _last_word(name) not in ENDS_OF_BODIES and name in self.names.full_names:
+        if name in self._spoke and last_word(name) not in ENDS_OF_BODIES and name in self.names.full_names:
             return True
         return surname(name) in self.names.people or any(self.names.is_told(pronoun, name) for pronoun in OTHER)
 
@@ -163,7 +169,7 @@ class Cast:
         if not (body := _BODY.fullmatch(source)):
             return None
         if known := self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None):
-            kind = _last_word(known)
+            kind = last_word(known)
             return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
         if known := called(self.names, body[1]):
             self._remember(known)
@@ -188,8 +194,7 @@ class Cast:
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self._written(sentence)]
-        if written:
-            self._near = {name for name in map(self.names.in_full, written) if self._may_be_somebody(name)}
+        self._named = written or self._named
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
@@ -197,7 +202,7 @@ class Cast:
         if not name:
             return
         if self._is_body(name, sentence):
-            self._last_body = self._by_noun[_last_word(name)] = name
+            self._last_body = self._by_noun[last_word(name)] = name
         if spoken:
             return
         others = {surname(bare(other)) for other in written} - {surname(name)}
@@ -214,7 +219,7 @@ class Cast:
     def _notice_one_of(self, written: Sequence[str]) -> None:
         """Take note of the one person whom a sentence names: "Moscow replied through Clara Voss"."""
         names = {self.names.in_full(name) for name in written}
-        people = {name for name in names if name in self.names.full_names and _last_word(name) not in BODIES}
+        people = {name for name in names if name in self.names.full_names and last_word(name) not in BODIES}
         if len(people) == 1:
             self._remember(people.pop())
 
@@ -352,7 +357,3 @@ class Cast:
 def _kindred(word: str, other: str) -> bool:
     """Tell whether two words are of one country or office: Ukrainian and Ukraine, French and France."""
     return word == other or (len(word) > 4 and word[:4] == other[:4])
-
-
-def _last_word(name: str) -> str:
-    return (fold(name).split() or [""])[-1]

@@ -1,4 +1,4 @@
-"""What else somebody is called in an article than by name: by a noun, an age, a capital, or whose relative they are."""
+"""What else somebody is called in an article than by name: by a noun, or an age."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ def called(names: Register, noun: str) -> str | None:
 
 
 def roles_of(names: Register, name: str) -> set[str]:
-    """Return what an article says somebody is: offices, and nouns beside the name; "Mr" and "Dr" are none."""
+    """Return what an article says somebody is: offices, and nouns beside the name; "Mr" and "candidate" are none."""
     last = surname(name)
     return (names.offices.get(last, set()) - _COURTESY) | {noun for noun, known in names.nouns.items() if last in known}
 

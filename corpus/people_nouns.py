@@ -24,7 +24,7 @@ _NOBODY = frozenset(
     "headline team campaign government state country nation city town hospital ministry police force majority "
     "percent family couple pair crowd".split()
 )
-_FIRMS = frozenset(
+_NO_PERSON_ALONE = frozenset(  # firms, and things: of several ("retailers say") they may be people
     "retailer carrier insurer lender carmaker drugmaker manufacturer developer broadcaster publisher operator "
     "provider regulator cooperative business restaurant plant dossier newsletter former younger elder list "
     "checklist press process success register ledger border sector sensor waiver warrant charter router mirror "
@@ -32,7 +32,7 @@ _FIRMS = frozenset(
     "importer exporter processor refiner miner airliner container server browser planner tracker dealer "
     "creditor".split()
 )
-_NO_PERSON = _NOBODY | _FIRMS | ENDS_OF_BODIES | FUNCTION_WORDS
+_NO_PERSON = _NOBODY | _NO_PERSON_ALONE | ENDS_OF_BODIES | FUNCTION_WORDS
 _UNIQUE = frozenset("front-runner frontrunner runner-up".split())  # of a race: it is told who that is, as of an office
 
 

@@ -112,16 +112,15 @@ class Register:
         """
         times = Counter(name for _, name in named)
         return [
-            (match, _last_two(name) if times[name] == 1 and self._is_behind_office(match, name) else name)
+            (match, _last_two(name) if times[name] == 1 and self._office_before(match, name) else name)
             for match, name in named
         ]
 
-    def _is_behind_office(self, match: re.Match[str], name: str) -> bool:
-        """Tell whether a name of three words or more stands behind an office and "of" or "for"."""
-        if name.count(" ") < 2 or not match[0].startswith(name):
-            return False
-        joined = self.text.endswith(_JOINTS, 0, match.start())
-        return joined and _OFFICE_OF.search(self.text, *lead(match.start())) is not None
+    def _office_before(self, match: re.Match[str], name: str) -> re.Match[str] | None:
+        """Find the office and its "of", "for" or "and" behind which a name of three words or more stands."""
+        if name.count(" ") < 2 or not match[0].startswith(name) or not self.text.endswith(_JOINTS, 0, match.start()):
+            return None
+        return _OFFICE_OF.search(self.text, *lead(match.start()))
 
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
@@ -129,7 +128,7 @@ class Register:
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
             self.full_names[name] += 1
         beside = read_beside(self.text, match, name)
-        office = _OFFICE_OF.search(self.text, *lead(match.start())) if self._is_behind_office(match, match[0]) else None
+        office = self._office_before(match, match[0])
         if office and (office[2] or name != match[0]):  # not "a spokesman for Clara Voss"
             self.people.add(last)
             self.offices[last].add(office[1].lower())
@@ -320,9 +319,8 @@ class Register:
         if told := gender_of_title(name):
             return 1 if told == pronoun else -1
         own, last = self.known(name), surname(name)
-        is_another = (
-            " " in own and own not in self.by_surname.get(last, [own])[:1]
-        )  # than the surname alone mostly means
+        # Than the surname alone mostly means.
+        is_another = " " in own and own not in self.by_surname.get(last, [own])[:1]
         votes = self.gender[own] if is_another else self.gender[own] + self.gender[last]
         return votes[pronoun] - votes[OTHER[pronoun]]
 

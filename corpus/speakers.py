@@ -301,18 +301,15 @@ def _joint(lower: list[str], at: int, most: int) -> int:
 def _is_aside(reading: Reading, which: int, cue: int) -> bool:
     """Tell whether a mention cannot be the subject of a verb behind it.
 
-    "Like Voss, Lind said", "turned to Voss: “…”", "went with Voss to say"; "an event in Ames, Iowa, Voss said".
+    "LOWEN: The mayor said", "Like Voss, Lind said", "turned to Voss: “…”", "went with Voss to say"; "an event in Ames,
+    Iowa, Voss said".
     """
     mention, lower = reading.mentions[which], reading.sentence.lower
     before = lower[mention.first - 1] if mention.first else ""
     named = lower[max(0, mention.first - 3) : mention.first] in ([",", "identified", "as"], [",", "named", "as"])
-    dateline = (
-        mention.first == 0 and lower[mention.last + 1 : mention.last + 2] == [":"] and cue > mention.last + 1
-    )  # LOWEN: The mayor said
-    beside = (
-        dateline or named or before in {"like", "unlike", "to"} or (before in PREPOSITIONS and lower[cue - 1] == "to")
-    )
-    return beside or _names_place(reading, which, cue)
+    heads = mention.first == 0 and lower[mention.last + 1 : mention.last + 2] == [":"] and cue > mention.last + 1
+    beside = before in {"like", "unlike", "to"} or (before in PREPOSITIONS and lower[cue - 1] == "to")
+    return heads or named or beside or _names_place(reading, which, cue)
 
 
 def _names_place(reading: Reading, which: int, cue: int) -> bool:

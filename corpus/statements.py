@@ -18,7 +18,7 @@ from corpus.descriptions import named_by
 from corpus.english import PERSONAL, PREPOSITIONS, ROLES
 from corpus.frames import Frame
 from corpus.grammar import before_adverbs, fronted
-from corpus.mentions import Mention, somebody
+from corpus.mentions import OBJECTS, Mention, somebody
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
 from corpus.people_nouns import is_person
@@ -39,7 +39,6 @@ _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
-_OBJECTS = {"him": "he", "her": "she"}
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
@@ -228,7 +227,7 @@ class _Reader:
                 _quoted_first(sentence, claim),
                 (named is not None and is_person(claim.source.head)) or self._is_plain(reading, claim),
             )
-        quoted = sentence.lower[claim.cue] == "saying" and _OBJECTS.get(source or "") if claim.cue is not None else None
+        quoted = sentence.lower[claim.cue] == "saying" and OBJECTS.get(source or "") if claim.cue is not None else None
         if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
             speaker = None  # quoted by another one
         if source and source.lower() == "it" and self.floor and self._is_near(sentence):

@@ -83,23 +83,15 @@ NOT_MEANT = {
     "somebody's husband": "Clara Voss said it was late. “It leaks,” her husband said.",
     "one of two ministers": "Minister Ana Ruiz left. Minister Clara Voss said it was late. Otto Lind came. “It leaks,” "
     "he said. “No,” said the minister.",
-}
-
-
-@pytest.mark.parametrize("text", NOT_MEANT.values(), ids=NOT_MEANT)
-def test_description_of_somebody_else_is_nobody(text):
-    assert speakers(text)[-1] is None
-
-
-NAMELESS = {
+    # Who has no name is the next pronoun.
     "a midwife": "Clara Voss said it was late. One midwife who works there said she doubted it. “No,” she said.",
     "her husband": "Otto Lind said it was late. Her husband said it was early. “No,” he said.",
     "a functionary": "Otto Lind said it was late. A party functionary, however, said it was early. “No,” he said.",
 }
 
 
-@pytest.mark.parametrize("text", NAMELESS.values(), ids=NAMELESS)
-def test_who_has_no_name_is_the_next_pronoun(text):
+@pytest.mark.parametrize("text", NOT_MEANT.values(), ids=NOT_MEANT)
+def test_description_of_somebody_else_is_nobody(text):
     assert speakers(text)[-1] is None
 
 
