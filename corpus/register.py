@@ -6,7 +6,7 @@ from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
 from corpus.beside import lead, read_beside
-from corpus.english import BODIES, THINGS, TITLES
+from corpus.english import BODIES, OFFICES, THINGS, TITLES
 from corpus.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
 from corpus.names import NAME, PARTICLES, bare, fold, same_person, small_words, surname
 from corpus.things import things
@@ -26,7 +26,7 @@ _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
 AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{1,3})(?:[,.;]|$)")
 _JOINTS = (" of ", " for ", " of the ", " for the ", " and ")
 _OFFICE_OF = re.compile(  # Secretary of; Minister of State for
-    rf"\b((?i:{'|'.join(sorted(TITLES))})) ((?:of|for)(?: the)? [A-Z][\w’'-]+ )?(?:of|for|and)(?: the)? $"
+    rf"\b((?i:{'|'.join(sorted(TITLES | OFFICES))})) ((?:of|for)(?: the)? [A-Z][\w’'-]+ )?(?:of|for|and)(?: the)? $"
 )
 _THINGS = BODIES | THINGS  # last words of names that are no person's
 _LONGEST = 5  # words of a person's name
@@ -125,7 +125,7 @@ class Register:
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
         last = surname(name)
-        if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES:
+        if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES and last not in OFFICES:
             self.full_names[name] += 1
         beside = read_beside(self.text, match, name)
         office = self._office_before(match, match[0])
