@@ -104,8 +104,9 @@ class Cast:
 
     def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
-        role = office[2].lower()
-        if held := self._holder(role, office[1].lower().split()):
+        role, of = office[2].lower(), office[1].lower().split()
+        if held := self._holder(role, of) or self._only_holder(role, of, tag):
+            self._remember(held)
             return held
         is_held = any(role in offices for offices in self.names.offices.values())
         return self._described(source, tag) if role in ROLES and not is_held else None
@@ -299,6 +300,22 @@ class Cast:
         ]
         forms = self.names.by_surname.get(held[0], []) if len(held) == 1 else []
         return forms[0] if len(forms) == 1 else None
+
+    def _only_holder(self, office: str, of: Sequence[str], tag: bool) -> str | None:
+        """Find the one person whom the article gives an office, if it has nobody else with it, named or not.
+
+        Not if another one was last spoken of who may hold it for all that the article says. of: as for `_holder`; of
+        an office of elsewhere ("the Norwegian minister") nobody is known to hold it. tag: behind a quotation it is of
+        who has just been spoken of.
+        """
+        held = [last for last, offices in self.names.offices.items() if office in offices]
+        if len(held) != 1 or has_several(self.names, office) or not self.names.introduced[held[0]].issuperset(of):
+            return None
+        forms = self.names.by_surname.get(held[0], [])
+        name = forms[0].replace("’", "'") if len(forms) == 1 else ""
+        last = next(reversed(self._recent), "")
+        is_other = last not in {"", name, *OTHER} and (tag or not roles_of(self.names, last))
+        return name if name and not is_other else None
 
     def as_body(self, speaker: str | None, sentence: Span) -> str | None:
         """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
