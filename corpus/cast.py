@@ -272,6 +272,12 @@ class Cast:
         if _OFFICE.fullmatch(source):
             self._remember(self.speaker(source) or "")
 
+    def notice_other(self, pronoun: str, sentence: Span) -> None:
+        """Take note of who is "he" (`pronoun`) in a sentence about her: "She and her husband, Otto Lind, went"."""
+        for name in dict.fromkeys(self.names.in_full(match.group()) for match in self._written(sentence)):
+            if name and self.names.is_told(pronoun, name):
+                self._remember(name)
+
     def notice_nobody(self, pronoun: str) -> None:
         """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he", "she" or ("")."""
         self._remember(pronoun)
@@ -359,9 +365,15 @@ class Cast:
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
         possible = self._possible(pronoun)
         if nearest := next(possible, None):
-            spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
-            others = (name for name in possible if name not in spoken_of)
-            name = next(others, nearest) if nearest in spoken_of else nearest
+            written = {match.group() for match in self._written(quoted)}
+            spoken_of = {*map(self.names.in_full, written)}
+            spoken_of |= {name for name in self._recent if name.partition(" ")[0] in written}  # “Ana writes,” she said
+            name = next((name for name in possible if name not in spoken_of), nearest)
+            if nearest in spoken_of:
+                spoke = (other for other in reversed(self._recent) if other in self._spoke - spoken_of)
+                name = next((other for other in spoke if self.names.can_be(pronoun, other)), name)
+            else:
+                name = nearest
             self._remember(name)
             return name
         if "" in self._recent or pronoun in self._recent:

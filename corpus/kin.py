@@ -7,18 +7,21 @@ from itertools import pairwise
 from corpus.beside import lead
 from corpus.people_nouns import KIN
 
+_DESCRIBED = r"(?:,\s(?:the\s)?[a-z-]+|,)?\s"  # her husband NAME; her husband, glaciologist NAME
 _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
     "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
 )
-_BEHIND = re.compile(rf",\s{_WOMAN}[,.]")
-_BEFORE = re.compile(rf"\b{_WOMAN},?\s$")
+_BEHIND = re.compile(rf"(?:, the [a-z-]+)?,\s{_WOMAN}(?:[,.]| and\b)")
+_BEFORE = re.compile(rf"\b{_WOMAN}{_DESCRIBED}$")
 RELATIVE = "|".join((*KIN, "cousin"))
 _RELATED = frozenset((*KIN, "cousin", "friend"))
 _RELATIVE = re.compile(  # his mother, Michelle; my friend Hamish
-    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?({RELATIVE}|friend),?\s$"
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?({RELATIVE}|friend){_DESCRIBED}$"
 )
-_RELATIVE_BEHIND = re.compile(rf"(?:, \d\d)?,\s(?:his|her|their)\s(?:\w+\s)?({RELATIVE})[,.]")
+_RELATIVE_BEHIND = re.compile(  # Otto Lind, 58, the director, her second husband and
+    rf"(?:, \d\d)?(?:, the [a-z-]+)?,\s(?:his|her|their)\s(?:\w+\s)?({RELATIVE})(?:[,.]| and\b)"
+)
 _OF_BOTH = re.compile(r",? (?:whose (?:son|daughter|child|children|baby)|and their)\b|, (?:a|the) couple\b")
 _BOTH = re.compile(
     r"\b(?:[Pp]arents|[Cc]ouple|[Nn]eighbou?rs|[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Gg]randparents),? $"
@@ -26,8 +29,9 @@ _BOTH = re.compile(
 _WITH_TITLE = re.compile(r"\b(?:Mr|Mrs)\.? ([A-Z][\w’'-]+)")
 _MARRIED = re.compile(r"\b(?:[Hh]is wife|[Hh]er husband)\b")
 MEN = frozenset("husband father widower grandfather".split())  # a son may be a namesake
-_OWNED = (", his ", ", her ", ", their ", ",\nhis ", ",\nher ", ",\ntheir ")
-_LONGEST = 16  # characters of a word for a relative, with what stands around it
+_OWNED = (", the ", ", his ", ", her ", ", their ", ",\nhis ", ",\nher ", ",\ntheir ")
+_LONGEST = 40  # characters of a word for a relative, with what stands around it
+_IS_DESCRIBED = re.compile(rf"({RELATIVE}), (?:the )?[a-z-]+ $")  # her husband, glaciologist NAME
 _SPOUSE = re.compile(r"(?:, \d\d,)? and (his|her) (?:late |estranged |former )?(?:wife|husband|partner|fiancee?)\b")
 
 
@@ -74,8 +78,9 @@ def relative(text: str, name: re.Match[str]) -> str | None:
 
 
 def _is_led_in(text: str, start: int) -> bool:
-    """Tell whether the word before an offset is one for a relative: most names have none, and to search takes long."""
-    return text[max(0, start - _LONGEST) : start].rstrip(", ").rpartition(" ")[2] in _RELATED
+    """Tell whether a word for a relative stands before an offset: most names have none, and to search takes long."""
+    before = text[max(0, start - _LONGEST) : start]
+    return before.rstrip(", ").rpartition(" ")[2] in _RELATED or _IS_DESCRIBED.search(before) is not None
 
 
 def sex_by_spouse(text: str, end: int) -> str | None:

@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
 AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{1,3})(?:[,.;]|$)")
+_YEARS_OLD = re.compile(r", an? \d{1,3}-year-old\b")
 _JOINTS = (" of ", " for ", " of the ", " for the ", " and ")
 _OFFICE_OF = re.compile(  # Secretary of; Minister of State for
     rf"\b((?i:{'|'.join(sorted(TITLES | OFFICES))})) ((?:of|for)(?: the)? [A-Z][\w’'-]+ )?(?:of|for|and)(?: the)? $"
@@ -144,7 +145,7 @@ class Register:
     def _is_introduced(self, name: re.Match[str]) -> bool:
         """Tell whether a name is shown to be somebody's by an age beside it, or a word for a relative."""
         text, start = self.text, name.start()
-        aged = AGE.match(text, name.end()) or text.endswith("-year-old ", 0, start)
+        aged = AGE.match(text, name.end()) or _YEARS_OLD.match(text, name.end()) or text.endswith("-year-old ", 0, start)
         return bool(aged or relative(text, name))
 
     def _surnames(self) -> set[str]:

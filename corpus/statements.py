@@ -17,13 +17,14 @@ from corpus.claims import Claim, find_claims, span_of, written
 from corpus.descriptions import named_by
 from corpus.english import PERSONAL, PREPOSITIONS, ROLES
 from corpus.frames import Frame
-from corpus.grammar import before_adverbs, fronted
+from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import OBJECTS, Mention, somebody
 from corpus.model import StatementModel, load_model
 from corpus.names import surname
 from corpus.people_nouns import is_person
 from corpus.quotations import quotations
 from corpus.reading import read_paragraphs
+from corpus.register import OTHER
 from corpus.sentences import Span
 from corpus.speakers import MOSTLY, Reading, read_sentence, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
@@ -140,6 +141,8 @@ class _Reader:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
         self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
+        if not first_hand and sentence.lower[0] in OTHER:
+            self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
         subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
         alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
         speaks = any(claim.source == subject for claim in claims)
@@ -289,9 +292,18 @@ class _Reader:
         return self.cast.speaker(written(self.text, sentence, names[0])) if names and names[0].first == 1 else None
 
     def _topic(self, reading: Reading) -> str | None:
-        """Return who a sentence is about: the first name in it that is no part of another phrase."""
-        names = (m for m in reading.mentions if m.kind == "name" and self._is_subject(reading.sentence, m))
-        return next((written(self.text, reading.sentence, mention) for mention in names), None)
+        """Return who a sentence is about: the first name in it that is no part of another phrase.
+
+        None where it is about "she" or "he": whom it names besides is somebody else.
+        """
+        sentence = reading.sentence
+        for mention in reading.mentions:
+            led_in = mention.first > 0 and sentence.lower[mention.first - 1] in SUBORDINATING | PREPOSITIONS | {"that"}
+            if mention.head in OTHER and not led_in:  # not in "When she left, Voss …"
+                return None
+            if mention.kind == "name" and self._is_subject(sentence, mention):
+                return written(self.text, sentence, mention)
+        return None
 
     def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell whether a mention is no part of another phrase."""
