@@ -19,7 +19,7 @@ _ROLE = (
     r"sources?|voters|members?|strategists?|donors?|surrogates?|senators|lawmakers|leaders|representatives|friends?|delegates?)"
 )
 _PERSON = re.compile(  # with nothing that may tell another one: the 71-year-old retired miller, the Tarn-born novelist
-    r"[Tt]he (?:(?:\w+-[\w-]+|retired|rookie|veteran) ){0,2}([a-z]+(?:-[a-z]+)*|MP|\d+-year-old)"
+    r"[Tt]he (?:[A-Z][a-z]+ )?(?:(?:\w+-[\w-]+|retired|rookie|veteran) ){0,2}([a-z]+(?:-[a-z]+)*|MP|\d+-year-old)"
 )
 _PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
@@ -32,6 +32,7 @@ _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
 _COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
     r"[Tt]he (?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:(?:sh|ch|ns)(?:(wo)?man)|lander)"
 )
+_MEMBER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}([A-Z][a-z]+)")  # the Florida Republican
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _RELATIVE = re.compile(rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ )?({RELATIVE})")
 _SPOUSES = frozenset({"husband", "wife"})
@@ -76,6 +77,8 @@ class Cast:
         tag = quoted != (0, 0)
         if countryman := _COUNTRYMAN.fullmatch(source):
             return self._one_who_is("she" if countryman[1] else "he", tag)
+        if (member := _MEMBER.fullmatch(source)) and f"{member[1]}s" in self.names.times:
+            return self._only_one(tag or source.count(" ") > 1)
         if is_name and (body := whole_body(source, self.names)):
             noun, whole = body
             self._by_noun[noun] = whole

@@ -46,7 +46,7 @@ OF_BODIES = BODIES | frozenset(
 # Other last words of names that are no person's.
 THINGS = frozenset(
     "news house street sea river bay lake security service services times post journal herald tribune gazette board "
-    "bureau college society inspectorate directorate".split()
+    "bureau college society inspectorate directorate police".split()
 )
 ENDS_OF_BODIES = OF_BODIES | THINGS | {"executive"}  # Health and Safety Executive
 # Adverbs and conjunctions that link a sentence to others.

@@ -302,7 +302,9 @@ class _Reader:
             if mention.head in OTHER and not led_in:  # not in "When she left, Voss …"
                 return None
             if mention.kind == "name" and self._is_subject(sentence, mention):
-                return written(self.text, sentence, mention)
+                office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
+                named = named_by(reading, mention, self.text, said=-1) if office else None
+                return named or written(self.text, sentence, mention)
         return None
 
     def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
