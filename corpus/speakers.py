@@ -319,7 +319,8 @@ def _names_place(reading: Reading, which: int, cue: int) -> bool:
         which > 0
         and place.kind == mention.kind == "name"
         and place.last == mention.first - 2
-        and lower[mention.first - 1] == lower[mention.last + 1] == ","
+        and lower[mention.first - 1] == ","
+        and lower[mention.last + 1 : mention.last + 2] == [","]
         and place.first > 1
         and lower[place.first - 1] in {"in", "at", "near", "from"}
         and any(

@@ -321,3 +321,8 @@ def test_a_clause_that_opens_a_sentence_relays_nothing_of_the_main_one(text):
     hers = [s for s in find_statements(Article("a", text, "a")) if s.speaker == "Clara Voss"]
 
     assert [s.via for s in hers] == [None]
+
+
+@pytest.mark.parametrize("text", ["“ in Tarn, the told Lowen", "“ to Norway, the told Norwegian"])
+def test_a_sentence_cut_off_behind_a_place_and_a_name_is_read(text):
+    assert ledger(text) == []
