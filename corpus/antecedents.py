@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from corpus.cast import Cast
-from corpus.claims import Claim, written
+from corpus.claims import Claim
 from corpus.english import FINITE, PREPOSITIONS
 from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import Mention
+from corpus.reading import Reading, written
 from corpus.register import gender_of_title
-from corpus.speakers import Reading
 
 
 def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | None:

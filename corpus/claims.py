@@ -24,8 +24,8 @@ from corpus.grammar import (
 )
 from corpus.mentions import OBJECTS, Mention
 from corpus.model import StatementModel, score, score_cue
-from corpus.sentences import Span
-from corpus.speakers import MOSTLY, Reading, is_tag, speaker_at
+from corpus.reading import Reading
+from corpus.speakers import MOSTLY, is_tag, speaker_at
 from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
@@ -391,13 +391,3 @@ def _attribution(reading: Reading, last: int) -> tuple[int, Mention] | None:
         ):
             return verb, mention
     return None
-
-
-def span_of(sentence: Sentence, first: int, last: int) -> Span:
-    """Return tokens `first` to `last` as offsets."""
-    return sentence.starts[first], sentence.ends[last]
-
-
-def written(text: str, sentence: Sentence, mention: Mention) -> str:
-    """Return the words of a mention as the article has them."""
-    return text[slice(*span_of(sentence, mention.first, mention.last))]

@@ -24,7 +24,7 @@ from corpus.grammar import (
 from corpus.mentions import Mention
 from corpus.model import StatementModel, load_model
 from corpus.quotations import mask, quotations
-from corpus.speakers import Reading, read_sentence
+from corpus.reading import Reading, read_sentence
 from corpus.tokens import QUOTED, Sentence, tokenize
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")

@@ -1,9 +1,9 @@
 """Descriptions of somebody who is named beside them: "the mayor, Otto Lind, said", "Ana Ruiz, a baker, who said"."""
 
-from corpus.claims import written
 from corpus.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS, TITLES
 from corpus.mentions import Mention
-from corpus.speakers import Reading, describes_name
+from corpus.reading import Reading, written
+from corpus.speakers import describes_name
 from corpus.tokens import MARKS
 
 _OF_WHAT = 5  # tokens of what somebody is of: a farmer from Old Tarn Bay, who

@@ -7,8 +7,8 @@ from corpus.english import DETERMINERS, FINITE, PRONOUNS
 from corpus.frames import Frame, Side, attribution_end, last_token
 from corpus.grammar import TO_WHAT, TO_WHOM, fronted, is_passive, is_verb
 from corpus.mentions import Mention
+from corpus.reading import Reading
 from corpus.sentences import Span
-from corpus.speakers import Reading
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 _COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place

@@ -1,90 +1,47 @@
-"""An article as paragraphs of tokenized sentences, what stands in quotation marks masked."""
+"""A sentence as it is read: its tokens with what the statement model looks at, and tokens as text again."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from corpus.quotations import mask, quotations
-from corpus.sentences import Span, paragraphs, sentences
-from corpus.tokens import DASHES, Sentence, tokenize
-
-_QUOTED_ENDS = {end + mark for end in "?!…,-—" for mark in '”"»’'} | {"''"}
-_ATTRIBUTION = 5  # words within which a verb of saying makes a sentence the attribution of the quotation before it
-# A line that begins a new item within a paragraph, "CLARA VOSS: …", "- …", "— Clara Voss", or is behind a signature.
-_ITEM = re.compile(
-    r"\n(?=[ \t]*(?:[-•*▪·—–―]\s|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s))"
-    r"|(?<!\w)[-—–―][ \u00a0]?[A-Z][\w.’', -]{0,60}[\w.][ \t]*\n(?=[ \t]*[“\"”«‘])"
-)
-_LONGEST = 2000  # characters of a sentence
+from corpus.english import FUNCTION_WORDS, PRONOUNS
+from corpus.features import signatures
+from corpus.frames import cues
+from corpus.mentions import Mention, mentions
+from corpus.model import StatementModel
+from corpus.sentences import Span
+from corpus.tokens import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph: its offsets, the quotations in it, its sentences."""
+class Reading:
+    """A sentence with what the model looks at."""
 
-    span: Span
-    quoted: list[Span]
-    sentences: list[Sentence]
-
-
-def read_paragraphs(text: str, is_cue: Callable[[str], bool]) -> Iterator[Paragraph]:
-    """Cut a text into paragraphs and their sentences; `is_cue` tells words of saying."""
-    for start, end in paragraphs(text):
-        quoted = quotations(text, start, end)
-        masked = mask(text, start, end, quoted)
-        lines = [0, *(m.end() for m in _ITEM.finditer(masked)), len(masked)]
-        whole = [span for left, right in pairwise(lines) for span in sentences(masked, left, right)]
-        cut = _with_attributions(masked, whole, is_cue)
-        tokenized = [
-            sentence
-            for span in cut
-            for part in _bounded(masked, span)
-            if (sentence := _undated(tokenize(masked, part, start)))
-        ]
-        yield Paragraph((start, end), quoted, tokenized)
+    sentence: Sentence
+    names: list[str]
+    mentions: list[Mention]
+    cues: list[int]
 
 
-def _bounded(masked: str, span: Span) -> Iterator[Span]:
-    """Cut a sentence longer than any is into parts, at white space where there is some."""
-    start, end = span
-    while end - start > _LONGEST:
-        cut = max(masked.rfind(" ", start + 1, start + _LONGEST), masked.rfind("\n", start + 1, start + _LONGEST))
-        cut = cut if cut > start else start + _LONGEST
-        yield start, cut
-        start = cut
-    yield start, end
+def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
+    """Find the cues and mentions of a sentence."""
+    lower = list(map(model.as_learnt, sentence.lower))
+    for i in range(1, len(lower) - 2):
+        verb = lower[i] in {"point", "points"} and lower[i + 1] == "out" and lower[i + 2] != "of"
+        if verb and lower[i - 1].isalpha() and lower[i - 1] not in FUNCTION_WORDS - PRONOUNS:
+            lower[i] = "pointed"  # "points" alone are mostly no verb
+    sentence = replace(sentence, lower=lower)
+    return Reading(
+        sentence,
+        signatures(sentence, model.vocabulary),
+        mentions(sentence, model.words),
+        cues(sentence, model.is_cue, model.vocabulary),
+    )
 
 
-def _with_attributions(masked: str, spans: list[Span], is_cue: Callable[[str], bool]) -> list[Span]:
-    """Join a sentence to the quotation it attributes, “Really?” | Smith asked, and what was cut within a sentence."""
-    joined: list[Span] = []
-    for span in spans:
-        before = masked[max(0, joined[-1][1] - 2) : joined[-1][1]] if joined else ""
-        if joined and (
-            masked[span[0]].islower()
-            or masked[span[0]] in "),;”’»"
-            or span[1] - span[0] == 1
-            or (
-                before in _QUOTED_ENDS
-                and any(map(is_cue, re.findall(r"[\w’'-]+", masked[slice(*span)].lower())[:_ATTRIBUTION]))
-            )
-        ):
-            joined[-1] = (joined[-1][0], span[1])
-        else:
-            joined.append(span)
-    return joined
+def span_of(sentence: Sentence, first: int, last: int) -> Span:
+    """Return tokens `first` to `last` as offsets."""
+    return sentence.starts[first], sentence.ends[last]
 
 
-def _undated(sentence: Sentence) -> Sentence:
-    """Leave out a dateline: "TARN, Norway (AP) —"."""
-    if not sentence.words or not re.fullmatch(r"[A-Z][A-Z.'’-]{2,}", sentence.words[0]):
-        return sentence
-    for i, word in enumerate(sentence.lower[:12]):
-        if word in DASHES or word == "-":
-            rest = slice(i + 1, None)
-            return Sentence(
-                (sentence.starts[i + 1] if i + 1 < len(sentence) else sentence.span[1], sentence.span[1]),
-                *(getattr(sentence, name)[rest] for name in ("words", "lower", "starts", "ends")),
-            )
-    return sentence
+def written(text: str, sentence: Sentence, mention: Mention) -> str:
+    """Return the words of a mention as the article has them."""
+    return text[slice(*span_of(sentence, mention.first, mention.last))]

@@ -1,15 +1,16 @@
 """The speaker of what is said in a sentence: by grammar where that is plain, else whom the model finds likeliest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.english import ENDS_OF_BODIES, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
-from corpus.features import mention_features, signatures
-from corpus.frames import Frame, attribution_end, cues
+from corpus.features import mention_features
+from corpus.frames import Frame, attribution_end
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
-from corpus.mentions import Mention, mentions
+from corpus.mentions import Mention
 from corpus.model import StatementModel, score
-from corpus.tokens import MARKS, Sentence
+from corpus.reading import Reading
+from corpus.tokens import MARKS
 
 _PLACING = frozenset("in at from near on".split())  # before a place
 MOSTLY = 5  # tenths of a word's uses that report speech from which it mostly does
@@ -18,32 +19,6 @@ _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that
 _DESCRIBING = 3  # words between a preposition and what it belongs to
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
 _ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence with what the model looks at."""
-
-    sentence: Sentence
-    names: list[str]
-    mentions: list[Mention]
-    cues: list[int]
-
-
-def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
-    """Find the cues and mentions of a sentence."""
-    lower = list(map(model.as_learnt, sentence.lower))
-    for i in range(1, len(lower) - 2):
-        verb = lower[i] in {"point", "points"} and lower[i + 1] == "out" and lower[i + 2] != "of"
-        if verb and lower[i - 1].isalpha() and lower[i - 1] not in FUNCTION_WORDS - PRONOUNS:
-            lower[i] = "pointed"  # "points" alone are mostly no verb
-    sentence = replace(sentence, lower=lower)
-    return Reading(
-        sentence,
-        signatures(sentence, model.vocabulary),
-        mentions(sentence, model.words),
-        cues(sentence, model.is_cue, model.vocabulary),
-    )
 
 
 def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention | None:

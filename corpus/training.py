@@ -20,9 +20,9 @@ from corpus.features import content_features, cue_features, mention_features, qu
 from corpus.frames import Frame, frames
 from corpus.mentions import Mention
 from corpus.model import BIAS, MODEL_FILE, StatementModel, to_json
-from corpus.reading import read_paragraphs
+from corpus.paragraphs import read_paragraphs
+from corpus.reading import read_sentence
 from corpus.sentences import Span
-from corpus.speakers import read_sentence
 from corpus.tokens import QUOTED, Sentence, quotation_at, stem
 
 # A frame whose words overlap some attribution, but not by this cue, counts as half right: annotators differ.
