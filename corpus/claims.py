@@ -25,7 +25,7 @@ from corpus.grammar import (
 from corpus.mentions import OBJECTS, Mention
 from corpus.model import StatementModel, score, score_cue
 from corpus.reading import Reading
-from corpus.speakers import MOSTLY, is_tag, speaker_at
+from corpus.speakers import MIN_SAYING_RATE, is_tag, speaker_at
 from corpus.tokens import MARKS, QUOTED, Sentence, quotation_at
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing
@@ -68,6 +68,7 @@ def find_claims(text: str, reading: Reading, model: StatementModel, follows: boo
 
 def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
     """List the claims that cues report; within what a claim says, a named speaker's own is believed sooner."""
+    lower = reading.sentence.lower
     found: list[Claim] = []
     doubtful: list[Claim] = []
     if len(reading.cues) > _MOST_CUES:
@@ -75,15 +76,13 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
     for cue in reading.cues:
         if is_unreal(reading.sentence, cue) or _announces_nothing(reading, cue, model):
             continue
-        shared = score_cue(model, cue_features(reading.sentence, reading.names, cue, reading.cues))
+        shared = score_cue(model, cue_features(reading.sentence, reading.signatures, cue, reading.cues))
+        rate = model.rate(lower[cue])
         scored = []
         for frame in frames(reading.sentence, cue):
             weights, given = (model.after, shared[1]) if frame.side == "after" else (model.before, shared[0])
             total = given + score(
-                weights,
-                content_features(
-                    reading.sentence, reading.names, frame, reading.mentions, model.rate(reading.sentence.lower[cue])
-                ),
+                weights, content_features(reading.sentence, reading.signatures, frame, reading.mentions, rate)
             )
             if evidence := _evidence(reading, frame, model):
                 scored.append((total - model.thresholds[evidence], frame))
@@ -91,7 +90,6 @@ def _by_cues(reading: Reading, model: StatementModel) -> list[Claim]:
             found += filter(None, [_claim(reading, believed, model)])
         elif believed := {frame.side: (total, frame) for total, frame in scored if total >= model.thresholds["inner"]}:
             doubtful += filter(None, [_claim(reading, believed, model)])
-    lower = reading.sentence.lower
     inner = (
         claim
         for claim in doubtful
@@ -191,7 +189,7 @@ def _evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | No
         return None if _is_thing(reading, frame) else "phrase"
     if frame.side == "before" and rate >= _AT_TIMES and _is_tagged(reading, frame, model):
         return "tag"
-    if beside and rate >= MOSTLY:
+    if beside and rate >= MIN_SAYING_RATE:
         return "plain"
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
 
@@ -225,7 +223,7 @@ def _is_thing(reading: Reading, frame: Frame) -> bool:
 
 def _has_verb(reading: Reading, frame: Frame) -> bool:
     """Tell whether what would be said goes on from its first phrase with what looks like a verb: "the dam holds"."""
-    subject = next((m for m in reading.mentions if m.first == frame.first), None)
+    subject = reading.starting_at(frame.first)
     if subject is None:
         noun, verb = (*reading.sentence.lower[frame.first : frame.first + 2], "")[:2]
         return noun.isalpha() and noun not in FUNCTION_WORDS and (verb in IRREGULAR or verb.endswith("ed"))
@@ -270,7 +268,7 @@ def _is_farther(sentence: Sentence, claim: Claim, found: Sequence[Claim], model:
         and claim.cue < other.cue < claim.first == other.first
         and other.source is not None
         and claim.cue < other.source.first
-        and model.rate(sentence.lower[other.cue]) >= MOSTLY
+        and model.rate(sentence.lower[other.cue]) >= MIN_SAYING_RATE
         for other in found
     )
 
@@ -342,8 +340,8 @@ def _quotations(
             continue
         features = quotation_features(
             text[sentence.starts[first] : sentence.ends[last]],
-            reading.names[:first][::-1],
-            reading.names[last + 1 :],
+            reading.signatures[:first][::-1],
+            reading.signatures[last + 1 :],
             len(sentence) == last - first + 1,
             bool(found),
             follows,
@@ -365,7 +363,9 @@ def _quoted_source(reading: Reading, frame: Frame, model: StatementModel) -> Men
     source, lower = speaker_at(reading, frame, model), reading.sentence.lower
     if source is None or source.first > frame.first:
         return source
-    cue = next((c for c in reversed(reading.cues) if c < source.first and model.rate(lower[c]) >= MOSTLY), None)
+    cue = next(
+        (c for c in reversed(reading.cues) if c < source.first and model.rate(lower[c]) >= MIN_SAYING_RATE), None
+    )
     if cue is None or any(word in MARKS | {";"} for word in lower[cue + 1 : source.first]):
         return source
     return speaker_at(reading, replace(frame, cue=cue), model)

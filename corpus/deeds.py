@@ -121,7 +121,7 @@ def _is_verb(reading: Reading, at: int, before: int) -> bool:
         return False
     if lower[at].endswith(("ed", "ing")):
         return True
-    subject = next((m for m in reading.mentions if m.last == before), None)
+    subject = reading.ending_at(before)
     if lower[at].endswith("s") and not lower[at].endswith("ss"):
         return subject is not None or word in {",", "and", "or"}
     helped = before < at - 1 and lower[at - 1] in FINITE
@@ -194,7 +194,7 @@ def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
     lower = reading.sentence.lower
     if lower[i] not in {"and", "but"}:
         return False
-    joined = next((m for m in reading.mentions if m.first == i + 1), None)
+    joined = reading.starting_at(i + 1)
     at = joined.last + 1 if joined else i + 1
     word, *rest = [*lower[at : at + 2], ""]
     if model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith("ing"):
@@ -207,7 +207,7 @@ def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
 def _subject(reading: Reading, before: int) -> Mention | None:
     """Return the subject that ends at a token; after a comma or "and" the sentence's: "Voss met him and praised"."""
     lower = reading.sentence.lower
-    mention = next((m for m in reading.mentions if m.last == before), None)
+    mention = reading.ending_at(before)
     if mention is None and before >= 0 and lower[before] in {"and", "but", "or", ","}:
         start = lower.index(",") if fronted(lower) is not None and "," in lower[:before] else 0
         mention = next((m for m in reading.mentions if start <= m.first and m.last < before), None)
@@ -218,8 +218,8 @@ def _passive(reading: Reading, at: int, before: int) -> tuple[_Span, _Span] | No
     """Return who stands behind a passive's "by", and its subject: "Voss was praised by Lind"; None without an agent."""
     lower = reading.sentence.lower
     by = next((i for i in range(at + 1, min(at + 1 + _AGENT, len(lower))) if lower[i] == "by"), None)
-    agent = next((m for m in reading.mentions if by is not None and m.first == by + 1), None)
-    done_to = next((m for m in reading.mentions if m.last == before), None)
+    agent = reading.starting_at(by + 1) if by is not None else None
+    done_to = reading.ending_at(before)
     if agent is None or done_to is None:
         return None
     return _whole(reading, agent), _whole(reading, done_to)
@@ -229,5 +229,5 @@ def _whole(reading: Reading, mention: Mention) -> _Span:
     """Return a mention with the one it belongs to: "the mayor of Tarn"."""
     sentence = reading.sentence
     of = mention.first > 0 and sentence.lower[mention.first - 1] in PREPOSITIONS
-    head = next((m for m in reading.mentions if of and m.last == mention.first - 2), None)
+    head = reading.ending_at(mention.first - 2) if of else None
     return sentence.starts[(head or mention).first], sentence.ends[mention.last]

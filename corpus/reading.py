@@ -13,12 +13,24 @@ from corpus.tokens import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with what the model looks at."""
+    """A sentence with what the model looks at.
+
+    signatures: of its tokens (see `features`). mentions: who could speak, from left to right; no two share a token.
+    cues: the tokens that may report speech.
+    """
 
     sentence: Sentence
-    names: list[str]
+    signatures: list[str]
     mentions: list[Mention]
     cues: list[int]
+
+    def starting_at(self, token: int) -> Mention | None:
+        """Return the mention that starts at a token."""
+        return next((m for m in self.mentions if m.first == token), None)
+
+    def ending_at(self, token: int) -> Mention | None:
+        """Return the mention that ends at a token."""
+        return next((m for m in self.mentions if m.last == token), None)
 
 
 def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:

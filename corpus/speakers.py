@@ -13,7 +13,7 @@ from corpus.reading import Reading
 from corpus.tokens import MARKS
 
 _PLACING = frozenset("in at from near on".split())  # before a place
-MOSTLY = 5  # tenths of a word's uses that report speech from which it mostly does
+MIN_SAYING_RATE = 5  # tenths of a word's uses that report speech from which it mostly does
 _OF_NOUNS = PREPOSITIONS - SUBORDINATING  # before what is part of a phrase, and opens no clause
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _DESCRIBING = 3  # words between a preposition and what it belongs to
@@ -39,12 +39,12 @@ def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention
         (
             -score(
                 model.mention,
-                mention_features(reading.sentence, reading.names, reading.mentions, i, frame, reading.cues),
+                mention_features(reading.sentence, reading.signatures, reading.mentions, i, frame, reading.cues),
             ),
             i,
         )
         for i in range(len(reading.mentions))
-        if not _is_object(reading, i, frame.cue)
+        if not _is_object(reading, reading.mentions[i], frame.cue)
     )
     least = model.thresholds["mention"]
     for against, i in scored:
@@ -87,18 +87,20 @@ def _may_be_person(mention: Mention, lower: list[str]) -> bool:
 def _within(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
     """Return a verb's subject that opens what another verb reports: "Voss claims the prince once told him"."""
     lower, last = reading.sentence.lower, before_adverbs(reading.sentence, cue)
-    subject = next((m for m in reading.mentions if m.last == last and m.kind == "noun"), None)
-    if subject is None or not subject.first or lower[subject.first] != "the":
+    subject = reading.ending_at(last)
+    if subject is None or subject.kind != "noun" or not subject.first or lower[subject.first] != "the":
         return None
     reports = lower[subject.first - 1]
-    return subject if model.rate(reports) >= MOSTLY and not reports.endswith("ing") else None
+    return subject if model.rate(reports) >= MIN_SAYING_RATE and not reports.endswith("ing") else None
 
 
 def _somebody_new(reading: Reading, cue: int, model: StatementModel) -> Mention | None:
     """Return a phrase with an indefinite article that opens a clause, its verb's subject: "after a man shouted"."""
     lower, last = reading.sentence.lower, before_adverbs(reading.sentence, cue)
-    subject = next((m for m in reading.mentions if m.last == last and m.kind == "noun"), None)
-    if subject is None or lower[subject.first] not in {"a", "an", "one", "another"} or model.rate(lower[cue]) < MOSTLY:
+    subject = reading.ending_at(last)
+    if subject is None or subject.kind != "noun" or lower[subject.first] not in {"a", "an", "one", "another"}:
+        return None
+    if model.rate(lower[cue]) < MIN_SAYING_RATE:
         return None
     before = lower[subject.first - 1] if subject.first else ","
     return subject if before in SUBORDINATING | {",", "and", "but", "that"} else None
@@ -120,7 +122,7 @@ def _goes_on(reading: Reading, cue: int) -> int | None:
     before = next((c for c in reversed(reading.cues) if c < cue), None)
     if before is None or cue - before > _ATTRIBUTION:
         return None
-    subject = next((m for m in reading.mentions if m.last == before_adverbs(reading.sentence, before)), None)
+    subject = reading.ending_at(before_adverbs(reading.sentence, before))
     is_aside = subject is not None and subject.first > 1 and lower[subject.first - 1] in {","} | MARKS
     return before if is_aside and (FINITE | {",", "that"}).isdisjoint(lower[before + 1 : cue - 1]) else None
 
@@ -134,7 +136,7 @@ def _put(reading: Reading, cue: int) -> int | None:
 def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
     """Tell whether a verb stands with its subject alone between commas, or a comma and the end: "…, Voss hinted."."""
     lower, before = reading.sentence.lower, before_adverbs(reading.sentence, cue)
-    subject = _inverted(reading, cue, model, MOSTLY) or next((m for m in reading.mentions if m.last == before), None)
+    subject = _inverted(reading, cue, model, MIN_SAYING_RATE) or reading.ending_at(before)
     if subject is None or subject.owner or (subject.kind == "pronoun" and subject.head not in {"he", "she", "they"}):
         return False
     first, behind = min(subject.first, cue), attribution_end(reading.sentence, subject.last, cue) + 1
@@ -151,8 +153,8 @@ def _described(reading: Reading, cue: int) -> Mention | None:
         return None
     if lower[behind - 1].isdigit() and lower[behind - 2] == ",":
         return next((m for m in reading.mentions if m.last == behind - 3 and m.kind == "name"), None)
-    named = next((m for m in reading.mentions if m.last == behind - 1 and m.kind == "name"), None)
-    if named is None or not named.first or lower[named.first - 1] != ",":
+    named = reading.ending_at(behind - 1)
+    if named is None or named.kind != "name" or not named.first or lower[named.first - 1] != ",":
         return None
     opened = next((i for i in range(named.first - 2, -1, -1) if lower[i] in {",", ";", ":"} | MARKS), -1)
     if not FINITE.isdisjoint(lower[opened + 1 : named.first - 1]):
@@ -205,12 +207,12 @@ def _inverted(reading: Reading, cue: int, model: StatementModel, least: int = _I
     lower = reading.sentence.lower
     if not cue or lower[cue - 1] not in {","} | MARKS or model.rate(lower[cue]) < least:
         return None
-    which = next((i for i, m in enumerate(reading.mentions) if m.first == cue + 1 and m.kind != "pronoun"), None)
-    if which is None or _is_object(reading, which, cue) or _ends_apposition(reading, cue):
+    behind = reading.starting_at(cue + 1)
+    if behind is None or behind.kind == "pronoun" or _is_object(reading, behind, cue) or _ends_apposition(reading, cue):
         return None
-    after = lower[reading.mentions[which].last + 1 :][:1]
+    after = lower[behind.last + 1 :][:1]
     ends = {",", ".", ";", "("} | ({"who", "of", "for"} if lower[cue - 1] in MARKS else set())
-    return reading.mentions[which] if not after or after[0] in ends else None
+    return behind if not after or after[0] in ends else None
 
 
 def _ends_apposition(reading: Reading, cue: int) -> bool:
@@ -218,15 +220,16 @@ def _ends_apposition(reading: Reading, cue: int) -> bool:
     lower, opens = reading.sentence.lower, reading.mentions[0]
     between = lower[opens.last + 1 : cue]
     plain = opens.kind == "name" and opens.first == 0 and between[:1] == between[-1:] == [","] and len(between) > 2
-    described = next((lower[m.last + 1 : m.last + 3] for m in reading.mentions if m.first == cue + 1), [])
+    behind = reading.starting_at(cue + 1)
+    described = lower[behind.last + 1 : behind.last + 3] if behind else []
     relative = described[:1] == [","] and described[1:] and described[1] in {"who", "whose", "which", "that"}
     return bool(plain and relative) and FINITE.isdisjoint(between) and MARKS.isdisjoint(between)
 
 
-def _is_object(reading: Reading, which: int, cue: int) -> bool:
+def _is_object(reading: Reading, mention: Mention, cue: int) -> bool:
     """Tell whether a mention right behind a verb cannot be its subject: "told Voss", "calling Voss", "to warn Voss"."""
     lower = reading.sentence.lower
-    if reading.mentions[which].first != cue + 1:
+    if mention.first != cue + 1:
         return False
     return lower[cue] in {"tell", "tells", "told"} or lower[cue].endswith("ing") or lower[cue - 1 : cue] == ["to"]
 

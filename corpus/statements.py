@@ -27,7 +27,7 @@ from corpus.quotations import quotations
 from corpus.reading import Reading, read_sentence, span_of, written
 from corpus.register import OTHER
 from corpus.sentences import Span
-from corpus.speakers import MOSTLY, speaker_at
+from corpus.speakers import MIN_SAYING_RATE, speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 
@@ -235,7 +235,7 @@ class _Reader:
         if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
             speaker = None  # quoted by another one
         if source and source.lower() == "it" and self.floor and self._is_near(sentence):
-            says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MOSTLY
+            says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MIN_SAYING_RATE
             speaker = self.cast.as_body(self.floor.speaker, self.floor.sentence) if says else None
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
@@ -252,7 +252,7 @@ class _Reader:
     def _is_plain(self, reading: Reading, claim: Claim) -> bool:
         """Tell whether a verb that mostly reports speech stands right beside its subject: "Voss said"."""
         source, cue, lower = claim.source, claim.cue, reading.sentence.lower
-        if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MOSTLY:
+        if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MIN_SAYING_RATE:
             return False
         of_place = source.first > 0 and lower[source.first - 1] in PREPOSITIONS  # "Otto Lind of Tarn said"
         if of_place or "its" in lower:  # "Lumo said its lamp"

@@ -139,7 +139,7 @@ def _learn_sentence(
 ) -> bool:  # fmt: skip
     """Add the examples of one sentence; tell whether it has a statement."""
     reading = read_sentence(sentence, words)
-    names, around, places = reading.names, reading.mentions, reading.cues
+    names, around, places = reading.signatures, reading.mentions, reading.cues
     spoken = False
     for cue in places:
         shared = [f"cue {f}" for f in cue_features(sentence, names, cue, places)]
