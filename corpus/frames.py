@@ -214,11 +214,6 @@ def last_token(sentence: Sentence, end: int | None = None) -> int:
     return last
 
 
-def holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether tokens `first` to `last` hold quoted words."""
-    return QUOTED in sentence.lower[first : last + 1]
-
-
 def cues(sentence: Sentence, is_cue: Callable[[str], bool], known: Container[str]) -> list[int]:
     """List the tokens that may report what is said.
 

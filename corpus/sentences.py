@@ -19,6 +19,7 @@ _SHORT = frozenset(
     "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca "
     "cf approx dept est incl feat esp etc".split()
 )
+_TITLE = 100  # characters of a title made of a first sentence
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -77,14 +78,14 @@ def _ends_word(text: str, stop: int) -> bool:
     return len(word) > 1 and word.isascii() and word.isalpha() and word.islower() and word not in _SHORT
 
 
-def first_sentence(text: str, limit: int = 100) -> str:
-    """Make a title for a text that has none: its first sentence on one line, cut at a word after `limit` characters."""
+def first_sentence(text: str) -> str:
+    """Make a title for a text that has none: its first sentence on one line, cut between words if it is long."""
     for start, end in paragraphs(text[:4000]):
         opening = sentences(text, start, end)[0]
         words = " ".join(text[opening[0] : opening[1]].lstrip("#* ").split())
-        if len(words) > limit:
-            cut = words.rfind(" ", limit // 2, limit)
-            words = words[: cut if cut > 0 else limit].rstrip(",;:—–- ") + " …"
+        if len(words) > _TITLE:
+            cut = words.rfind(" ", _TITLE // 2, _TITLE)
+            words = words[: cut if cut > 0 else _TITLE].rstrip(",;:—–- ") + " …"
         if words:
             return words
     return "Untitled"

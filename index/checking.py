@@ -56,9 +56,9 @@ def check(vectors: PassageVectors, catalog: Catalog, model: str, whole: bool = F
     return None
 
 
-def in_child(catalog: Path, folder: Path, model: str, number: int, whole: bool = False) -> str | None:
+def in_child(catalog: Path, folder: Path, model: str, number: int) -> str | None:
     """Say what is wrong with a Chroma folder of about so many vectors; checked by a process that may die of it."""
-    with checker(catalog, model, whole) as wrong_with:
+    with checker(catalog, model) as wrong_with:
         return wrong_with(folder, number)
 
 
