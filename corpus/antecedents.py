@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from corpus.cast import Cast
-from corpus.claims import Claim
 from corpus.english import FINITE, PREPOSITIONS
 from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import Mention
-from corpus.reading import Reading, written
+from corpus.reading import Claim, Reading, written
 from corpus.register import gender_of_title
 
 

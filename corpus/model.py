@@ -18,6 +18,7 @@ from corpus.tokens import stem
 
 MODEL_FILE = "statement_model.json.gz"
 BIAS = ""  # the name of the feature that every example has
+MIN_SAYING_RATE = 5  # tenths of a word's uses that report speech from which it mostly does
 
 Weights = Mapping[str, float]
 _SETS = ("nouns", "titles", "vocabulary")
@@ -32,7 +33,7 @@ class StatementModel:
     cues: words that may report speech, with how often they do, in tenths; cue_stems: the same for stems, for words too
     rare to be known. nouns: words for who speaks; titles: words before a name; vocabulary: the words features may name.
     cue: for each feature of a cue its weights for the text before it and after it. before, after, quotation, mention:
-    weights of the other features. thresholds: the log-odds from which each kind of evidence is believed (see `claims`).
+    weights of the other features. thresholds: the log-odds from which each kind of `evidence` is believed.
     """
 
     cues: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""A sentence as it is read: its tokens with what the statement model looks at, and tokens as text again."""
+"""A sentence as it is read: what the statement model looks at, who is found to say what, and tokens as text again."""
 
 from dataclasses import dataclass, replace
 
@@ -31,6 +31,23 @@ class Reading:
     def ending_at(self, token: int) -> Mention | None:
         """Return the mention that ends at a token."""
         return next((m for m in self.mentions if m.last == token), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Tokens `first` to `last` of a sentence are said.
+
+    cue: the token that reports it, None for a quotation without one. source: who says it. outer: the place in the list
+    of the claim within whose content this one stands. relayed: who quotes them ("TASS quoted Voss as saying").
+    """
+
+    first: int
+    last: int
+    cue: int | None
+    source: Mention | None
+    score: float
+    outer: int | None = None
+    relayed: Mention | None = None
 
 
 def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:

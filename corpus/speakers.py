@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.english import ENDS_OF_BODIES, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.english import ENDS_OF_BODIES, FINITE, FIRST_PERSON, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
 from corpus.features import mention_features
 from corpus.frames import Frame, attribution_end
 from corpus.grammar import BE, SUBORDINATING, before_adverbs, is_passive
 from corpus.mentions import Mention
-from corpus.model import StatementModel, score
+from corpus.model import MIN_SAYING_RATE, StatementModel, score
 from corpus.reading import Reading
 from corpus.tokens import MARKS
 
 _PLACING = frozenset("in at from near on".split())  # before a place
-MIN_SAYING_RATE = 5  # tenths of a word's uses that report speech from which it mostly does
 _OF_NOUNS = PREPOSITIONS - SUBORDINATING  # before what is part of a phrase, and opens no clause
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
 _DESCRIBING = 3  # words between a preposition and what it belongs to
@@ -141,6 +140,11 @@ def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
         return False
     first, behind = min(subject.first, cue), attribution_end(reading.sentence, subject.last, cue) + 1
     return first > 1 and lower[first - 1] == "," and (behind == len(lower) or lower[behind] in {",", "."})
+
+
+def is_first_person(word: str) -> bool:
+    """Tell "I", "our", "we’ve" from others."""
+    return word.replace("’", "'").partition("'")[0] in FIRST_PERSON
 
 
 def _described(reading: Reading, cue: int) -> Mention | None:

@@ -13,21 +13,21 @@ from typing import Literal
 from corpus.antecedents import in_sentence
 from corpus.articles import Article
 from corpus.cast import Cast
-from corpus.claims import Claim, find_claims
+from corpus.claims import find_claims
 from corpus.descriptions import named_by
 from corpus.english import PERSONAL, PREPOSITIONS, ROLES
 from corpus.frames import Frame
 from corpus.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.mentions import OBJECTS, Mention, somebody
-from corpus.model import StatementModel, load_model
+from corpus.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.names import surname
 from corpus.paragraphs import read_paragraphs
 from corpus.people_nouns import is_person
 from corpus.quotations import quotations
-from corpus.reading import Reading, read_sentence, span_of, written
+from corpus.reading import Claim, Reading, read_sentence, span_of, written
 from corpus.register import OTHER
 from corpus.sentences import Span
-from corpus.speakers import MIN_SAYING_RATE, speaker_at
+from corpus.speakers import speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 

@@ -32,8 +32,8 @@ _KNOWN = 10  # articles a word must stand in for features to name it
 _CUE_RATE, _NOUN_RATE = 0.1, 0.03  # how often a word must be a cue, or the head of a source, to be taken for one
 _CERTAIN = 9.0  # log-odds where all examples are alike
 _FLAT = 0.1  # inverse strength of the ridge penalty
-# The log-odds from which each kind of evidence is believed (see `claims`): for 95 true of 100 on each half of PolNeAR
-# with the weights of the other, those that lose the fewest attributions.
+# The log-odds from which each kind of `evidence` is believed: for 95 true of 100 on each half of PolNeAR with the
+# weights of the other, those that lose the fewest attributions.
 THRESHOLDS = {
     **{"tag": -2.0, "plain": -0.6, "quoted": 1.0, "frame": 1.15, "phrase": 1.4, "inner": -0.7},
     **{"quotation": 0.6, "mention": -1.5, "second": -4.0},
