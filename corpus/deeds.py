@@ -196,7 +196,7 @@ def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
         return False
     joined = reading.starting_at(i + 1)
     at = joined.last + 1 if joined else i + 1
-    word, *rest = [*lower[at : at + 2], ""]
+    word, *rest = [*lower[at : at + 2], "", ""]
     if model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith("ing"):
         return True
     plain = rest[0].isalpha() and rest[0] not in DETERMINERS | PREPOSITIONS | PRONOUNS | _OTHERS | VERB_PARTICLES

@@ -27,6 +27,7 @@ ROLES = frozenset(
     "co-author analyst forecaster teacher nurse student engineer veteran novelist poet filmmaker designer chef "
     "barrister solicitor constable lecturer academic organiser organizer volunteer survivor shopkeeper landlord "
     "publican parent comedian fisherman evacuee substitute advocate "
+    "widow widower great-grandmother great-grandfather backbencher "
     "epidemiologist biologist physicist climatologist geologist psychologist sociologist".split()
 )
 PERSONAL = TITLES | ROLES  # what a person is called, and no place

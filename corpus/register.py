@@ -145,7 +145,9 @@ class Register:
     def _is_introduced(self, name: re.Match[str]) -> bool:
         """Tell whether a name is shown to be somebody's by an age beside it, or a word for a relative."""
         text, start = self.text, name.start()
-        aged = AGE.match(text, name.end()) or _YEARS_OLD.match(text, name.end()) or text.endswith("-year-old ", 0, start)
+        aged = (
+            AGE.match(text, name.end()) or _YEARS_OLD.match(text, name.end()) or text.endswith("-year-old ", 0, start)
+        )
         return bool(aged or relative(text, name))
 
     def _surnames(self) -> set[str]:
@@ -196,21 +198,22 @@ class Register:
     def _first_words(self, named: Sequence[tuple[re.Match[str], str]]) -> dict[str, str]:
         """Return whom the first word of a name alone means: Zhang, who is never called Meilin, is Zhang Meilin.
 
-        Only of those with a personal title, of whom one alone begins so, and who are named in full first: Israel is
-        not Israel Katz.
+        Only of those with a title or an office, of whom one alone begins so, and who are named in full first: Israel
+        is not Israel Katz. Or of two with one surname, who are told apart so: Luca, the brother of Otto Lind.
         """
-        begun = self._by_given_name
+        begun, last_words = self._by_given_name, Counter(map(surname, self.full_names))
         order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
         titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match)}
+        titled |= {name for name in self.full_names if self.offices.get(surname(name))}
+        of_two = {name for name in self.full_names if last_words[surname(name)] > 1}
         return {
             first: name
-            for first in begun.keys() & order.keys() - self.full_names.keys() - self.things
+            for first in begun.keys() & order.keys() - self.full_names.keys() - self.things - self.placed
             for name in begun[first]
-            if len(begun[first]) == 1
+            if len(begun[first]) == 1 and name in order
             and _last_two(name) == name
-            and name in titled
+            and (name in of_two or (name in titled and name.partition(" ")[2] not in order))
             and surname(first) not in self.people
-            and name.partition(" ")[2] not in order
             and order[name] < order[first]
         }
 
