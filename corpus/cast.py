@@ -214,8 +214,11 @@ class Cast:
         if name in self.names.full_names or surname(name) in self.names.people:
             for other in self._of_other_gender(name, written):
                 self._remember(other)
-            for match in pronouns:
-                self.names.gender[self.names.known(name)]["he" if match[1] else "she"] += 1
+            before = next(reversed(self._recent), name)
+            for pronoun in ("he" if match[1] else "she" for match in pronouns):
+                # Not in “I regret it,” said Voss. Lind demanded her resignation.
+                if before == name or not self.names.can_be(pronoun, before):
+                    self.names.gender[self.names.known(name)][pronoun] += 1
             self._remember(name)
         else:
             self._notice_one_of(written)
