@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus import Statement
+from corpus.names import surname
 from corpus.register import OTHER
 from index.bearers import BEGINNING, CLEARLY, Person, beginning
 from index.catalog import Catalog
@@ -30,14 +31,18 @@ def disowned(catalog: Catalog, statement: Statement) -> Statement:
 def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
 
-    Or, where theirs are mixed, nearly everybody with the same given name is the other.
+    Where theirs are few, or mixed, it is what their titles are ("Ms. Voss"), else nearly everybody with the same given
+    name.
     """
     said = _uses(catalog, json.dumps(sorted(forms)))
     if said.total() >= _PRONOUNS and (other := _other(said)):
         return other
-    if len(said) < 2:
+    full = {form for form in forms if " " in form}
+    if not said or not full:
         return None
-    given = {form.partition(" ")[0] for form in forms if " " in form}
+    if (titles := _titles(catalog, full)) and (other := _other(titles)):
+        return other
+    given = {form.partition(" ")[0] for form in full}
     alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
     return _other(alike) if alike.total() >= _NAMESAKES else None
 
@@ -63,6 +68,24 @@ def _other(pronouns: Counter[str]) -> str | None:
     """Return the pronoun that nearly none of these is; None where they are mixed."""
     he, she = pronouns["he"], pronouns["she"]
     return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
+
+
+def _titles(catalog: Catalog, forms: Collection[str]) -> Counter[str]:
+    """Count the articles that name somebody in full, nobody else of that surname, and give it a title: "Ms. Voss"."""
+    title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
+    query = (
+        f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
+        "ON named.surname = title.surname AND named.article_id = title.article_id "
+        "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
+        "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
+        "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
+        "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
+    )
+    found = Counter[str]()
+    for form in forms:
+        last = form.rpartition(" ")[2]
+        found.update(dict(catalog.db.execute(query, [surname(form), form, last]).fetchall()))
+    return found
 
 
 def _namesakes(catalog: Catalog, given: str) -> Counter[str]:

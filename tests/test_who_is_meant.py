@@ -162,3 +162,63 @@ def test_spouse_is_asked_for_by_her_title(tmp_path):
 
     assert {c.speaker for c in hers.citations} == {"Mrs Lind"} and len(hers.citations) == 2
     assert {c.speaker for c in his.citations} == {"Otto Lind"}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # An office with a capital, and the one behind which the name stands.
+        ("Chief Minister Otto Lind opened a mill. “It works,” the Chief Minister said.", ["Otto Lind"]),
+        (
+            "A lorry fell; police came. Superintendent of Police Ana Ruiz said it was late. She said no more.",
+            ["Ana Ruiz"] * 2,
+        ),
+        # Whoever alone holds an office is meant by it, and is "he" next.
+        ("Mayor Otto Lind met Ana Ruiz, a baker. The mayor said it was late. He said it rained.", ["Otto Lind"] * 2),
+        ("Mayor Otto Lind met Bo Ruiz. The mayor said it was late.", ["Otto Lind"]),
+        ("Mayor Otto Lind met Mayor Bo Ruiz. The mayors left. Ana Voss sang. The mayor said it was late.", [None]),
+        # Nor who was last spoken of, and may hold it for all that the article says.
+        ("Sen. Otto Lind left. Bo Ruiz gave a talk. The senator said it was late.", [None]),
+        # Whom she meets is not who a sentence about her is about, nor told by her pronouns.
+        (
+            "Ana Ruiz left early. She and her husband, baker Bo Ruiz, went home. “She fell,” he said.",
+            ["Bo Ruiz"],
+        ),
+        ("Otto Lind lives in Tarn. He is a friend of Bo Voss. He wrote that it was late.", ["Otto Lind"]),
+        (
+            "Mayor Ana Holm said it was late. Bo Lind demanded her resignation. “It rots,” he said.",
+            ["Ana Holm", "Bo Lind"],
+        ),
+        # Who heads a body, named behind it; a single name with an age; a husband told of behind the name.
+        (
+            "Ana Ruiz left. However, the Chairman of the Tarn Union, Chief Otto Lind, wept. He said it was late.",
+            ["Otto Lind"],
+        ),
+        (
+            "Mayor Ana Ruiz left. Lakshmi, a 52-year-old farmer who fell, said it was late. “I fell,” she said.",
+            ["Lakshmi"] * 2,
+        ),
+        (
+            "Ana Voss left. Bo Lind, the director, her second husband, once wrote. “It is late,” she said.",
+            ["Ana Voss"],
+        ),
+        # Of whom a quotation speaks by her given name, "she" is not.
+        (
+            "Ana Voss said it was late. Her sister, the novelist Eva Voss, said it was not. “Eva writes,” she said.",
+            ["Ana Voss", "Eva Voss", "Ana Voss"],
+        ),
+        # Of a party, one of whom there are many.
+        ("Republicans left. Sen. Ana Ruiz of Tarn sang. “It is late,” the Tarn Republican said.", ["Ana Ruiz"]),
+        ("Republicans left. The Tarn Republican said it was late.", [None]),
+        # A firm and the police are no "she".
+        ("Ana Voss sang. The contractor, Harrow Civil, left. She said it was late.", ["Ana Voss"]),
+        ("Ana Voss sang. Tarn Police came. She said it was late.", ["Ana Voss"]),
+        # The family name first; brothers; a widow.
+        ("Premier Wei Daorong came. “It is late,” Wei said.", ["Wei Daorong"]),
+        ("In Israel, Minister Israel Katz left. Israel said it was late.", ["Israel"]),
+        ("Bo Lind met his brother Otto Lind. Otto said it was late. “No,” Bo said.", ["Otto Lind", "Bo Lind"]),
+        ("Widow Dot Marsh, 83, fell. Her daughter Eva Marsh left. “It hurt,” said Dot.", ["Dot Marsh"]),
+    ],
+)
+def test_who_is_meant_by_an_office_a_party_or_a_first_name(text, expected):
+    assert speakers(text) == expected
