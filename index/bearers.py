@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names import fold, given_keys, one_person, surname, transliterated
+from index import fulltext
 from index.abbreviations import is_no_surname
 from index.catalog import Catalog, name_key
+from index.filters import EVERYTHING
 from index.nicknames import joined
 from index.spellings import articles_naming
+from index.terms import match_any
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
@@ -123,9 +126,17 @@ def _bearer(
     is_personal = (
         uses <= said[best]
         or times_titled(catalog, last) >= TITLED * uses
-        or known[best] >= _IN_FULL * articles_naming(catalog, [form for form in alone if form.isalpha()])
+        or known[best] >= _IN_FULL * _articles_with(catalog, alone)
     )
     return named[best] if is_personal else None
+
+
+def _articles_with(catalog: Catalog, alone: Sequence[str]) -> int:
+    """Count the articles that hold a bare surname in one of these forms; O'Brien is looked for in full text."""
+    plain = [form for form in alone if form.isalpha()]  # as `names.name_words` are, of which the catalog has a table
+    if plain:
+        return articles_naming(catalog, plain)
+    return fulltext.articles_holding(catalog, [match_any(list(alone))], EVERYTHING)[0]
 
 
 def _is_of(name: str, group: Sequence[str]) -> bool:

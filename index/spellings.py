@@ -94,6 +94,8 @@ def names_like(catalog: Catalog, word: str) -> list[str]:
 
 def articles_naming(catalog: Catalog, *words: Sequence[str]) -> int:
     """Count the articles that have, of each of these groups, a word in their names; all have one key."""
+    if not all(words):
+        return 0
     key = name_key(words[0][0])
     one = "SELECT article_id FROM name_words WHERE key = ? AND word IN (SELECT value FROM json_each(?))"
     query = f"SELECT count(*) FROM (SELECT DISTINCT article_id FROM ({' INTERSECT '.join(one for _ in words)}))"

@@ -217,6 +217,21 @@ def test_a_bare_surname_said_more_often_than_its_one_bearer_is_not_theirs(tmp_pa
     assert names(index, "Dora Tarn") == [("Dora Tarn", 1)]
 
 
+def test_a_bare_surname_that_is_more_than_letters_is_told_from_a_full_name_like_another(tmp_path):
+    index = archive_of(
+        tmp_path,
+        article_by("Ana O’Brien"),
+        article_by("O’Brien", "O’Brien", "O’Brien", "O’Brien"),
+        *({"id": f"c{n}", "text": f"Lowen-Tarn said the bridge needs plan {n}."} for n in range(4)),
+        article_by("Greater Lowen-Tarn"),
+    )
+
+    assert names(index, "O'Brien") == names(index, "Ana O'Brien") == [("Ana O'Brien", 5)]
+    assert ask("What did O'Brien say about the harbour?", index=index).citations
+    assert names(index, "Lowen-Tarn") == [("Lowen-Tarn", 4), ("Greater Lowen-Tarn", 1)]
+    assert sum(person.statements for person in index.everyone()) == 10
+
+
 def test_a_bare_surname_is_whose_full_name_articles_give_even_if_they_speak_under_the_surname(tmp_path):
     """Briefs: “Tarn said” everywhere, and her full name where she is only spoken of; a namesake speaks as often."""
     index = archive_of(
