@@ -16,6 +16,12 @@ def articles_at(catalog: Catalog, path: str) -> list[str]:
     return [row[0] for row in catalog.db.execute("SELECT article_id FROM places WHERE path = ?", [path])]
 
 
+def files_with(catalog: Catalog, article_id: str) -> list[str]:
+    """List the files that hold an article."""
+    query = "SELECT path FROM places WHERE article_id = ? ORDER BY path"
+    return [row[0] for row in catalog.db.execute(query, [article_id])]
+
+
 def put_file(catalog: Catalog, path: str, sha256: str, article_ids: Iterable[str]) -> None:
     """Write down what a file holds now."""
     held = json.dumps(list(article_ids))

@@ -110,14 +110,14 @@ class Index:
         tell = progress or silent
         with writing(self.path), told_when_full(self.path):
             with Embedder(self.catalog, self._encoder, self.identity, tell) as embedder:
-                renew(self.catalog, self._encoder, self.identity, embedder, tell)
+                notes = renew(self.catalog, self._encoder, self.identity, embedder, tell)
                 report = read_into(self.catalog, roots, self._encoder, embedder, tell, prune)
                 if embedder.busy:
                     prepare()
                 embedder.finish()
             chroma.update(self.catalog, self.path, self.identity, tell)
             vector_table.drop_unused_vectors(self.catalog, self.identity)
-        return report
+        return replace(report, notes=(*notes, *report.notes))
 
     def mend(self, progress: Progress | None = None) -> None:
         """Build the vector index anew from the vectors in the catalog; nothing is embedded, and questions are answered.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from corpus import Article, find_statements
+from corpus import Article, Statement, find_statements
+from corpus.model import load_model
 from corpus.readers import Problem, find_files, name_of, open_file, read_file
 from corpus.statements import EXTRACTOR
 from index import places
@@ -178,7 +179,7 @@ def _read_one(
         fresh: list[Passage] = []
         with catalog.writing():
             for article in portion:
-                fresh += _put(catalog, article, encoder, tally)
+                fresh += _put(catalog, article, file, encoder, tally)
             held += [article.id for article in portion]
             if is_last:  # what failed is read, and reported, again
                 failed = any(problem.fatal for problem in tally.problems[problems:])
@@ -207,29 +208,49 @@ def _portions(items: Iterable[Article | Problem], tally: _Tally) -> Iterator[tup
     yield portion, True
 
 
-def _put(catalog: Catalog, article: Article, encoder: Callable[[], Encoder], tally: _Tally) -> list[Passage]:
-    """Write an article that is not what it was; return its passages."""
+def _put(
+    catalog: Catalog, article: Article, file: Path, encoder: Callable[[], Encoder], tally: _Tally
+) -> list[Passage]:
+    """Write an article of a file that is not what it was; return its passages."""
     before = catalog.fingerprint(article.id)
     if before == fingerprint(article):
         tally.note(article.id, "unchanged")
         return []
     model = encoder()
     passages = split(article, model.piece_offsets, model.limit)
-    catalog.put_article(article, passages, find_statements(article))
+    catalog.put_article(article, passages, _statements(article, str(file), tally.problems))
     moved = article.id in tally.removed  # to a file that is read later than the one that had it
     tally.removed.pop(article.id, None)
     tally.note(article.id, "unchanged" if moved else "added" if before is None else "changed")
     return passages
 
 
-def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, embedder: Embedder, progress: Progress) -> None:
-    """Redo what another splitter, model or extractor made.
+def _statements(article: Article, place: str, problems: list[Problem]) -> list[Statement]:
+    """Find an article's statements; where that fails there are none, and it is noted, for its text is sound.
+
+    Whatever the error: in a text that is like no other before it, it may be any, and the others are still to be read.
+    """
+    load_model()  # without it none can be read, which is no article's fault
+    try:
+        return find_statements(article)
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        reason = f"who says what in article {article.id} cannot be told ({told}); it is found by its text"
+        problems.append(Problem(place, reason, fatal=False))
+        return []
+
+
+def renew(
+    catalog: Catalog, encoder: Callable[[], Encoder], model: str, embedder: Embedder, progress: Progress
+) -> list[Problem]:
+    """Redo what another splitter, model or extractor made; return what is to be noted.
 
     Passages and statements are made anew from the texts kept; a ledger of an older schema is rewritten too.
     """
     splitter, extractor = f"{SPLITTER} {model}", f"{EXTRACTOR} {LEDGER}"
     stale_passages = catalog.setting("splitter") not in (None, splitter)
     stale_statements = catalog.setting("extractor") not in (None, extractor)
+    notes: list[Problem] = []
     if stale_passages or stale_statements:
         total = catalog.count("articles")
         for done, article in enumerate(catalog.articles()):
@@ -240,11 +261,13 @@ def renew(catalog: Catalog, encoder: Callable[[], Encoder], model: str, embedder
                     passages = split(article, encoder().piece_offsets, encoder().limit)
                     catalog.put_passages(article, passages)
                 if stale_statements:
-                    catalog.put_ledger(article, find_statements(article))
+                    place = next(iter(places.files_with(catalog, article.id)), article.id)
+                    catalog.put_ledger(article, _statements(article, place, notes))
             embedder.add(passages)
         progress("Renewing", total, total)
     catalog.set("splitter", splitter)
     catalog.set("extractor", extractor)
+    return notes
 
 
 def _hash(file: Path) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Index, passage_table, store, vector_table
+from corpus import Article, Statement, find_statements
+from index import Index, passage_table, store, sync, vector_table
 from index.embedding import encoder
 from index.filters import EVERYTHING
 from qa import ask, cli
@@ -313,6 +314,37 @@ def _articles(catalog: Path) -> int:
             return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     except sqlite3.Error:
         return 0
+
+
+# What one article costs the others
+
+
+def test_an_article_whose_statements_cannot_be_read_is_kept_and_stops_no_other(tmp_path, monkeypatch):
+    path, index = tmp_path / "two.jsonl", Index.open(tmp_path / "index")
+    texts = {"bad": "Otto Lind said the weir at Lowen would leak.", "good": "Clara Voss said the bridge was shut."}
+    path.write_text("\n".join(json.dumps({"id": i, "text": text}) for i, text in texts.items()), encoding="utf-8")
+
+    def fails_for_one(article: Article) -> list[Statement]:
+        if article.id == "bad":
+            raise IndexError("list index out of range")
+        return find_statements(article)
+
+    monkeypatch.setattr(sync, "find_statements", fails_for_one)
+    report = index.sync(path)
+    monkeypatch.setattr(sync, "EXTRACTOR", "of tomorrow")
+    renewed = index.sync(path)
+
+    assert report.added == renewed.unchanged == ("bad", "good")
+    for told in (report, renewed):
+        (note,) = told.notes
+        assert note.place == str(path)
+        assert "article bad cannot be told (IndexError: list index out of range)" in note.reason
+        assert not told.failed
+    assert [row.article.id for row in index.statements()] == ["good"]
+    assert {hit.passage.article_id for hit in index.search("Who said the weir leaks?")} == {"bad", "good"}
+    monkeypatch.undo()
+    assert not index.sync(path).notes  # its extractor is another one again
+    assert {row.article.id for row in index.statements()} == {"bad", "good"}
 
 
 # Seen from beside
