@@ -58,7 +58,7 @@ class Catalog:
 
     def up_to(self, day: str) -> "Catalog":
         """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self.path, day, self)
+        return Catalog(self.path, day, self.whole)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""

@@ -192,3 +192,10 @@ def test_before_the_first_article_the_archive_has_nothing(whole):
     answer = ask("What did Voss say about the dam?", index=whole, as_of="2019-12-31")
 
     assert (answer.reason, answer.text) == ("empty_index", "The archive has nothing that was published by 2019-12-31.")
+
+
+def test_a_view_of_a_view_is_one_of_the_whole_archive(whole):
+    seen = whole.up_to("2020-07-01").up_to("2020-03-05").catalog
+
+    assert seen.whole is whole.catalog
+    assert seen.share() == 3 / len(ARTICLES)
