@@ -1,26 +1,24 @@
 """The catalog: articles, passages with their vectors, and statements in one SQLite file.
 
-With full-text search over them. Here are the file, its transactions and its ceiling, the articles, and what is written
-of one; `places`, `passage_table`, `vector_table`, `statement_table` and `fulltext` hold what is asked of the rest.
+With full-text search over them. Here are the file, its transactions and its ceiling, and the articles; `places`,
+`passage_table`, `vector_table` and `statement_table` write and read what belongs to them, `fulltext` searches.
 """
 
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from corpus import Article, Statement
-from corpus.names import fold, introductions, name_words, spelling_key, surname
+from corpus import Article
+from corpus.names import fold, spelling_key
 from index.disk import PATIENCE, Connection, connect
 from index.filters import EVERYTHING, Filters, check_days
 from index.migration import SCHEMA_SQL, migrate
-from index.passages import Passage
 from index.patience import patiently
-from index.terms import speaker_term
 
 SCHEMA = 5  # raise when schema.sql changes, and teach `migration` what older catalogs lack
 LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
@@ -172,8 +170,8 @@ class Catalog:
         """Remove articles with all that is known of them."""
         self.db.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in article_ids])
 
-    def put_article(self, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
-        """Write an article with its passages and statements, in place of what it was before."""
+    def put_article(self, article: Article) -> None:
+        """Write an article in place of what it was; its passages and statements stay (see their tables)."""
         self.db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             "title = excluded.title, date = excluded.date, outlet = excluded.outlet, author = excluded.author, "
@@ -189,43 +187,6 @@ class Catalog:
                 fingerprint(article),
             ],
         )
-        self.put_passages(article, passages)
-        self.put_ledger(article, statements)
-
-    def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
-        """Replace an article's passages. The same ones go to Chroma anew too, for the title may have changed."""
-        self.db.execute("DELETE FROM passages WHERE article_id = ?", [article.id])
-        for passage in passages:
-            row = [passage.id, passage.article_id, passage.start, passage.end, passage.heading, passage.key]
-            number = self.db.execute(
-                'INSERT INTO passages (id, article_id, start, "end", heading, key) VALUES (?, ?, ?, ?, ?, ?)', row
-            ).lastrowid
-            self.db.execute(
-                "INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)", [number, article.title, passage.text]
-            )
-
-    def put_ledger(self, article: Article, statements: Sequence[Statement]) -> None:
-        """Replace an article's statements, and what the ledger knows of the names in it."""
-        self.db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
-        for s in statements:
-            number = self.db.execute(
-                'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, via, '
-                "sentence_start, sentence_end, context_start, context_end) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    *(s.article_id, s.start, s.end, s.kind, s.speaker, name_key(surname(s.speaker or "")) or None),
-                    *(s.source, s.cue, s.via, *s.sentence, *s.context),
-                ],
-            ).lastrowid
-            context = article.text[min(s.start, s.context[0]) : max(s.end, s.context[1])]
-            row = [number, context, speaker_term(s.speaker)]
-            self.db.execute("INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", row)
-        self.db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-        names = [(name_key(word), word, article.id) for word in name_words(article.text)]
-        self.db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
-        self.db.execute("DELETE FROM introductions WHERE article_id = ?", [article.id])
-        met = [(surname(name), name, office, article.id) for name, office in introductions(article.text)]
-        self.db.executemany("INSERT INTO introductions VALUES (?, ?, ?, ?)", met)
 
     # Counts
 

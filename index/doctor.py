@@ -5,27 +5,26 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
 from corpus import Article
-from index import vector_table
+from index import passage_table, statement_table, vector_table
 from index.catalog import Catalog, fingerprint
 from index.checking import in_child
 from index.chroma import build, doubt, side
 from index.lock import writing
+from index.migration import full_text_table
 from index.passages import Passage
 from index.progress import Progress
 from index.store import Index
-from index.terms import speaker_term
 from index.vectors import UnsoundError, alone
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
 _SYNC = "Run qa index PATH again"
 _REBUILD = "To build it anew from the catalog: qa doctor --rebuild"
-_FULL_TEXT = {"passages_fts": "title, body", "statements_fts": "context, speaker"}
+_FULL_TEXT = {"passages_fts": passage_table.full_text, "statements_fts": statement_table.full_text}
 _UNIT = 1e-3  # what the length of a vector may be off one
 
 
@@ -120,25 +119,11 @@ def _full_text(catalog: Catalog) -> str | None:
 
 
 def _other_text(catalog: Catalog, article: Article) -> str | None:
-    for table, rows in _texts(catalog, article).items():
-        for number, *text in rows:
+    for table, texts in _FULL_TEXT.items():
+        for number, *text in texts(catalog, article):
             if list(catalog.db.execute(f"SELECT * FROM {table} WHERE rowid = ?", [number]).fetchone()) != text:
                 return f"it has another text for {table.removesuffix('_fts')} of {article.id}"
     return None
-
-
-def _texts(catalog: Catalog, article: Article) -> dict[str, list[tuple[int, *tuple[str, ...]]]]:
-    """Return what an article is in full text as: rows by table, each the number and the columns."""
-    passages = catalog.db.execute('SELECT number, start, "end" FROM passages WHERE article_id = ?', [article.id])
-    statements = catalog.db.execute(
-        'SELECT number, min(start, context_start), max("end", context_end), speaker '
-        "FROM statements WHERE article_id = ?",
-        [article.id],
-    )
-    return {
-        "passages_fts": [(n, article.title, article.text[start:end]) for n, start, end in passages],
-        "statements_fts": [(n, article.text[start:end], speaker_term(name)) for n, start, end, name in statements],
-    }
 
 
 def _articles(catalog: Catalog, progress: Progress) -> str | None:
@@ -211,15 +196,12 @@ def _count(catalog: Catalog, rows: str) -> int:
 def _write_full_text(catalog: Catalog, progress: Progress) -> None:
     """Write the full-text tables anew; damaged ones cannot be emptied, only dropped."""
     total = catalog.count("articles")
-    schema = files("index").joinpath("schema.sql").read_text(encoding="utf-8")
     with catalog.writing() as db:
         for table in _FULL_TEXT:
             db.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in schema.split(";"):
-            if "CREATE VIRTUAL TABLE" in statement:
-                db.execute(statement)
+            db.execute(full_text_table(table))
         for done, article in enumerate(catalog.articles()):
             progress("Full text", done, total)
-            for table, rows in _texts(catalog, article).items():
-                db.executemany(f"INSERT INTO {table} (rowid, {_FULL_TEXT[table]}) VALUES (?, ?, ?)", rows)
+            passage_table.put_full_text(catalog, article)
+            statement_table.put_full_text(catalog, article)
     progress("Full text", total, total)

@@ -9,6 +9,11 @@ from index.terms import speaker_term
 SCHEMA_SQL = files("index").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
+def full_text_table(name: str) -> str:
+    """Return the line of schema.sql that makes a full-text table."""
+    return next(line for line in SCHEMA_SQL.splitlines() if f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} " in line)
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Change the tables of an older catalog as far as schema.sql, run after this, cannot; within a transaction."""
     columns = [row[1] for row in db.execute("PRAGMA table_info(statements)")]
@@ -46,7 +51,7 @@ def _add_speakers(db: sqlite3.Connection) -> None:
     """Put a word for the speaker into the full text of statements (see schema.sql)."""
     db.execute("DROP TRIGGER IF EXISTS statement_gone")  # it would take the new name, too; schema.sql has it
     db.execute("ALTER TABLE statements_fts RENAME TO statements_fts_before")
-    db.execute(next(line for line in SCHEMA_SQL.splitlines() if "TABLE IF NOT EXISTS statements_fts" in line))
+    db.execute(full_text_table("statements_fts"))
     held = "SELECT number, context, speaker FROM statements_fts_before AS old JOIN statements ON number = old.rowid"
     rows = ((number, context, speaker_term(speaker)) for number, context, speaker in db.execute(held))
     db.executemany("INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", rows)

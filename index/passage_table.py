@@ -1,12 +1,38 @@
-"""The passages in the catalog: by their ids, within limits, of some articles."""
+"""The passages in the catalog: how they are written, and by their ids, within limits, of some articles."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from corpus import Article
 from index.catalog import Catalog, joined
 from index.filters import Filters
 from index.passages import Passage
+
+
+def put_passages(catalog: Catalog, article: Article, passages: Sequence[Passage]) -> None:
+    """Replace an article's passages. The same ones go to Chroma anew too, for the title may have changed."""
+    catalog.db.execute("DELETE FROM passages WHERE article_id = ?", [article.id])
+    catalog.db.executemany(
+        'INSERT INTO passages (id, article_id, start, "end", heading, key) VALUES (?, ?, ?, ?, ?, ?)',
+        [(p.id, p.article_id, p.start, p.end, p.heading, p.key) for p in passages],
+    )
+    put_full_text(catalog, article)
+
+
+def full_text(catalog: Catalog, article: Article) -> list[tuple[int, str, str]]:
+    """List what an article's passages are in full text as: their numbers, title and body."""
+    rows = catalog.db.execute(
+        'SELECT number, start, "end" FROM passages WHERE article_id = ? ORDER BY number', [article.id]
+    )
+    return [(number, article.title, article.text[start:end]) for number, start, end in rows]
+
+
+def put_full_text(catalog: Catalog, article: Article) -> None:
+    """Write the full text of an article's passages, of which there is none yet; what is there goes with its passage."""
+    catalog.db.executemany(
+        "INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)", full_text(catalog, article)
+    )
 
 
 def passages(catalog: Catalog, ids: Sequence[str]) -> dict[str, Passage]:

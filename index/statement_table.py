@@ -1,12 +1,13 @@
-"""The rows of the ledger in the catalog: statements by whom, matching what, within which limits."""
+"""The ledger in the catalog: how its rows are written; statements by whom, matching what, within which limits."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from corpus import Article, Statement
+from corpus.names import introductions, name_words, surname
 from index import fulltext
-from index.catalog import COMMON, Catalog, joined
+from index.catalog import COMMON, Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
 from index.pronouns import disowned, other_pronoun
 from index.terms import match_any, speaker_term
@@ -16,6 +17,47 @@ _STATEMENT = (
     "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
 )
 _UNNAMED = "likely(statements.speaker IS NULL)"  # so hinted, SQLite looks up the source among them, not all of them
+
+
+def put_ledger(catalog: Catalog, article: Article, statements: Sequence[Statement]) -> None:
+    """Replace an article's statements, and what the ledger knows of the names in it."""
+    db = catalog.db
+    db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
+    db.executemany(
+        'INSERT INTO statements (article_id, start, "end", kind, speaker, surname_key, source, cue, via, '
+        "sentence_start, sentence_end, context_start, context_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(s.article_id, s.start, s.end, s.kind, s.speaker, name_key(surname(s.speaker or "")) or None),
+                *(s.source, s.cue, s.via, *s.sentence, *s.context),
+            )
+            for s in statements
+        ],
+    )
+    put_full_text(catalog, article)
+    db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
+    names = [(name_key(word), word, article.id) for word in name_words(article.text)]
+    db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
+    db.execute("DELETE FROM introductions WHERE article_id = ?", [article.id])
+    met = [(surname(name), name, office, article.id) for name, office in introductions(article.text)]
+    db.executemany("INSERT INTO introductions VALUES (?, ?, ?, ?)", met)
+
+
+def full_text(catalog: Catalog, article: Article) -> list[tuple[int, str, str]]:
+    """List what an article's statements are in full text as: their numbers, context and the word for the speaker."""
+    rows = catalog.db.execute(
+        'SELECT number, min(start, context_start), max("end", context_end), speaker '
+        "FROM statements WHERE article_id = ? ORDER BY number",
+        [article.id],
+    )
+    return [(number, article.text[start:end], speaker_term(name)) for number, start, end, name in rows]
+
+
+def put_full_text(catalog: Catalog, article: Article) -> None:
+    """Write the full text of an article's statements, of which there is none yet; it goes with its statement."""
+    catalog.db.executemany(
+        "INSERT INTO statements_fts (rowid, context, speaker) VALUES (?, ?, ?)", full_text(catalog, article)
+    )
 
 
 def statements(

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,7 +11,7 @@ from corpus import Article, Statement, find_statements
 from corpus.model import load_model
 from corpus.readers import Problem, find_files, name_of, open_file, read_file
 from corpus.statements import EXTRACTOR
-from index import places
+from index import passage_table, places, statement_table
 from index.catalog import LEDGER, Catalog, fingerprint
 from index.embedder import Embedder
 from index.embedding import Encoder
@@ -218,11 +218,21 @@ def _put(
         return []
     model = encoder()
     passages = split(article, model.piece_offsets, model.limit)
-    catalog.put_article(article, passages, _statements(article, str(file), tally.problems))
+    statements = _statements(article, str(file), tally.problems)
+    put_article(catalog, article, passages, statements)
     moved = article.id in tally.removed  # to a file that is read later than the one that had it
     tally.removed.pop(article.id, None)
     tally.note(article.id, "unchanged" if moved else "added" if before is None else "changed")
     return passages
+
+
+def put_article(
+    catalog: Catalog, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]
+) -> None:
+    """Write an article with its passages and statements, in place of what it was before."""
+    catalog.put_article(article)
+    passage_table.put_passages(catalog, article, passages)
+    statement_table.put_ledger(catalog, article, statements)
 
 
 def _statements(article: Article, place: str, problems: list[Problem]) -> list[Statement]:
@@ -259,10 +269,10 @@ def renew(
             with catalog.writing():
                 if stale_passages:
                     passages = split(article, encoder().piece_offsets, encoder().limit)
-                    catalog.put_passages(article, passages)
+                    passage_table.put_passages(catalog, article, passages)
                 if stale_statements:
                     place = next(iter(places.files_with(catalog, article.id)), article.id)
-                    catalog.put_ledger(article, _statements(article, place, notes))
+                    statement_table.put_ledger(catalog, article, _statements(article, place, notes))
             embedder.add(passages)
         progress("Renewing", total, total)
     catalog.set("splitter", splitter)

@@ -24,6 +24,7 @@ from index.passages import Passage
 from index.scan import scan
 from index.seal import seal
 from index.store import _encoded
+from index.sync import put_article
 from index.upkeep import keep_sound
 from index.vectors import PassageVectors
 from qa import ask, cli
@@ -49,7 +50,7 @@ def fill(index: Index, number: int) -> None:
             text = f"Notice {n} of the harbour office."
             passages.append(Passage(f"p{n:05}", f"a{n:05}", 0, len(text), "", text))
             article = Article(f"a{n:05}", text, "", date=f"20{n % 20:02}-01-01", outlet=f"Outlet {n % 3}")
-            index.catalog.put_article(article, passages[-1:], [])
+            put_article(index.catalog, article, passages[-1:], [])
         vector_table.put_vectors(index.catalog, index.identity, [passage.key for passage in passages], vectors)
         places.put_file(index.catalog, "notices", "", [passage.article_id for passage in passages])
 
@@ -194,7 +195,7 @@ def test_what_is_not_in_chroma_yet_is_found_all_the_same(index):
     passage = Passage("new", "new", 0, len(text), "", text)
     with index.catalog.writing() as db:
         db.execute("DELETE FROM articles WHERE id = ?", [gone])
-        index.catalog.put_article(Article("new", text, "", outlet="Outlet 1"), [passage], [])
+        put_article(index.catalog, Article("new", text, "", outlet="Outlet 1"), [passage], [])
         vector_table.put_vectors(
             index.catalog, index.identity, [passage.key], _encoded(index.identity, QUERIES[0])[None]
         )

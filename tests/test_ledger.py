@@ -25,7 +25,7 @@ def test_a_statement_comes_back_as_it_was_stored(tmp_path):
     )  # fmt: skip
     first_hand = Statement("mill", 0, 20, "indirect", None, "a clerk", "said", (0, 20), (0, 20))
     with index.catalog.writing():
-        index.catalog.put_ledger(index.article("mill"), [first_hand, relayed])
+        statement_table.put_ledger(index.catalog, index.article("mill"), [first_hand, relayed])
 
     assert [row.statement for row in index.statements()] == [first_hand, relayed]
 
@@ -181,7 +181,7 @@ def test_who_has_no_name_is_found_without_going_through_all_who_have_none(tmp_pa
     index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN})
     many = [Statement("mill", 0, 8, "indirect", None, f"clerk {n}", "said", (0, 20), (0, 20)) for n in range(3000)]
     with index.catalog.writing():
-        index.catalog.put_ledger(index.article("mill"), many)
+        statement_table.put_ledger(index.catalog, index.article("mill"), many)
     found = {}
     for asked in ([], ["clerk 7"]):
         with steps(index.catalog.db) as counted:

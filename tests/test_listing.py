@@ -10,6 +10,7 @@ from corpus import Article, find_statements
 from index import Index, Passage
 from index.exact import asked
 from index.phrases import phrase_pattern
+from index.sync import put_article
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.extractive import answer_extractively
@@ -296,7 +297,7 @@ def large(tmp_path_factory) -> Index:
                 f"n{n}", text, f"Plan {n}", day if n % 50 else None, ["Harbour Post", "Valley Courier"][n % 2]
             )
             passages = [Passage(f"p{n}", article.id, 0, len(text), "", text)]
-            index.catalog.put_article(article, passages, find_statements(article))
+            put_article(index.catalog, article, passages, find_statements(article))
     return index
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus import Article, Statement
 from index import Index
+from index.sync import put_article
 from qa.reading.names import names_of
 from qa.understanding import understand
 
@@ -61,7 +62,7 @@ def _fill(index: Index, speakers: list[str], outlets: list[str]) -> None:
             text = f"“The dam is safe,” said {speaker}."
             article = Article(f"a{number}", text, "The dam", "2021-03-02", outlets[number % len(outlets)])
             said = Statement(article.id, 0, 18, "direct", speaker, speaker, "said", (0, len(text)), (0, len(text)))
-            index.catalog.put_article(article, [], [said])
+            put_article(index.catalog, article, [], [said])
 
 
 def _questions(draw: random.Random, speakers: list[str], outlets: list[str]) -> list[str]:
