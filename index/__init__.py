@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from index.lock import IndexLockedError
     from index.passages import Passage
     from index.pasted import Place
-    from index.store import Hit, Index
+    from index.search import Hit
+    from index.store import Index
     from index.sync import SyncReport
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
 
 _HOMES = {
     "Filters": "filters",
+    "Hit": "search",
+    "Index": "store",
     "IndexLockedError": "lock",
     "Mention": "exact",
     "Passage": "passages",
     "Person": "bearers",
-    "Place": "lookup",
+    "Place": "pasted",
     "Said": "ledger",
     "SyncReport": "sync",
 }
@@ -31,8 +34,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import a name when it is first used: numpy and the rest are not needed to say `import index`."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module 'index' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"index.{_HOMES.get(name, 'store')}"), name)
+    return getattr(import_module(f"index.{_HOMES[name]}"), name)

@@ -93,6 +93,11 @@ def is_word(form: str) -> bool:
     return form not in _PUNCTUATION
 
 
+def number_of_words(forms: Sequence[str]) -> int:
+    """Count the words among forms, punctuation left out."""
+    return sum(map(is_word, forms))
+
+
 def trimmed(paste: Words) -> Words:
     """Take punctuation off the ends of a paste: what a quotation ends with says nothing of where it is from."""
     held = [i for i, form in enumerate(paste.forms) if is_word(form)]
@@ -175,16 +180,12 @@ def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) 
     if not blocks:
         return len(paste.forms)
     last = blocks[-1].sought + blocks[-1].size
-    distance = _words([*paste.forms[: blocks[0].sought], *paste.forms[last:]])
+    distance = number_of_words([*paste.forms[: blocks[0].sought], *paste.forms[last:]])
     for left, right in pairwise(blocks):
         held, sought = (left.held + left.size, right.held), (left.sought + left.size, right.sought)
         if not _may_skip(held, sought, paste, article, text):
-            distance += max(_words(article.forms[slice(*held)]), _words(paste.forms[slice(*sought)]))
+            distance += max(number_of_words(article.forms[slice(*held)]), number_of_words(paste.forms[slice(*sought)]))
     return distance
-
-
-def _words(forms: Sequence[str]) -> int:
-    return sum(map(is_word, forms))
 
 
 def _size(blocks: Sequence[Block]) -> int:

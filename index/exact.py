@@ -15,6 +15,7 @@ from corpus import Article, Statement
 from corpus.sentences import Span, each_paragraph, paragraphs, sentences
 from index.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.catalog import Catalog
+from index.common import all_of
 from index.filters import EVERYTHING, Filters
 from index.ledger import Said
 from index.named import by_surname, is_named, people_named
@@ -88,7 +89,7 @@ def exact_statements(
     """
     people = people_named(catalog, topic or "")
     wanted = asked(catalog, by_surname(topic or "", people), phrase)
-    match = " AND ".join(f"({query})" for query in wanted.matches)
+    match = all_of(wanted.matches)
 
     def about(text: str, article: Article) -> bool:
         return wanted.holds_topic(text) and all(is_named(catalog, who, text, article) for who in people)

@@ -9,11 +9,11 @@ from functools import cached_property
 from corpus import Article
 from corpus.sentences import Span
 from index import alignment, fulltext, passage_table
-from index.alignment import Edit, Words, is_word, words_of
+from index.alignment import Edit, Words, is_word, number_of_words, words_of
 from index.catalog import Catalog
 from index.common import all_of
 from index.filters import EVERYTHING, Filters
-from index.pasted import Place, number_of_words, place_of, positions_of, sentences_around
+from index.pasted import Place, place_of, positions_of, sentences_around
 from index.terms import STOP_WORDS, match_any
 
 SENTENCE = 5  # words from which a paste is a sentence and may stand with other words; a shorter one is a phrase

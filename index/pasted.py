@@ -9,7 +9,7 @@ from corpus import Article, Statement
 from corpus.quotations import quotations
 from corpus.sentences import Span, paragraphs, sentences
 from index import statement_table
-from index.alignment import Change, ChangeKind, Edit, Words, is_word, words_of
+from index.alignment import Change, ChangeKind, Edit, Words, is_word, number_of_words, words_of
 from index.catalog import Catalog
 
 _NEXT = 2  # words over which words may have been swapped, or that may have been dropped at an end
@@ -159,8 +159,3 @@ def positions_of(words: Words, span: Span) -> Span:
         bisect_left(words.spans, span[0], key=lambda s: s[0]),
         bisect_right(words.spans, span[1], key=lambda s: s[1]),
     )
-
-
-def number_of_words(forms: Sequence[str]) -> int:
-    """Count the words among forms, punctuation left out."""
-    return sum(map(is_word, forms))

@@ -39,6 +39,7 @@ T = TypeVar("T")
 __all__ = ["Hit", "Index", "IndexLockedError", "folder"]
 
 LOOKED_AT = 100  # statements looked at for an answer that shows a few
+_NEAREST = 3  # statements named where none is on the topic asked for
 _VIEWS = 8  # days up to which the index is kept open
 
 
@@ -197,14 +198,12 @@ class Index:
         return in_meaning(self.catalog, self.identity, below, topic)
 
     @_of_one_state
-    def nearest_statements(
-        self, speaker: str | Person, about: str, filters: Filters = EVERYTHING, k: int = 3
-    ) -> list[Said]:
-        """List the k statements of a speaker that are nearest to a topic, however far that is."""
+    def nearest_statements(self, speaker: str | Person, about: str, filters: Filters = EVERYTHING) -> list[Said]:
+        """List the few statements of a speaker that are nearest to a topic, however far that is."""
         if not about:
             return []
         spoken = self._near(self._forms(speaker, filters), about, filters, LOOKED_AT)
-        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:k]
+        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:_NEAREST]
 
     def _near(self, forms: Collection[str] | None, about: str, filters: Filters, limit: int | None) -> list[Said]:
         """List the statements by speakers in these forms; of more than a limit, those in articles near a topic."""

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import index
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("corpus", "index", "qa", "prompts")
 MAY_IMPORT = {
@@ -95,6 +97,10 @@ def test_a_package_offers_what_it_lists(name):
     assert sorted(listed) == list(getattr(package, "__all__", []))
     assert all(value.__module__.split(".")[0] == name for value in listed.values())
     assert own <= listed.keys() if hasattr(package, "__all__") else own == {"render"}
+
+
+def test_a_name_the_index_offers_is_looked_for_where_it_is_made():
+    assert {name: getattr(index, name).__module__.removeprefix("index.") for name in index.__all__} == index._HOMES
 
 
 def test_an_unknown_name_is_not_offered():
