@@ -26,6 +26,7 @@ from index.catalog import Catalog, name_key
 from index.departments import other_ways
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
+from index.offices import holders
 from index.pronouns import pronoun
 from index.spellings import articles_naming, names_like, spellings
 from index.unnamed import unnamed
@@ -34,16 +35,6 @@ SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others hav
 _HELD = 0.3  # an office's holder is called so, as `_in_office` weighs it, this much as the one who is most
 _CALLED = 10  # names that stand with an office that are looked at
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
-_TITLE_FORMS = {  # as articles shorten them before a name
-    "senator": ["senator", "sen"],
-    "governor": ["governor", "gov"],
-    "representative": ["representative", "rep", "congressman", "congresswoman"],
-    "congressman": ["congressman", "rep"],
-    "congresswoman": ["congresswoman", "rep"],
-    "professor": ["professor", "prof"],
-}
-_IN_OFFICE = "' ' || office || ' ' LIKE ?"
-_ANOTHER_OFFICE = frozenset({"assistant", "deputy", "ex", "former", "vice"})  # before a title
 _THE_TITLE = re.compile(rf"[Tt]he (?i:{'|'.join(TITLES)})")
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
@@ -101,7 +92,7 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
         return []
     then = replace(EVERYTHING, since=filters.since, until=filters.until)
     called: Counter[Person] = Counter()
-    for name, number in (_holders(catalog, office, then) or _holders(catalog, office))[:_CALLED]:
+    for name, number in (holders(catalog, office, then) or holders(catalog, office))[:_CALLED]:
         named = _named(catalog, bare(name))
         meant = clearest([(person, person.statements) for person in named]) if named else None
         by_surname = meant is not None and surname(meant.name) == surname(name)
@@ -117,14 +108,14 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
 def _is_titled(catalog: Catalog, person: Person, office: Collection[str]) -> bool:
     """Tell whether articles call somebody by an office's title, whatever it is of, more than once."""
     titles = TITLES.intersection(office)
-    return any(name in person.forms and number > 1 for name, number in _holders(catalog, titles))
+    return any(name in person.forms and number > 1 for name, number in holders(catalog, titles))
 
 
 def in_office(catalog: Catalog, asked: str) -> list[str]:
     """List the full names that articles mostly put an office asked for to, whether they speak or not."""
     office = office_words(asked)
-    holders = [holder for holder in _holders(catalog, office) if " " in holder[0]] if office else []
-    return [name for name, number in holders if number >= max(2, _HELD * holders[0][1])]
+    named = [holder for holder in holders(catalog, office) if " " in holder[0]] if office else []
+    return [name for name, number in named if number >= max(2, _HELD * named[0][1])]
 
 
 def speaks(catalog: Catalog, asked: str) -> bool:
@@ -337,28 +328,3 @@ def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -
         for person in known
         if any(" " in form and same_person(other, form) for form in person.forms for other in (name, *variants))
     ]
-
-
-def _holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
-    """List the names that stand with all of these words of an office, with the number of articles, most first.
-
-    Words but the title are compared by their first five letters: the president of Russia is the Russian president. Who
-    was president, or is vice president, is not the president.
-    """
-    forms = [
-        [f"% {form} %" for form in _TITLE_FORMS.get(word, [word])] if word in TITLES else [f"% {word[:5]}%"]
-        for word in office
-    ]
-    words = [form for alike in forms for form in alike]
-    others = [f"% {word} %" for word in sorted(_ANOTHER_OFFICE.difference(office))]
-    condition = " AND ".join(
-        [f"({' OR '.join([_IN_OFFICE] * len(alike))})" for alike in forms] + [f"NOT {_IN_OFFICE}"] * len(others)
-    )
-    query = f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
-    limits, values = catalog.within(filters)
-    if filters:
-        query += f"AND article_id IN (SELECT id FROM articles WHERE {limits}) "
-    query += "GROUP BY name ORDER BY n DESC, name"
-    return catalog.remembered(
-        f"holders {words} {filters}", lambda: catalog.db.execute(query, [*words, *others, *values]).fetchall()
-    )
