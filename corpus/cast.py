@@ -87,8 +87,10 @@ class Cast:
             return self._in_office(source, office, tag)
         if known := self._told_by(source, tag):
             return known
-        if not is_name or _ROLE_OF.search(source):
-            return None
+        return self._named_in(source, plainly) if is_name and not _ROLE_OF.search(source) else None
+
+    def _named_in(self, source: str, plainly: bool) -> str | None:
+        """Find whom the names in a source name; plainly: as for `speaker`."""
         source = _NICKNAME.sub(" ", source)
         if " & " in source:
             return re.sub(r"^[Tt]he ", "", source)

@@ -196,10 +196,10 @@ def _another_verb(reading: Reading, i: int, model: StatementModel) -> bool:
         return False
     joined = reading.starting_at(i + 1)
     at = joined.last + 1 if joined else i + 1
-    word, *rest = [*lower[at : at + 2], "", ""]
+    word, following = [*lower[at : at + 2], "", ""][:2]
     if model.is_cue(word) or word in FINITE | IRREGULAR or word.endswith("ing"):
         return True
-    plain = rest[0].isalpha() and rest[0] not in DETERMINERS | PREPOSITIONS | PRONOUNS | _OTHERS | VERB_PARTICLES
+    plain = following.isalpha() and following not in DETERMINERS | PREPOSITIONS | PRONOUNS | _OTHERS | VERB_PARTICLES
     is_noun = plain and reading.sentence.words[at + 1].islower()
     return word.endswith("ed") and not is_noun  # "and resigned", not "and elected officials"
 

@@ -210,7 +210,8 @@ class Register:
             first: name
             for first in begun.keys() & order.keys() - self.full_names.keys() - self.things - self.placed
             for name in begun[first]
-            if len(begun[first]) == 1 and name in order
+            if len(begun[first]) == 1
+            and name in order
             and _last_two(name) == name
             and (name in of_two or (name in titled and name.partition(" ")[2] not in order))
             and surname(first) not in self.people

@@ -31,8 +31,8 @@ def disowned(catalog: Catalog, statement: Statement) -> Statement:
 def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
 
-    Where theirs are few, or mixed, it is what their titles are ("Ms. Voss"), else nearly everybody with the same given
-    name.
+    Where theirs are few, or mixed, it is what nearly everybody with the same given name is, else what their titles are:
+    "Ms. Voss" may be another one.
     """
     said = _uses(catalog, json.dumps(sorted(forms)))
     if said.total() >= _PRONOUNS and (other := _other(said)):
@@ -40,11 +40,12 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     full = {form for form in forms if " " in form}
     if not said or not full:
         return None
-    if (titles := _titles(catalog, full)) and (other := _other(titles)):
-        return other
     given = {form.partition(" ")[0] for form in full}
     alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
-    return _other(alike) if alike.total() >= _NAMESAKES else None
+    if alike.total() >= _NAMESAKES and (other := _other(alike)):
+        return other
+    titles = _titles(catalog, full)
+    return _other(titles) if titles else None
 
 
 def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:
