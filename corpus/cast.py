@@ -243,6 +243,8 @@ class Cast:
         """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
         if surname(name) in self.names.people or (name.isupper() and len(name) > _ACRONYM):
             return False
+        if name in self.names.full_names and any(self.names.is_told(pronoun, name) for pronoun in OTHER):
+            return False
         if name in self.names.things and name.endswith("s"):  # investors, Americans
             return False
         acronym = name.isupper() and name.lower() not in self.names.common

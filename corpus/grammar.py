@@ -50,13 +50,16 @@ VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is not
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
 
 
+_ASKED = frozenset("asked pressed questioned quizzed challenged told".split())
+
+
 def is_unreal(sentence: Sentence, cue: int) -> bool:
     """Tell whether something was not, or only might be, said: "did not say", "might say", "declined to say"."""
     if stem(sentence.lower[cue]) in _SILENT:
         return True
     i = before_adverbs(sentence, cue)
     if i < 0:
-        return False
+        return cue == 0 and sentence.lower[0] in _ASKED  # Pressed on whether it leaks, Voss said
     word = sentence.lower[i]
     if word in {"to", "of", "from"}:
         before = sentence.lower[max(0, i - 3) : i]

@@ -12,7 +12,7 @@ _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
     "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
 )
-_BEHIND = re.compile(rf"(?:, the [a-z-]+)?,\s{_WOMAN}(?:[,.]| and\b)")
+_BEHIND = re.compile(rf"(?:, the [a-z-]+)?,\s{_WOMAN}(?:[,.]| and,)")
 _BEFORE = re.compile(rf"\b{_WOMAN}{_DESCRIBED}$")
 RELATIVE = "|".join((*KIN, "cousin"))
 _RELATED = frozenset((*KIN, "cousin", "friend"))
@@ -20,7 +20,7 @@ _RELATIVE = re.compile(  # his mother, Michelle; my friend Hamish
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?({RELATIVE}|friend){_DESCRIBED}$"
 )
 _RELATIVE_BEHIND = re.compile(  # Otto Lind, 58, the director, her second husband and
-    rf"(?:, \d\d)?(?:, the [a-z-]+)?,\s(?:his|her|their)\s(?:\w+\s)?({RELATIVE})(?:[,.]| and\b)"
+    rf"(?:, \d\d)?(?:, the [a-z-]+)?,\s(?:his|her|their)\s(?:\w+\s)?({RELATIVE})(?:[,.]| and,)"
 )
 _OF_BOTH = re.compile(r",? (?:whose (?:son|daughter|child|children|baby)|and their)\b|, (?:a|the) couple\b")
 _BOTH = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
 from corpus.beside import lead, read_beside
-from corpus.english import BODIES, OFFICES, THINGS, TITLES
+from corpus.english import BODIES, ENDS_OF_BODIES, OFFICES, THINGS, TITLES
 from corpus.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
 from corpus.names import NAME, PARTICLES, bare, fold, same_person, small_words, surname
 from corpus.things import things
@@ -119,7 +119,8 @@ class Register:
 
     def _office_before(self, match: re.Match[str], name: str) -> re.Match[str] | None:
         """Find the office and its "of", "for" or "and" behind which a name of three words or more stands."""
-        if name.count(" ") < 2 or not match[0].startswith(name) or not self.text.endswith(_JOINTS, 0, match.start()):
+        is_body = surname(name) in ENDS_OF_BODIES  # the director of the Tarn Workers Union
+        if name.count(" ") < 2 or is_body or not match[0].startswith(name) or not self.text.endswith(_JOINTS, 0, match.start()):
             return None
         return _OFFICE_OF.search(self.text, *lead(match.start()))
 

@@ -31,7 +31,7 @@ from corpus.speakers import speaker_at
 from corpus.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 from corpus.transcripts import Turn, turns
 
-EXTRACTOR = "20"  # raise when the same article would give other statements
+EXTRACTOR = "21"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 

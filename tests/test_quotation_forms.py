@@ -1409,3 +1409,20 @@ def test_a_clause_keeps_its_negation(shape, name, verb, marks, negated):
 
     # what is found, that is: not every verb is known
     assert all(NEGATING.search(words) for words in said)
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        (
+            "One aide, who asked not to be named because she was not allowed to talk, said the dam was rotten.",
+            ["the dam was rotten"],
+        ),
+        ("A farmer, who pleaded anonymity for fear of the mayor, said the dam was rotten.", ["the dam was rotten"]),
+        ("In a statement issued by his office, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
+        ("Pressed on whether the dam was safe, Otto Lind said: “It is rotten.”", ["“It is rotten.”"]),
+        ("Asked what was wrong with it, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
+    ],
+)
+def test_what_leads_up_to_words_is_none(text, said):
+    assert [text[s.start : s.end] for s in find_statements(Article("a", text, ""))] == said
