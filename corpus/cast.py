@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.body_names import body_of, head_of, last_word, whole_body
-from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
+from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, ROLES
 from corpus.epithets import aged, called, has_several, roles_of
 from corpus.kin import RELATIVE
 from corpus.names import NAME, bare, fold, surname
@@ -174,12 +174,21 @@ class Cast:
         """Find who is called by a noun: a body whose name has it, else the last one, or somebody."""
         if not (body := _BODY.fullmatch(source)):
             return None
-        if known := self._by_noun.get(body[1]) or (self._last_body if body[1] in _ANY_BODY else None):
+        last = self._last_body if body[1] in _ANY_BODY else None
+        if known := self._by_noun.get(body[1]) or last or self._body_with(body[1]):
             kind = last_word(known)
             return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
         if known := called(self.names, body[1]):
             self._remember(known)
         return known
+
+    def _body_with(self, noun: str) -> str | None:
+        """Find the one body of that kind in the article with what it is of or for: the Department for Transport."""
+        if noun not in OF_BODIES:
+            return None
+        of_what = rf"\b(?:[A-Z]\w+ ){{0,2}}{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+        named = set(re.findall(of_what, self.names.text))
+        return named.pop() if len(named) == 1 else None
 
     def _described(self, source: str, tag: bool) -> str | None:
         """Return who was last spoken of where they are only described: "the novelist", "the 71-year-old seamstress".

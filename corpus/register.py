@@ -120,7 +120,12 @@ class Register:
     def _office_before(self, match: re.Match[str], name: str) -> re.Match[str] | None:
         """Find the office and its "of", "for" or "and" behind which a name of three words or more stands."""
         is_body = surname(name) in ENDS_OF_BODIES  # the director of the Tarn Workers Union
-        if name.count(" ") < 2 or is_body or not match[0].startswith(name) or not self.text.endswith(_JOINTS, 0, match.start()):
+        if (
+            name.count(" ") < 2
+            or is_body
+            or not match[0].startswith(name)
+            or not self.text.endswith(_JOINTS, 0, match.start())
+        ):
             return None
         return _OFFICE_OF.search(self.text, *lead(match.start()))
 

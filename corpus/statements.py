@@ -6,6 +6,7 @@ that quotations run on over sentences and paragraphs, and names, pronouns and of
 What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -37,6 +38,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
+_DATELINE = 10  # tokens of one: where and when something is reported
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
@@ -298,7 +300,8 @@ class _Reader:
         None where it is about "she" or "he": whom it names besides is somebody else.
         """
         sentence = reading.sentence
-        for mention in reading.mentions:
+        opening = sentence.words[0].isupper() and next((i for i in range(_DATELINE) if _is_dash(sentence, i)), 0)
+        for mention in reading.mentions[bisect_left(reading.mentions, opening, key=lambda m: m.first) :]:
             led_in = mention.first > 0 and sentence.lower[mention.first - 1] in SUBORDINATING | PREPOSITIONS | {"that"}
             if mention.head in OTHER and not led_in:  # not in "When she left, Voss …"
                 return None
@@ -330,6 +333,11 @@ class _Reader:
 
     def _give_floor(self, statement: Statement, number: int) -> None:
         self.floor, self.floor_paragraph = statement, number
+
+
+def _is_dash(sentence: Sentence, i: int) -> bool:
+    """Tell whether a token is the dash behind a dateline: "TARN, May 3 — Otto Lind"."""
+    return sentence.lower[i : i + 1] in (["-"], ["--"], *([dash] for dash in DASHES))
 
 
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:

@@ -222,3 +222,11 @@ def test_spouse_is_asked_for_by_her_title(tmp_path):
 )
 def test_who_is_meant_by_an_office_a_party_or_a_first_name(text, expected):
     assert speakers(text) == expected
+
+
+def test_body_is_told_by_its_kind_and_not_by_the_dateline():
+    department = "Ana Ruiz has left the Department for Tarn Bridges. The department said it was late."
+    company = "LOWEN, May 3 - Harrow Foods is to build a mill. The company said it was early."
+
+    assert speakers(department) == ["Department for Tarn Bridges"]
+    assert speakers(company) == ["Harrow Foods"]
