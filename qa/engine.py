@@ -25,7 +25,7 @@ from qa.conflicts import with_conflicts
 from qa.explaining import trace
 from qa.extractive import answer_extractively
 from qa.kinds import Answerer, answerer_for
-from qa.query import Query
+from qa.query import Query, as_kind
 from qa.reading.names import Names, names_of
 from qa.reading.outlets import outlets_meant
 from qa.rereading import read_and_retrieve
@@ -112,9 +112,9 @@ def _within(
 ) -> Query:
     """Set the limits that are given beside a question; they come before those it names."""
     asked, unknown = outlets_meant(_names(outlets), names)
+    query = as_kind(query, "statements") if speakers and query.kind == "passages" else query
     return replace(
         query,
-        kind="statements" if speakers and query.kind == "passages" else query.kind,
         speakers=_names(speakers) or query.speakers,
         outlets=asked or query.outlets,
         notes=(*query.notes, *unknown),

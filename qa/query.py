@@ -7,10 +7,23 @@ from qa.reading.acts import Act
 from qa.reading.periods import Order
 from qa.reading.wanted import Wanted
 
-__all__ = ["Kind", "Of", "Order", "Query", "Wanted"]
+__all__ = ["Dated", "Kind", "Of", "Order", "Query", "Wanted"]
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
 Of = Literal["statements", "articles"]
+Dated = Literal["published", "happened"]
+
+# Fields that mean something in questions of some kinds only: what they are in others, and which kinds these are.
+_MEANT: dict[str, tuple[Any, frozenset[Kind]]] = {
+    "wanted": (None, frozenset({"passages"})),
+    "dated": ("published", frozenset({"passages"})),
+    "of": ("statements", frozenset({"list", "count"})),
+    "balanced": (False, frozenset({"statements", "passages"})),
+    "whether": (False, frozenset({"statements"})),
+    "indirect": (False, frozenset({"statements"})),
+    "verbatim": (False, frozenset({"statements"})),
+    "act": (None, frozenset({"statements", "list", "count"})),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class Query:
     k: int = 5
     wanted: Wanted | None = None
     order: Order = "relevance"
-    dated: Literal["published", "happened"] = "published"
+    dated: Dated = "published"
     balanced: bool = False
     of: Of = "statements"
     whether: bool = False
@@ -83,6 +96,16 @@ class Query:
             "skip": self.skip,
             "carried": list(self.carried),
         }
+
+
+def as_kind(query: Query, kind: Kind, **given: Any) -> Query:
+    """Make a query one of a kind, with the fields that are given.
+
+    Fields that mean nothing in this kind are not taken over: what a statement or a count is limited to are days of
+    publication, though the fact asked for before happened then.
+    """
+    lost = {name: value for name, (value, kinds) in _MEANT.items() if kind not in kinds}
+    return replace(query, kind=kind, **{**lost, **given})
 
 
 def without_sources(query: Query) -> Query:

@@ -13,7 +13,7 @@ from corpus.grammar import AS_A_CLAUSE
 from index import Index, Said
 from index.terms import Weights, coverage, stems, stems_of
 from qa.candidates import may_answer
-from qa.query import Query
+from qa.query import Query, as_kind
 from qa.reading.acts import Act
 from qa.reading.wanted import wanted
 from qa.reporting import shown
@@ -45,7 +45,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
 
 def _by_cue(query: Query, act: Act, index: Index) -> Evidence:
     """Collect what somebody says that a verb reports: "What did Voss deny?", where no sentence says whom or what."""
-    evidence = retrieve(replace(query, act=None, kind="list"), index)
+    evidence = retrieve(as_kind(query, "list", act=None), index)
     rows = tuple(row for row in evidence.statements if root(row.statement.cue or "") == root(act.verb))
     return replace(evidence, statements=rows)
 
@@ -61,8 +61,7 @@ def _other_verbs(act: Act, rows: Sequence[Said]) -> Iterator[str]:
 def _as_fact(query: Query) -> Query:
     """Read a question for statements as one for a fact."""
     whole = query.rewritten
-    fact = replace(query, kind="passages", topic=whole, speakers=(), whether=False, act=None)
-    return replace(fact, wanted=wanted(whole), dated="happened")
+    return as_kind(query, "passages", topic=whole, speakers=(), wanted=wanted(whole), dated="happened")
 
 
 def _told(query: Query, index: Index) -> tuple[Query, Evidence]:

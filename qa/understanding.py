@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from index.misspellings import Correction
-from qa.query import Query
+from qa.query import Query, as_kind
 from qa.reading.acts import Asked, read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, read_form
@@ -69,17 +69,16 @@ def _asks_for(done: Asked, form: Form, whether: bool) -> bool:
 
 def _for_act(query: Query, done: Asked) -> Query:
     """Make a query one for what is done by saying it."""
-    return replace(
+    act = replace(done.act, fact=query.kind == "passages")
+    return as_kind(
         query,
-        kind=done.kind,
+        done.kind,
         topic=done.topic,
         speakers=done.speakers,
-        wanted=None,
-        dated="published",
         of="statements",
         whether=False,
         indirect=False,
-        act=replace(done.act, fact=query.kind == "passages"),
+        act=act,
     )
 
 

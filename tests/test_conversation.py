@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import NAMES
+from conftest import NAMES, archive_of
 
 from qa import ask
 from qa.printing import as_text
+from qa.reading.moves import _MOVES, _move
 from qa.rendering import answer_html
 from qa.understanding import understand
 
@@ -146,3 +147,84 @@ def test_a_conversation_cannot_write_into_the_page(archive):
     answer = ask("And Anders?", index=archive, history=history)
 
     assert "<img" not in answer_html(answer)
+
+
+ASKED = [
+    "When was the Tarn dam raised in 2019?",
+    "the flood at Tarn in 2019",
+    "What did the Valley Courier report about the dam in 2019?",
+    "Did Voss say that the dam is dry?",
+    "Where did Voss say the dam stands?",
+    "Quote Voss on the dam",
+    "Who endorsed Voss in 2019?",
+    "Compare what Voss and Anders said about the dam",
+    "Compare what the Valley Courier and the Harbour Post reported about the dam in 2019",
+    "How has Voss's position on the dam changed?",
+    "How many articles mention the dam?",
+    "How often has Voss endorsed Brandt?",
+    "List everything Voss said about the dam",
+    "“We will not wait for the next flood.”",
+]
+MOVES = [
+    "more", "list them all", "how many?", "the first?", "the latest?", "who else?", "why?", "how has that changed?",
+    "compared with Brandt", "How did Brandt respond?", "exact quotes", "which outlets reported it?", "Where was that?",
+    "earlier?", "later?",
+]  # fmt: skip
+PHRASES = ["Brandt?", "Brandt on tolls", "on tolls", "in 2021", "only the Harbour Post", "What about the salmon?"]
+
+
+def test_the_follow_ups_tried_are_of_every_kind():
+    assert {_move(words.strip("?"))[0] for words in MOVES} == {move for move, _ in _MOVES}
+
+
+@pytest.mark.parametrize("then", [*MOVES, *PHRASES])
+@pytest.mark.parametrize("first", ASKED)
+def test_a_follow_up_of_another_kind_takes_over_only_what_means_something_in_it(first, then):
+    """Also where another follow-up comes after it."""
+    shown = "“It leaks.” (Valley Courier, 2019-03-01) [1]"
+    for last in ("list them all", "who else?", "Anders?", "how has that changed?"):
+        for turns in ([first, then], [first, then, last]):
+            read = _read(turns, shown)
+            assert read.dated == "published" or read.kind == "passages"
+            assert read.wanted in {None, "reason"} or read.kind == "passages"
+            assert read.of == "statements" or read.kind in {"list", "count"}
+            assert not read.balanced or read.kind in {"statements", "passages"}
+            assert not (read.whether or read.indirect or read.verbatim) or read.kind == "statements"
+            assert not read.act or read.kind in {"statements", "list", "count"}
+            assert not read.speakers or "when was" not in read.topic.lower()
+
+
+@pytest.fixture(scope="module")
+def dam(tmp_path_factory):
+    """Index what was published of a dam in 2019, before it and long after."""
+    return archive_of(
+        tmp_path_factory.mktemp("dam"),
+        {"id": "a", "date": "2018-05-02", "text": "The Tarn dam leaks, the mayor wrote."},
+        {"id": "b", "date": "2019-05-02", "text": "The Tarn dam was raised by four metres in 2019, Clara Voss said."},
+        {"id": "c", "date": "2022-05-02", "text": "“In 2019 the Tarn dam was raised,” Clara Voss said."},
+        {"id": "d", "date": "2022-06-02", "text": "The Tarn dam leaks again. “The Tarn dam is old,” said Pier Anders."},
+    )
+
+
+@pytest.mark.parametrize("then", ["how many?", "list them all", "who else?"])
+def test_what_is_no_fact_any_more_is_looked_for_in_what_was_published_then(then, dam):
+    """The fact may be told at any later time; a count or a statement of that year was published in it."""
+    found = ask(then, index=dam, history=_history("When was the Tarn dam raised in 2019?"), today="2022-07-01")
+
+    assert {citation.article_id for citation in found.citations} == {"b"}
+
+
+def test_earlier_and_later_are_before_and_after_what_was_shown_also_for_a_fact(dam):
+    history = _history("When was the Tarn dam raised in 2019?", shown="It was. (2019-05-02) [1]")
+    earlier, later = (
+        ask(then, index=dam, history=history, today="2022-07-01").query for then in ("earlier?", "later?")
+    )
+
+    assert (earlier.since, earlier.until, earlier.dated) == (None, "2019-05-01", "published")
+    assert (later.since, later.until, later.dated) == ("2019-05-03", None, "published")
+
+
+def test_somebody_given_beside_a_question_for_a_fact_is_asked_for_what_they_said_then(dam):
+    found = ask("When was the Tarn dam raised in 2019?", index=dam, speakers=["Voss"], today="2022-07-01")
+
+    assert {citation.article_id for citation in found.citations} == {"b"}

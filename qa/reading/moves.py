@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from corpus.names import names_in, same_person
-from qa.query import Query
+from qa.query import Dated, Query, as_kind
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
@@ -59,7 +59,7 @@ def _how_many(before: Query, found: dict[str, str], shown: str) -> Query:
 
 def _exhaustive(before: Query, kind: Literal["list", "count"]) -> Query:
     of = "articles" if before.kind == "passages" else before.of
-    return replace(before, kind=kind, of=of, topic=matter(before.topic), skip=0, balanced=False)
+    return as_kind(before, kind, of=of, topic=matter(before.topic), skip=0)
 
 
 def _first(before: Query, found: dict[str, str], shown: str) -> Query:
@@ -73,14 +73,12 @@ def _latest(before: Query, found: dict[str, str], shown: str) -> Query:
 def _who_else(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask for everybody's statements; where that was asked already, for more of them."""
     about = matter(before.topic)
-    skip = 0 if before.speakers else before.skip + before.k
+    skip = before.skip + before.k if before.kind == "statements" and not before.speakers else 0
     spoke = f"said that {about}" if tells(about) else f"spoke about {about}" if about else "spoke"
     if before.act:
         spoke = f"has {before.act.done} {about or before.act.anybody}"
     words = f"Who else {spoke}?"
-    return replace(
-        before, kind="statements", speakers=(), topic=about, balanced=False, skip=skip, rewritten=words, of="statements"
-    )
+    return as_kind(before, "statements", speakers=(), topic=about, balanced=False, skip=skip, rewritten=words)
 
 
 def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
@@ -90,8 +88,8 @@ def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
     if of_them and not spoke:
         return None
     about = listed(spoke) if of_them else matter(before.topic)
-    answer = replace(before, kind="statements", speakers=(found["who"],), topic=about, of="statements")
-    return replace(answer, skip=0, balanced=False, act=None, whether=False, verbatim=False, phrase=None)
+    answer = as_kind(before, "statements", speakers=(found["who"],), topic=about, act=None, phrase=None)
+    return replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False)
 
 
 def is_about(before: Query, who: str) -> bool:
@@ -105,15 +103,15 @@ def is_about(before: Query, who: str) -> bool:
 
 def _again(before: Query, found: dict[str, str], shown: str) -> Query:
     """Show the same once more, for where and when stands with every statement; of a fact, ask for that too."""
-    if before.kind == "passages" and is_question(before.topic) and "asks" in found:
-        return asked_too(before, found["asks"])
+    if before.kind == "passages" and is_question(before.topic):
+        return asked_too(before, found["asks"]) if "asks" in found else before
     spoken = before.kind != "lookup" and before.of == "statements"
-    return replace(before, kind="statements" if spoken else before.kind)
+    return as_kind(before, "statements") if spoken else before
 
 
 def _verbatim(before: Query, found: dict[str, str], shown: str) -> Query | None:
     """Ask for the very words of what was said; a fact was told by nobody in particular."""
-    return None if before.kind == "passages" else replace(before, kind="statements", verbatim=True, skip=0)
+    return None if before.kind == "passages" else as_kind(before, "statements", verbatim=True, skip=0)
 
 
 def _why(before: Query, found: dict[str, str], shown: str) -> Query:
@@ -125,24 +123,32 @@ def _why(before: Query, found: dict[str, str], shown: str) -> Query:
 
 
 def _change(before: Query, found: dict[str, str], shown: str) -> Query:
-    return replace(before, kind="timeline", of="statements", skip=0, balanced=False, act=None)
+    return as_kind(before, "timeline", topic=matter(before.topic), skip=0)
 
 
 def _beside(before: Query, found: dict[str, str], shown: str) -> Query:
-    return replace(before, kind="statements", speakers=(*before.speakers, found["who"]), skip=0, balanced=True)
+    speakers, about = (*before.speakers, found["who"]), matter(before.topic)
+    return as_kind(before, "statements", speakers=speakers, topic=about, skip=0, balanced=True)
 
 
 def _earlier(before: Query, found: dict[str, str], shown: str) -> Query:
     """Look at what is older than all that was shown, by the dates in it."""
     first = min(_days(shown), default=before.since)
     until = _beside_day(first, -1) if first else before.until
-    return replace(before, since=None, until=until, order="newest" if first else "oldest", skip=0)
+    dated = _dated(before, shown)
+    return replace(before, since=None, until=until, dated=dated, order="newest" if first else "oldest", skip=0)
 
 
 def _later(before: Query, found: dict[str, str], shown: str) -> Query:
     last = max(_days(shown), default=before.until)
     since = _beside_day(last, 1) if last else before.since
-    return replace(before, since=since, until=None, order="oldest" if last else "newest", skip=0)
+    dated = _dated(before, shown)
+    return replace(before, since=since, until=None, dated=dated, order="oldest" if last else "newest", skip=0)
+
+
+def _dated(before: Query, shown: str) -> Dated:
+    """Tell what the days beside those shown are of: of publication, as these are, or as before where none was."""
+    return "published" if _days(shown) else before.dated
 
 
 def _days(shown: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa.query import Query
+from qa.query import Query, as_kind
 from qa.reading.forms import people_in
 from qa.reading.moves import asked_too
 from qa.reading.names import Names
@@ -50,13 +50,13 @@ def put(phrase: str, before: Query, read: Read, names: Names) -> Query:
     who = people_in(topic, names)
     whole = read(phrase)
     if whole.kind == "statements" and whole.speakers and not about:  # "Anders on tolls"
-        return replace(within, kind=spoken, speakers=whole.speakers, topic=whole.topic)
+        return as_kind(within, spoken, speakers=whole.speakers, topic=whole.topic)
     if before.kind == "passages" and is_question(before.topic):
         return _swapped(within, topic if not about else phrase)
     if before.act and before.topic and not before.speakers:  # of those it is done to
         return replace(within, topic=topic)
     if not about and who and all(map(names.heard, who)):
-        return replace(within, kind=spoken, speakers=who, balanced=before.balanced and len(who) > 1)
+        return as_kind(within, spoken, speakers=who, balanced=before.balanced and len(who) > 1)
     return replace(within, topic=topic, phrase=None)
 
 
