@@ -103,7 +103,7 @@ def _reported_by(day: str | None) -> str | None:
 
 def _as_written(query: Query, index: Index) -> Evidence | None:
     """Find what has the question's days and months in its words, whenever they were: "by the end of September"."""
-    times = claim(query.question).times
+    times = claim(query.rewritten).times
     wider = find_passages(replace(query, since=None, until=None), index) if times else Evidence()
     telling = tuple(
         c
@@ -149,7 +149,7 @@ def asks_for_words(query: Query) -> bool:
 def _in_time(query: Query, candidate: Candidate) -> Candidate:
     """Drop what cannot be of the year a question names: published at other times, and without that year in it."""
     year = (query.since or "")[:4]
-    if query.dated != "happened" or year != (query.until or "")[:4] or not year or year not in query.question:
+    if query.dated != "happened" or year != (query.until or "")[:4] or not year or year not in query.rewritten:
         return candidate
     if (query.since or "") > (query.today or ""):  # what is planned
         return candidate

@@ -228,3 +228,13 @@ def test_somebody_given_beside_a_question_for_a_fact_is_asked_for_what_they_said
     found = ask("When was the Tarn dam raised in 2019?", index=dam, speakers=["Voss"], today="2022-07-01")
 
     assert {citation.article_id for citation in found.citations} == {"b"}
+
+
+@pytest.mark.parametrize("then", ["sources?", "And the Tarn dam?"])
+def test_a_fact_of_a_year_is_in_a_follow_up_too_told_by_what_names_the_year(then, dam):
+    question = "When was the Tarn dam raised in 2019?"
+    found = ask(then, index=dam, history=_history(question), today="2022-07-01")
+
+    assert found.query.dated == "happened"
+    alone = ask(question, index=dam, today="2022-07-01")
+    assert [c.article_id for c in found.citations] == [c.article_id for c in alone.citations]
