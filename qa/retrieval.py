@@ -164,7 +164,8 @@ def _sides(query: Query) -> list[tuple[str, Query]]:
     """Split a comparison into the questions to each outlet, or each speaker, with its share of the citations."""
     by_outlet = len(query.outlets) > 1
     names = query.outlets if by_outlet else query.speakers
-    alone = replace(query, balanced=False, k=max(1, query.k // len(names)), skip=query.skip // len(names))
+    share = max(1, query.k // len(names))  # of an answer, and so of each that was shown before it
+    alone = replace(query, balanced=False, k=share, skip=share * (query.skip // query.k))
     if by_outlet:
         return [(name, replace(alone, outlets=(name,))) for name in names]
     return [(name, replace(alone, speakers=(name,), topic=_topic_of(name, query))) for name in names]

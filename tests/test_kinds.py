@@ -150,6 +150,19 @@ def test_speakers_are_compared_in_turn(archive):
     assert [line.split()[0] for line in found.text.split("\n")] == ["Otto", "Ada", "Ada"]
 
 
+@pytest.mark.parametrize("k", [1, 4, 5])
+def test_pages_of_a_comparison_leave_nothing_out(k, tmp_path):
+    said = [
+        f"{who} said the harbour needed {n} more boats." for who in ("Ada Holm", "Otto Lind") for n in range(13, 25)
+    ]
+    index = archive_of(tmp_path, *({"id": f"{n}", "text": text} for n, text in enumerate(said)))
+    both = {"speakers": ("Ada Holm", "Otto Lind"), "balanced": True, "k": k}
+    pages = [answer(index, "statements", "harbour", **both, skip=skip) for skip in range(0, 24 * k, k)]
+
+    shown = [citation.article_id for page in pages for citation in page.citations]
+    assert sorted(shown, key=int) == [f"{n}" for n in range(24)]
+
+
 def test_what_two_say_about_each_other_is_what_each_says_about_the_other(tmp_path):
     index = archive_of(
         tmp_path,
