@@ -12,6 +12,7 @@ from index import Index
 from index.terms import Weights, coverage, stems, stems_of
 from qa.answers import Answer, Citation, cite
 from qa.quantities import Quantity, claim, days_named, different
+from qa.reading.saying import PUBLISH, one_of_past
 from qa.reporting import OCCASION, days_between, plain
 from qa.retrieval import Evidence
 from qa.verification import LINK
@@ -28,7 +29,9 @@ _CORRECTS = re.compile(
 )
 _CORRECTING_TITLE = re.compile(r"^\W*(?:correction|clarification|corrected|erratum)\b", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:said|gave|stated|reported|put|wrote|named|wrong\w*|incorrect\w*|erroneous\w*|instead of)\b", re.IGNORECASE
+    rf"\b(?:{one_of_past(PUBLISH, 'say state claim write')}|gave|put|named|wrong\w*|incorrect\w*|erroneous\w*|"
+    r"instead of)\b",
+    re.IGNORECASE,
 )
 _GROWS = re.compile(
     r"\b(?:toll|killed|dead|died|deaths?|injured|wounded|missing|infected|cases|so far|at least|ris(?:e|en|ing)|rose|"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.dates import to_iso
 from index.terms import content_words, stem, stems, words
+from qa.reading.saying import AFFIRM, ASSERT, one_of_past
 
 _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words that the other must hold, and how many
 _AROUND = 0.5  # the share of words around two sums that is the same, where a sentence gives several
@@ -41,9 +42,11 @@ _TIME = re.compile(
 )
 _DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b(?P<year>,? (?:19|20)\d\d)?")
 _SAID = r"(?:said|says|say|reported|reports|announced|told \w+|confirmed|estimated|added)"
+_SAID_THAT = one_of_past(ASSERT, AFFIRM)  # without "that" some of them count: "The hospital admitted 40 people"
 _ON = r"(?: (?:on|late on|early on) [A-Z]\w+day)?"
 _ATTRIBUTION = re.compile(  # who says it, and when, is not what is said
-    rf"^[^,.;\d“\"]{{2,60}}? {_SAID}{_ON}(?: (?:that|there|the)\b)?|,? [^,.;\d”\"]{{2,60}}? {_SAID}{_ON}\s*\.?$"
+    rf"^[^,.;\d“\"]{{2,60}}? (?:{_SAID}{_ON}(?: (?:that|there|the)\b)?|{_SAID_THAT}{_ON} that\b)"
+    rf"|,? [^,.;\d”\"]{{2,60}}? {_SAID}{_ON}\s*\.?$"
     rf"|,? {_SAID} [^,.;\d]{{2,60}}\.?$|,? according to [^,.;\d]+"
 )
 _HEDGE = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|approximately|close to)\s+[$€£]?$", re.IGNORECASE)

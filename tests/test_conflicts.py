@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import archive_of
 
+from index.terms import stem
 from qa import ask
 from qa.quantities import claim, different
 
@@ -171,3 +172,16 @@ def test_figures_of_another_vote_are_no_correction(tmp_path):
 
     assert lines(index, "How many were in favour?") == []
     assert lines(index, "How many abstained in the vote of the council of Lowen?") == []
+
+
+@pytest.mark.parametrize("verb", ["said", "insisted", "admitted", "acknowledged", "stressed"])
+def test_who_says_that_it_is_so_is_no_part_of_what_is_counted(verb):
+    one = f"The minister of works {verb} that the dam cost 90 million crowns."
+
+    assert claim(one).words == claim("The dam cost 90 million crowns.").words
+
+
+def test_what_is_denied_or_pledged_is_not_taken_for_said():
+    """Two who pledge give two sums; what somebody denies is not what another source tells."""
+    for verb in ("denied", "pledged"):
+        assert stem(verb) in claim(f"Norway {verb} that 90 million crowns go to the dam.").words

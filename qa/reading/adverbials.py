@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from qa.reading import saying
 from qa.reading.days import span_at
 from qa.reading.spans import Span, shifted
 
-SAY = (
-    "(?:say|says|said|saying|tell|told|claim(?:s|ed)?|think|thought|comment(?:s|ed)?|promised?|argued?|announced?|"
-    "stated?|suggest(?:ed)?|demand(?:ed)?|warn(?:ed)?|declared?|write|wrote|written|propose[ds]?|respond(?:ed)?|"
-    "react(?:ed)?|described?|explain(?:ed)?|call(?:ed)?|mention(?:ed)?|talk(?:ed)?|speak|spoke|spoken|report(?:ed)?|"
-    "publish(?:ed)?|critici[sz]ed?|praised?)"
-)
+SAY = saying.one_of(saying.ASSERT, saying.HOLD, saying.SPEAK, saying.ACT, saying.AFFIRM, saying.PUBLISH, "praise")
+# What may be done by some time, where "by" somebody who endorsed or described is likelier to be meant.
+_SAID_BY = saying.one_of(saying.ASSERT, saying.HOLD, saying.SPEAK, saying.PUBLISH, "announce demand propose write")
 _HOW = {
     "since": "(?:ever )?since|starting(?: in| on| from)?|(?:no|not) earlier than|as from|not before|on or after",
     "until": "up until|up to|until|till|[’']til|(?:no|not) later than|not after|as of|as at|on or before",
@@ -58,7 +56,7 @@ _ONWARDS = re.compile(
     r" (?:onwards?|forward|on(?=$|,| (?:about|on)\b)|and (?:later|after)|or later)(?!\w)", re.IGNORECASE
 )
 _GAP = re.compile(r",? (?:and |but )?")
-_BY_THEN = re.compile(rf"\bhad\b|^by |\b(?!said){SAY} by ", re.IGNORECASE)  # "was said by" is somebody's
+_BY_THEN = re.compile(rf"\bhad\b|^by |\b(?!said){_SAID_BY} by ", re.IGNORECASE)  # "was said by" is somebody's
 _EVENT = re.compile(
     r"\b(?:before|after|since|until|till|during|following|prior to|ahead of) (?:the|an?|his|her|its|their|this) "
     r"(?:[\w’'-]+ ){1,4}$",

@@ -11,6 +11,7 @@ from functools import cache
 
 from corpus.names import PARTICLES
 from qa.query import Kind, Of
+from qa.reading import saying
 from qa.reading.names import Names
 from qa.reading.outlets import called
 from qa.reading.periods import Order
@@ -231,6 +232,7 @@ what BE (said|promised|claimed|announced) by X [ABOUT Y]
 QUOTED [me] X (on|about) Y
 AUX X MAYBE SAY [THING] [ABOUT|that|to] Y
 AUX KNOWN MAYBE ACT [THING] [ABOUT|that] Y
+AUX KNOWN MAYBE AFFIRM that Y
 BE KNOWN (in favou?r of|opposed to|against) Y
 [BE there|do you have|find|find me|show me|give me] [any|an?|some|the] QUOTES [made] (by|from|of) X [(ABOUT|that) Y]
 (find|show|give) [me] [an?|the] EXACT QUOTES (by|from|of) X [(ABOUT|that) Y]
@@ -247,15 +249,13 @@ what (AUX|are|is) (people|everyone|everybody|anyone|others) SAY [ABOUT|that] Y
 """
 
 
-def _inflected(regular: str, irregular: str = "") -> str:
+def _inflected(verbs: str, irregular: str = "") -> str:
     """Write a pattern for verbs in all their forms: never capitalised, nor after a word that a noun follows."""
+    return rf"(?<!\bof )(?<!\bthe )(?-i:{'|'.join(filter(None, [irregular, saying.one_of(verbs)]))})"
 
-    def forms(verb: str) -> str:
-        if verb.endswith("e"):
-            return f"{verb[:-1]}(?:e[sd]?|ing)"
-        return f"{verb[:-1]}(?:y|ies|ied|ying)" if verb.endswith(("ny", "fy")) else f"{verb}(?:e?s|ed|ing)?"
 
-    return rf"(?<!\bof )(?<!\bthe )(?-i:{'|'.join(filter(None, [irregular, *map(forms, regular.split())]))})"
+def _without(verbs: str, apart: str) -> str:
+    return " ".join(verb for verb in verbs.split() if verb not in apart.split())
 
 
 _ON_BEHALF = "(?! (?:for (?:the )?(?-i:[A-Z])|at (?:(?:the|an?)\\b|(?-i:[A-Z]))))"
@@ -270,19 +270,13 @@ _WORDS = {
     "THING": "anything|something|things|more|a word",
     # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
     "SAY": _inflected(
-        "claim comment promise argue suggest warn declare respond react explain believe deny admit insist talk "
-        "remark vow pledge allege assert mention justify",
+        _without(f"{saying.ASSERT} {saying.HOLD} {saying.SPEAK}", "say state speak"),
         "stat(?:es|ed|ing)|state(?! [a-z]+ [A-Z])|"  # not of a state senator
-        "(?P<says>say|says|said)|saying|tell|tells|told|think|thinks|thought|mean|means|meant|"
-        f"(?:speaks?|spoken?){_ON_BEHALF}",  # who speaks for a company, at a rally
+        f"(?P<says>say|says|said)|saying|(?:speaks?|spoken?){_ON_BEHALF}",  # who speaks for a company, at a rally
     ),
-    "ACT": _inflected(
-        "announce demand propose describe call offer ask add support oppose defend criticize criticise predict "
-        "confirm reject dismiss threaten urge favor favour endorse condemn discuss want",
-        "(?P<says>write|writes|wrote|written)",
-    )
-    + "(?! to\\b)",
-    "REPORT": f"(?P<publishes>{_inflected('report publish cover print')}|(?-i:(?P<runs>carry|carried|run|ran)))",
+    "ACT": _inflected(_without(saying.ACT, "write"), "(?P<says>write|writes|wrote|written)") + "(?! to\\b)",
+    "AFFIRM": _inflected(saying.AFFIRM),
+    "REPORT": f"(?P<publishes>{_inflected(saying.PUBLISH)}|(?-i:(?P<runs>carry|carried|run|ran)))",
     "EXACT": "exact|actual|precise|full|direct|original|verbatim",
     "COMMENT": f"commented|spoken?{_ON_BEHALF}|weighed in|talked|reacted|responded",
     "MENTION": _inflected("mention discuss cover quote")

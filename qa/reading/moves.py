@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.names import names_in, same_person
 from qa.query import Dated, Query, as_kind
+from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
@@ -245,7 +246,7 @@ _WORDS = {
     "AUX": AUXILIARIES,
     "BE": "is|was|are|were",
     "SHE": "he|she|they|it|you",
-    "SAY": "say|said|speak|spoken|talk|mention|claim",
+    "SAY": saying.one_of(saying.POINT),
     "THAT": "that|this|it|so|then|these|those|them|they",
     "CARRY": "report(?:ed)?|carr(?:y|ied)|print(?:ed)?|publish(?:ed)?|cover(?:ed)?|quoted?|wrote about|had",
     "LIST": "(?:list|show|give|get)(?: me| us)?",

@@ -2,6 +2,8 @@
 
 import re
 
+from qa.reading.saying import AFFIRM, ASSERT, HOLD, past
+
 # What questions are wrapped in, from the outside in.
 _WRAPPING = (
     "hi there|hi|hello|hey|good (?:morning|evening|afternoon)|ok|okay|so|well|now|then|right|thanks|thank you",
@@ -25,9 +27,9 @@ _REPLACED = [
 ]
 # A claim to be checked: "Is it true that Voss said …", "Fact-check: Voss said …", "Voss said …, right?"
 _SAID = {
-    "said": "say", "says": "say", "claimed": "claim", "claims": "claim", "stated": "state", "promised": "promise",
-    "argued": "argue", "denied": "deny", "admitted": "admit", "announced": "announce", "suggested": "suggest",
-}  # fmt: skip
+    **{past(verb): verb for verb in f"{ASSERT} {HOLD} {AFFIRM} announce confirm write".split()},
+    **{"says": "say", "claims": "claim"},
+}
 _CLAIM = re.compile(
     r"^(?P<check>(?:is|was) it (?:true|correct|right|a fact)(?: that)?|if|whether|(?:fact[- ]?check|true or false|"
     r"verify|check|confirm)\b[:,-]?(?: (?:that|whether|if))?)?\s*"
