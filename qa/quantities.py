@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.dates import to_iso
 from index.terms import content_words, stem, stems, words
 from qa.reading.saying import AFFIRM, ASSERT, one_of_past
+from qa.verification import UNITS
 
 _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words that the other must hold, and how many
 _AROUND = 0.5  # the share of words around two sums that is the same, where a sentence gives several
@@ -23,12 +24,13 @@ _VALUES = {
     **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
     **{"one": 1, "dozen": 12, "hundred": 100},
 }
-_SIZES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_IN_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SIZES = {**_IN_WORDS, **{short: _IN_WORDS[word] for short, word in UNITS.items()}}
 _NUMBER = re.compile(
     r"(?<![\w.,/:–-])(?P<sign>[$€£¥]\s?)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?P<word>(?:{_TENS.replace(' ', '|')})-[a-z]+|{'|'.join(word for word in _VALUES if word != 'one')}))"
-    r"(?:[ -]?(?P<size>hundred|thousand|million|billion|trillion|bn|m)\b)?"
+    rf"(?:[ -]?(?P<size>{'|'.join(_SIZES)})\b)?"
     r"(?P<share>\s?(?:%|per ?cent\b|percentage points\b))?"
     r"(?![\w:/]|[.,]\d|[–-]\w)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from corpus.names import names_in
 from corpus.sentences import Span
 from index.terms import stems
 from qa.reading.wanted import PEOPLE, Wanted
+from qa.verification import UNITS
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -47,7 +48,8 @@ _THINGS: dict[Wanted, str] = {
     "share": rf"{_COUNT}\s?(?:%|[\s-](?:per\s?cent|percentage|points?)\b|\s(?:in|of|out\sof)\s(?:every\s)?{_COUNT})|"
     r"\b(?:half|quarter|majority)\b|\b(?:\w+-|an?\s|one\s)(?:third|quarter|fifth|tenth)s?\b",
     "number": _COUNT,
-    "amount": rf"[$£€¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion|trillion)\b)?|(?<![\d,.])\d[\d,.]*\s?%|"
+    "amount": rf"[$£€¥]\s?\d[\d,.]*(?:\s?(?:k|{'|'.join(UNITS)}|thousand|million|billion|trillion)\b)?|"
+    r"(?<![\d,.])\d[\d,.]*\s?%|"
     rf"{_COUNT}[\s-]+(?:(?:thousand|million|billion|trillion)\s+)?"
     r"(?:dollars?|cents?|euros?|pounds?|crowns?|r[uo]+bles?|yen|yuan|francs?|thousand|million|billion|trillion|percent)\b",
     "reason": r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|in\s+order\s+to|so\s+that|as\s+a\s+result|caused\s+by|"

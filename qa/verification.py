@@ -53,8 +53,8 @@ _VALUES = {  # of words as they are written, months, or in small letters
     "Sept": "September",
     **{form: value for word, value in _IN_WORDS.items() for form in (word, f"{word}s")},
 }
-_UNITS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}  # right behind digits
-_NUMBER = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)((?:{'|'.join(_UNITS)})\b)?")
+UNITS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}  # right behind digits
+_NUMBER = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)((?:{'|'.join(UNITS)})\b)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b")
 
@@ -275,7 +275,7 @@ def numbers(text: str) -> frozenset[str]:
     plain = _ISO_DATE.sub(lambda m: f"{m[1]} {MONTHS[int(m[2]) - 1]} {m[3]}", text)
     written = _NUMBER.findall(plain)
     found = {digits.replace(",", "").lstrip("0") or "0" for digits, _ in written}
-    found.update(_UNITS[unit] for _, unit in written if unit)
+    found.update(UNITS[unit] for _, unit in written if unit)
     words = set(_WORD.findall(plain))
     found.update(_VALUES[word] for word in _VALUES.keys() & words.union(map(str.lower, words)))
     return frozenset(found)

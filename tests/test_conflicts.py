@@ -40,6 +40,7 @@ def test_the_order_of_two_sentences_does_not_matter(pair):
     [
         ("It carries 12,000 cars a day.", [12000]),
         ("It cost 4.5 million crowns, or $1.2bn.", [4.5e6, 1.2e9]),
+        ("It cost £2tn, or 3mn a head, of 4 bn and $5m.", [2e12, 3e6, 4e9, 5e6]),
         ("Twenty-five of 193 states.", [25, 193]),
         ("On 12 October 2022 and in 1999.", []),
         ("Resolution ES-11/4 of the 1990s at 10:30.", []),

@@ -59,6 +59,7 @@ def test_the_kind_is_read_from_the_form(question, kind):
     [
         ("number", "Some 4,000 fish and twelve seals died.", ["4,000", "twelve"]),
         ("amount", "It costs $36.5 billion, or 90 million crowns.", ["$36.5 billion", "90 million crowns"]),
+        ("amount", "It costs £2tn, of which $3mn is paid.", ["£2tn", "$3mn"]),
         ("date", "It opened on 3 May 2021 and closed last week.", ["3 May 2021", "last week"]),
         ("person", "In Tarn, Ilse Brandt met NATO.", ["Tarn", "Ilse Brandt"]),
         ("reason", "It closed because the ice broke.", ["because"]),
