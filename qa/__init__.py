@@ -33,10 +33,12 @@ def ask(
     outlets, speakers, since, until: limits besides those the question names; dates are inclusive days of publication.
     as_of: nothing published later is looked at. k: statements or excerpts at most; copies of a statement are cited too.
     """
-    from qa.engine import query_engine  # here, so that importing qa costs nothing
+    from qa.engine import answer, answerer_set, opened  # here, so that importing qa costs nothing
 
-    return query_engine(index).answer(
+    return answer(
         question,
+        opened(index),
+        answerer_set(),
         history=history,
         today=today,
         outlets=outlets,

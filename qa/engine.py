@@ -1,4 +1,4 @@
-"""The main path: question → query → evidence → answer → verified answer, as a LlamaIndex query engine."""
+"""The main path: question → query → evidence → answer → verified answer."""
 
 import os
 import time
@@ -9,11 +9,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from llama_index.core.base.response.schema import Response
-from llama_index.core.query_engine import CustomQueryEngine
-from llama_index.core.schema import NodeWithScore, TextNode
-from pydantic import ConfigDict
 
 from index import Index
 from index.converted import valid
@@ -34,72 +29,47 @@ from qa.understanding import understand
 from qa.verification import verify
 
 
-class BriefingQueryEngine(CustomQueryEngine):
-    """Answers questions from an index.
+def answer(
+    question: str,
+    index: Index,
+    answerer: Answerer = answer_extractively,
+    *,
+    history: Sequence[Mapping[str, Any]] = (),
+    today: str | None = None,
+    outlets: Sequence[str] | None = None,
+    speakers: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    k: int = 5,
+) -> Answer:
+    """Answer a question; the limits are those of `qa.ask`. answerer: writes what is not exact by construction.
 
-    `answer()` gives the whole Answer; `query()` is LlamaIndex's door to the same.
+    Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
     """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    index: Index
-    answerer: Answerer = answer_extractively
-
-    def answer(
-        self,
-        question: str,
-        *,
-        history: Sequence[Mapping[str, Any]] = (),
-        today: str | None = None,
-        outlets: Sequence[str] | None = None,
-        speakers: Sequence[str] | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        as_of: str | None = None,
-        k: int = 5,
-    ) -> Answer:
-        """Answer a question; the arguments are those of `qa.ask`.
-
-        Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
-        """
-        check_days(today=today, since=since, until=until, as_of=as_of)
-        if not isinstance(k, int) or k < 1:
-            raise ValueError(f"k: {k!r} is not a positive number of citations")
-        question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
-        clock = _Clock()
-        index = self.index.up_to(as_of) if as_of else self.index  # nothing below sees what was published later
-        with index.catalog.reading():  # an article is, all through, what it was or what it became
-            with clock("understand"):
-                names, day = names_of(index), as_of or today or date.today().isoformat()
-                read = understand(question, day, history, names, k)
-                query = _within(replace(read, as_of=as_of, k=k), names, outlets, speakers, since, until)
-            with clock("retrieve"):
-                query, evidence = read_and_retrieve(query, index)
-            with clock("answer"):
-                answerer = answerer_for(query, evidence, self.answerer)
-                answer = why_not(query, evidence, index) or answerer(query, evidence, index)
-                answer = with_conflicts(answer, evidence, index)
-            with clock("verify"):
-                answer = verify(answer, index)
-            found = evidence.notes if answer.status == "answered" else ()
-            told = trace(query, evidence, answer, index)
-        notes = (*query.notes, *found, *answer.notes, *filter(None, [index.note()]))
-        return replace(answer, notes=notes, trace=told, timings=clock.milliseconds)
-
-    def custom_query(self, query_str: str) -> Response:
-        """Answer for LlamaIndex: the text, the citations as source nodes, the whole answer as metadata."""
-        answer = self.answer(query_str)
-        nodes = [
-            NodeWithScore(
-                node=TextNode(
-                    text=c.quote,
-                    metadata={"article_id": c.article_id, "title": c.title, "start": c.start, "end": c.end},
-                ),
-                score=c.score,
-            )
-            for c in answer.citations
-        ]
-        return Response(response=answer.text, source_nodes=nodes, metadata=answer.to_dict())
+    check_days(today=today, since=since, until=until, as_of=as_of)
+    if not isinstance(k, int) or k < 1:
+        raise ValueError(f"k: {k!r} is not a positive number of citations")
+    question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
+    clock = _Clock()
+    index = index.up_to(as_of) if as_of else index  # nothing below sees what was published later
+    with index.catalog.reading():  # an article is, all through, what it was or what it became
+        with clock("understand"):
+            names, day = names_of(index), as_of or today or date.today().isoformat()
+            query = understand(question, day, history, names, k)
+            query = _within(replace(query, as_of=as_of), names, outlets, speakers, since, until)
+        with clock("retrieve"):
+            query, evidence = read_and_retrieve(query, index)
+        with clock("answer"):
+            answerer = answerer_for(query, evidence, answerer)
+            draft = why_not(query, evidence, index) or answerer(query, evidence, index)
+            draft = with_conflicts(draft, evidence, index)
+        with clock("verify"):
+            checked = verify(draft, index)
+        found = evidence.notes if checked.status == "answered" else ()
+        told = trace(query, evidence, checked, index)
+    notes = (*query.notes, *found, *checked.notes, *filter(None, [index.note()]))
+    return replace(checked, notes=notes, trace=told, timings=clock.milliseconds)
 
 
 def _within(
@@ -137,18 +107,19 @@ class _Clock:
         self.milliseconds[stage] = round(1000 * (time.perf_counter() - started), 2)
 
 
-def query_engine(index: Index | str | os.PathLike[str] | None = None) -> BriefingQueryEngine:
-    """Return the query engine over an index (an Index, a folder, or the default one).
+def opened(index: Index | str | os.PathLike[str] | None = None) -> Index:
+    """Return an index: as it is given, from its folder, or the default one."""
+    return index if isinstance(index, Index) else _open(folder(index))
 
-    With an LLM if the settings name one.
-    """
-    opened = index if isinstance(index, Index) else _open(folder(index))
+
+def answerer_set() -> Answerer:
+    """Return what writes answers by the settings: an LLM if they name one."""
     settings = Settings.from_env()
     if settings.llm_url is None:
-        return BriefingQueryEngine(index=opened)
+        return answer_extractively
     from qa.llm import llm_answerer
 
-    return BriefingQueryEngine(index=opened, answerer=llm_answerer(settings))
+    return llm_answerer(settings)
 
 
 @cache
@@ -160,3 +131,12 @@ def _open(path: Path) -> Index:
 def _names(names: Sequence[str] | None) -> tuple[str, ...]:
     """Take one name for a list of one."""
     return tuple(map(valid, [names] if isinstance(names, str) else names or ()))
+
+
+def __getattr__(name: str) -> Any:
+    """Import what LlamaIndex sees of this when it is first used."""
+    if name != "BriefingQueryEngine":
+        raise AttributeError(f"module 'qa.engine' has no attribute {name!r}")
+    from qa.llamaindex import BriefingQueryEngine
+
+    return BriefingQueryEngine

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from index import Index
-from qa.engine import query_engine
+from qa.engine import answer, answerer_set
 
 ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of", "k")
 
@@ -68,13 +68,13 @@ def run(questions: list[dict[str, Any]], index: Index, out: TextIO | None, progr
 
 
 def _answers(questions: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any]]:
-    engine = query_engine(index)
+    answerer = answerer_set()
     for question in questions:
         arguments = {name: question[name] for name in ARGUMENTS if question.get(name) is not None}
         try:
-            answer = engine.answer(question["question"], **arguments).to_dict()
+            found = answer(question["question"], index, answerer, **arguments).to_dict()
         except ValueError as error:
             raise ValueError(f"question {question['id']}: {error}") from error
-        for citation in answer["citations"]:
+        for citation in found["citations"]:
             citation["article"] = citation["article_id"]
-        yield {"id": question["id"], "abstained": answer["status"] == "abstained", **answer}
+        yield {"id": question["id"], "abstained": found["status"] == "abstained", **found}

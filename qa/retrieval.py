@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
-
 from corpus.names import suffix
 from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
 from index.ledger import ranked
@@ -16,7 +13,6 @@ from index.people import SURELY, clearest
 from index.phrases import phrase_pattern
 from index.store import LOOKED_AT
 from index.terms import content_words
-from index.vectors import node_metadata
 from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.differences import unmarked
 from qa.ordering import in_turn, ordered_statements, quoted_first
@@ -118,8 +114,7 @@ def find_passages(query: Query, index: Index) -> Evidence:
     query = without_sources(query)
     filters = filters_of(query)
     pool = _POOL if query.order == "relevance" else _BY_DATE
-    retriever = BriefingRetriever(index, filters, max(pool, 2 * (query.k + query.skip)), today=query.today)
-    hits = retriever.hits(as_asked(query.rewritten))
+    hits = index.search(as_asked(query.rewritten), max(pool, 2 * (query.k + query.skip)), filters, query.today)
     considered = tuple(_in_time(query, candidate) for candidate in candidates(query, hits, index))
     if query.phrase:
         quoted = {mention.article.id for mention in index.mentions(None, query.phrase, filters, most=1)}
@@ -304,29 +299,10 @@ def filters_of(query: Query) -> Filters:
     return Filters(outlets=query.outlets, since=since, until=min(ceilings) if ceilings else None)
 
 
-class BriefingRetriever(BaseRetriever):
-    """A LlamaIndex retriever over an index.
+def __getattr__(name: str) -> Any:
+    """Import what LlamaIndex sees of this when it is first used."""
+    if name != "BriefingRetriever":
+        raise AttributeError(f"module 'qa.retrieval' has no attribute {name!r}")
+    from qa.llamaindex import BriefingRetriever
 
-    Nodes carry id, title, date, outlet and the offsets of the passage in its article.
-    """
-
-    def __init__(
-        self, index: Index, filters: Filters | None = None, k: int = 10, today: str | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self._index = index
-        self._filters = filters or Filters()
-        self._k = k
-        self._today = today
-
-    def hits(self, text: str) -> list[Hit]:
-        """Find passages, best first."""
-        return self._index.search(text, self._k, self._filters, self._today)
-
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        nodes = []
-        for hit in self.hits(query_bundle.query_str):
-            if article := self._index.article(hit.passage.article_id):
-                node = TextNode(id_=hit.passage.id, text=hit.passage.text, metadata=node_metadata(hit.passage, article))
-                nodes.append(NodeWithScore(node=node, score=hit.score))
-        return nodes
+    return BriefingRetriever

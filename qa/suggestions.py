@@ -8,7 +8,7 @@ from itertools import islice
 from corpus.names import names_in
 from index import Index, statement_table
 from index.terms import content_words
-from qa.engine import BriefingQueryEngine
+from qa.engine import answer
 
 _SAMPLE = {"Briefing Desk"}  # the outlets of the shipped sample, for which these questions were chosen
 _SAMPLE_QUESTIONS = (
@@ -24,8 +24,8 @@ _SAMPLE_QUESTIONS = (
 def questions(index: Index, number: int = 4) -> list[str]:
     """Choose questions to offer. Each has been asked: all of them have an answer."""
     candidates = _SAMPLE_QUESTIONS if set(index.stats()["outlets"]) >= _SAMPLE else _candidates(index)
-    engine = BriefingQueryEngine(index=index)  # without an LLM, whatever the settings
-    answered = (question for question in islice(candidates, 30) if engine.answer(question).status == "answered")
+    # Without an LLM, whatever the settings.
+    answered = (question for question in islice(candidates, 30) if answer(question, index).status == "answered")
     return list(islice(answered, number))
 
 

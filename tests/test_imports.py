@@ -80,6 +80,32 @@ def test_importing_is_cheap(statement):
     assert json.loads(done.stdout) == []
 
 
+@pytest.mark.parametrize("question", ["What did Putin say about Donbas?", "When did the grain deal end?"])
+def test_a_question_is_answered_without_llamaindex(question, sample):
+    code = (
+        "import sys\nfrom qa.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit as done:\n"
+        "    assert not done.code\nassert 'index.store' in sys.modules\n"
+        "print(sorted(name for name in sys.modules if name.startswith('llama_index')))"
+    )
+    command = [sys.executable, "-c", code, "ask", question, "--index", str(sample.path)]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_llamaindex_sees_keeps_its_old_names():
+    from qa.engine import BriefingQueryEngine
+    from qa.llamaindex import BriefingQueryEngine as Engine
+    from qa.llamaindex import BriefingRetriever as Retriever
+    from qa.retrieval import BriefingRetriever
+
+    assert (BriefingQueryEngine, BriefingRetriever) == (Engine, Retriever)
+    for module in ("qa.engine", "qa.retrieval"):
+        with pytest.raises(AttributeError):
+            getattr(importlib.import_module(module), "no_such_name")  # noqa: B009
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_package_offers_what_it_lists(name):
     """Everything listed can be imported; everything of the package's own that can be imported from it is listed."""
