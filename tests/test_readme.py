@@ -2,11 +2,12 @@
 
 import re
 import shlex
+from inspect import getsource
 from pathlib import Path
 
 import pytest
 
-from qa import cli
+from qa import cli, engine
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -52,3 +53,12 @@ def test_linked_files_exist():
 
     assert links
     assert all((Path(__file__).parent.parent / link).exists() for link in links)
+
+
+def test_the_main_path_stands_in_the_engine_as_it_is_quoted():
+    quoted = re.search(r"these four lines of `qa/engine\.py`.*?\n\n(.*?)\n\n", README, re.DOTALL)[1].split("\n")
+    written = [line.strip() for line in getsource(engine.answer).split("\n")]
+
+    places = [written.index(line.partition("#")[0].strip()) for line in quoted]
+    assert len(places) == 4
+    assert places == sorted(places)
