@@ -31,7 +31,8 @@ def ask(
     history: the conversation so far, dicts with "role" and "content". today: the day the question is asked,
     "YYYY-MM-DD".
     outlets, speakers, since, until: limits besides those the question names; dates are inclusive days of publication.
-    as_of: nothing published later is looked at. k: statements or excerpts at most; copies of a statement are cited too.
+    as_of: nothing published later is looked at, and the question is asked on that day, whatever `today` says.
+    k: statements or excerpts at most; copies of a statement are cited too.
     """
     from qa.engine import answer, answerer_set, opened  # here, so that importing qa costs nothing
 

@@ -47,7 +47,7 @@ class Choice:
 class Evidence:
     """What the archive has for a query.
 
-    Statements: of the people asked about, on the topic; passages: nearest first; considered: the excerpts of those,
+    statements: of the people asked about, on the topic. passages: nearest first. considered: the excerpts of those,
     shown or dropped, in the order they are shown. unclear: names to ask back about. notes: how names were taken.
     mentions: the articles that hold what is listed, or a phrase. sides: of a comparison, what there is for each that is
     compared. places: where a pasted text stands.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Settings:
     """How answers are written.
 
-    Llm_url: base URL of an OpenAI-compatible endpoint; None: no LLM is used, the default.
+    llm_url: base URL of an OpenAI-compatible endpoint, by default None: no LLM is used. llm_model, llm_key: what it is
+    asked for, and with. llm_seconds: the time an answer may take, whatever the endpoint does.
     """
 
     llm_url: str | None = None
@@ -18,9 +19,9 @@ class Settings:
 
     @classmethod
     def from_env(cls) -> "Settings":
-        """Read QA_LLM_URL, QA_LLM_MODEL, QA_LLM_KEY and QA_LLM_SECONDS (the time an answer may take.
+        """Read QA_LLM_URL, QA_LLM_MODEL, QA_LLM_KEY and QA_LLM_SECONDS; what is not set, or empty, is as by default.
 
-        Whatever the endpoint does).
+        Raises ValueError for seconds that are no number.
         """
         seconds = os.environ.get("QA_LLM_SECONDS") or "60"
         try:
