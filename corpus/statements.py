@@ -6,7 +6,6 @@ that quotations run on over sentences and paragraphs, and names, pronouns and of
 What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
-from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -143,7 +142,8 @@ class _Reader:
             elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
-        self.cast.notice(topic, sentence.span, spoken=bool(first_hand))
+        told = (sentence.starts[_behind_dateline(sentence)], sentence.span[1])
+        self.cast.notice(topic, told, spoken=bool(first_hand))
         if not first_hand and sentence.lower[0] in OTHER:
             self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
         subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
@@ -300,8 +300,9 @@ class _Reader:
         None where it is about "she" or "he": whom it names besides is somebody else.
         """
         sentence = reading.sentence
-        opening = sentence.words[0].isupper() and next((i for i in range(_DATELINE) if _is_dash(sentence, i)), 0)
-        for mention in reading.mentions[bisect_left(reading.mentions, opening, key=lambda m: m.first) :]:
+        for mention in reading.mentions:
+            if mention.first < _behind_dateline(sentence):
+                continue
             led_in = mention.first > 0 and sentence.lower[mention.first - 1] in SUBORDINATING | PREPOSITIONS | {"that"}
             if mention.head in OTHER and not led_in:  # not in "When she left, Voss …"
                 return None
@@ -335,9 +336,12 @@ class _Reader:
         self.floor, self.floor_paragraph = statement, number
 
 
-def _is_dash(sentence: Sentence, i: int) -> bool:
-    """Tell whether a token is the dash behind a dateline: "TARN, May 3 — Otto Lind"."""
-    return sentence.lower[i : i + 1] in (["-"], ["--"], *([dash] for dash in DASHES))
+def _behind_dateline(sentence: Sentence) -> int:
+    """Return the first token that is none of a dateline: "TARN, May 3 — Otto Lind", "Tarn, Norland - Otto Lind"."""
+    dash = next((i for i, word in enumerate(sentence.lower[:_DATELINE]) if word in DASHES | {"-", "--"}), 0)
+    is_dateline = all(word[0].isupper() or not word.isalpha() for word in sentence.words[:dash])
+    behind = sentence.words[dash + 1 : dash + 2] if dash and is_dateline else []
+    return dash + 1 if behind and not behind[0][0].islower() else 0  # not "Otto Lind - a baker - said"
 
 
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
