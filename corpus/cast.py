@@ -11,7 +11,7 @@ from corpus.epithets import aged, called, has_several, roles_of
 from corpus.kin import RELATIVE
 from corpus.names import NAME, bare, fold, surname
 from corpus.people_nouns import is_description, may_be_anybody, pronoun_for
-from corpus.register import OTHER, Register
+from corpus.register import OTHER, Register, gender_of_title
 from corpus.sentences import Span
 
 _ROLE = (
@@ -101,11 +101,26 @@ class Cast:
             return None
         head = head_of(source, named)
         name = body_of(source, named, self.names) or self.names.in_full(head.group(), self._recent)
+        if " " not in name and (gender := gender_of_title(head.group())):
+            name = self._titled(name, gender)
         somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
         if somebody and not re.match(r"[Tt]he [A-Z]", source):
             self._remember(name)
             self._spoke.add(name)
         return name if len(name) > 1 else None
+
+    def _titled(self, name: str, gender: str) -> str:
+        """Return who of several is meant by a surname with a title, of whom nothing else tells: the one last named.
+
+        Not where one alone is named in full, who may be the other: Mrs. Voss is not Otto Voss.
+        """
+        every = self.names.by_surname.get(surname(name), [])
+        bearers = [other for other in every if self.names.can_be(gender, other)] if len(every) > 1 else []
+        named = [other for other in reversed(self._recent) if other in bearers]
+        known = (named or bearers)[0] if named or len(bearers) == 1 else None
+        if known:
+            self.names.gender[known][gender] += 1
+        return known or name
 
     def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
