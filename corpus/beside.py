@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.english import FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 from corpus.names import backwards, fold
@@ -15,6 +16,8 @@ _WHAT_BEHIND = re.compile(
     r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
 )
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_WHOSE_OFFICE = frozenset("of for by to who whose whom that which until".split())  # what follows is another one's
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OFFICE_WORDS = 6  # of a description behind a name
 _WHOSE_NAME = 20  # characters of whose they are: the Rovers manager
 _LEAD = 40  # characters before a name that may lead it in
@@ -37,8 +40,12 @@ def read_beside(text: str, match: re.Match[str], name: str) -> Beside:
     described, leading = _before(text, match)
     behind = _WHAT_BEHIND.match(text, match.end())
     whose = _WHOSE.search(text, max(0, match.start() - _LEAD - _WHOSE_NAME), match.start())
-    around = _around(text, match, [*described, *_leading(leading)])
-    offices = _offices(around) | _roles(match, [*described, *leading[-1:]], behind)
+    apposition = _APPOSITION.match(text, match.end())
+    what = apposition[1].split()[:_OFFICE_WORDS] if apposition else []
+    before = [*described, *_leading(leading), *match[0].split()]
+    around = list(map(fold, [*before, *what]))
+    own = [*before, *takewhile(lambda word: word.lower() not in _WHOSE_OFFICE and not word.endswith(_POSSESSIVE), what)]
+    offices = _offices(list(map(fold, own))) | _roles(match, [*described, *leading[-1:]], behind)
     words = frozenset([*around, *(fold(whose[1]).split() if whose else ())])
     return Beside(frozenset(offices), words, frozenset(_nouns(match, name, leading, behind)))
 
@@ -52,17 +59,6 @@ def _before(text: str, name: re.Match[str]) -> tuple[list[str], list[str]]:
     """List the words before a name: those of "its general secretary, NAME", and those of "foreign minister NAME"."""
     described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
     return described[1][::-1].split() if described else [], backwards(_BEFORE, text, name.start(), _LEAD).split()
-
-
-def _around(text: str, name: re.Match[str], before: Sequence[str]) -> list[str]:
-    """List the words written around a name: those before it, its own, and "NAME, the president of a country,"."""
-    apposition = _APPOSITION.match(text, name.end())
-    words = [
-        *before,
-        *name.group().split(),
-        *(apposition.group(1).split()[:_OFFICE_WORDS] if apposition else []),
-    ]
-    return [fold(word) for word in words]
 
 
 def _leading(words: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.body_names import body_of, head_of, last_word, whole_body
-from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, OF_BODIES, PERSONAL, ROLES
+from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
 from corpus.epithets import aged, called, has_several, roles_of
 from corpus.kin import RELATIVE
 from corpus.names import NAME, bare, fold, surname
@@ -19,7 +19,7 @@ _ROLE = (
     r"sources?|voters|members?|strategists?|donors?|surrogates?|senators|lawmakers|leaders|representatives|friends?|delegates?)"
 )
 _PERSON = re.compile(  # with nothing that may tell another one: the 71-year-old retired miller, the Tarn-born novelist
-    r"[Tt]he (?:[A-Z][a-z]+ )?(?:(?:\w+-[\w-]+|retired|rookie|veteran) ){0,2}([a-z]+(?:-[a-z]+)*|MP|\d+-year-old)"
+    r"[Tt]he (?:(?:\w+-[\w-]+|retired|rookie|veteran) ){0,2}([a-z]+(?:-[a-z]+)*|MP|\d+-year-old)"
 )
 _PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
@@ -35,10 +35,14 @@ _COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
 _MEMBER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}([A-Z][a-z]+)")  # the Florida Republican
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _RELATIVE = re.compile(rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ )?({RELATIVE})")
+_KIN = re.compile(rf"\s(?:\w+\s)?(?:{RELATIVE})\b")
 _SPOUSES = frozenset({"husband", "wife"})
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
 # Nouns for a body whose name may have any other word: "the court" is none but a Court.
+_OF_A_GOVERNMENT = frozenset({"department", "ministry"})
+# Words of an office that is not the one named: the vice president, a presidential candidate, who was president until.
+_NOT_QUITE = frozenset("vice deputy assistant acting former late candidate nominee who was until wants".split())
 _ANY_BODY = frozenset("company firm group organization organisation agency newspaper paper magazine network".split())
 _BUSINESS = frozenset("company firm".split())
 _NO_BUSINESS = ENDS_OF_BODIES - frozenset("company group bank network agency services service fund trust club".split())
@@ -63,6 +67,7 @@ class Cast:
         self._by_noun = {last_word(name): name for name in reversed(list(full))}  # bodies, the last spoken of
         self._seen: set[str] = set()  # everybody named up to here
         self._named: Sequence[str] = ()  # the names in the last sentence that has any
+        self._taken_up: set[str] = set()  # "he" and "she" in the last sentence
         self._spoke: set[str] = set()  # who is named as a speaker up to here
 
     def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
@@ -77,7 +82,7 @@ class Cast:
         tag = quoted != (0, 0)
         if countryman := _COUNTRYMAN.fullmatch(source):
             return self._one_who_is("she" if countryman[1] else "he", tag)
-        if (member := _MEMBER.fullmatch(source)) and f"{member[1]}s" in self.names.times:
+        if (member := _MEMBER.fullmatch(source)) and self.names.are_many(member[1]):
             return self._only_one(tag or source.count(" ") > 1)
         if is_name and (body := whole_body(source, self.names)):
             noun, whole = body
@@ -198,12 +203,16 @@ class Cast:
         return known
 
     def _body_with(self, noun: str) -> str | None:
-        """Find the one body of that kind in the article with what it is of or for: the Department for Transport."""
-        if noun not in OF_BODIES:
+        """Find the one department or ministry in the article: the Department for Transport.
+
+        Not where it has another one without a name, "the fire department", or anybody's behind that name.
+        """
+        if noun not in _OF_A_GOVERNMENT or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", self.names.text):
             return None
-        of_what = rf"\b(?:[A-Z]\w+ ){{0,2}}{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+        of_what = rf"\b{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
         named = set(re.findall(of_what, self.names.text))
-        return named.pop() if len(named) == 1 else None
+        name = named.pop() if len(named) == 1 else ""
+        return name if PERSONAL.isdisjoint(name.lower().split()) else None
 
     def _described(self, source: str, tag: bool) -> str | None:
         """Return who was last spoken of where they are only described: "the novelist", "the 71-year-old seamstress".
@@ -225,6 +234,8 @@ class Cast:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self._written(sentence)]
         self._named = written or self._named
+        before, taken_up = next(reversed(self._recent), ""), self._taken_up
+        self._taken_up = {"he" if match[1] else "she" for match in _GENDERED.finditer(self.names.text, *sentence)}
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
@@ -240,10 +251,9 @@ class Cast:
         if name in self.names.full_names or surname(name) in self.names.people:
             for other in self._of_other_gender(name, written):
                 self._remember(other)
-            before = next(reversed(self._recent), name)
             for pronoun in ("he" if match[1] else "she" for match in pronouns):
-                # Not in “I regret it,” said Voss. Lind demanded her resignation.
-                if before == name or not self.names.can_be(pronoun, before):
+                # Not in: Voss said she regretted it. Lind demanded her resignation.
+                if pronoun not in taken_up or before in {name, ""} or not self.names.can_be(pronoun, before):
                     self.names.gender[self.names.known(name)][pronoun] += 1
             self._remember(name)
         else:
@@ -282,7 +292,7 @@ class Cast:
     def _pronouns(self, subject: str, sentence: Span) -> Iterator[re.Match[str]]:
         """List the pronouns of a sentence that may mean its subject.
 
-        Not in "Her coach, Voss,", "Voss, his aide," and "Voss backed her up".
+        Not in "Her coach, Voss,", "Voss, his aide,", "Voss, the director, her husband," and "Voss backed her up".
         """
         text = self.names.text
         at = text.find(subject, *sentence)
@@ -291,7 +301,8 @@ class Cast:
                 continue
             owner = match.group().lower() in {"his", "her"}
             beside = at <= match.start() <= at + len(subject) + len(", ")
-            if not (owner and (beside or _OWN.fullmatch(text, match.end(), at))):
+            kin = text.endswith(", ", 0, match.start()) and _KIN.match(text, match.end())
+            if not (owner and (beside or kin or _OWN.fullmatch(text, match.end(), at))):
                 yield match
 
     def _is_object(self, pronoun: re.Match[str]) -> bool:
@@ -349,7 +360,10 @@ class Cast:
         who has just been spoken of.
         """
         held = [last for last, offices in self.names.offices.items() if office in offices]
-        if len(held) != 1 or has_several(self.names, office) or not self.names.introduced[held[0]].issuperset(of):
+        if len(held) != 1 or has_several(self.names, office):
+            return None
+        introduced = self.names.introduced[held[0]]
+        if not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
             return None
         forms = self.names.by_surname.get(held[0], [])
         name = forms[0].replace("’", "'") if len(forms) == 1 else ""
@@ -399,15 +413,9 @@ class Cast:
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
         possible = self._possible(pronoun)
         if nearest := next(possible, None):
-            written = {match.group() for match in self._written(quoted)}
-            spoken_of = {*map(self.names.in_full, written)}
-            spoken_of |= {name for name in self._recent if name.partition(" ")[0] in written}  # “Ana writes,” she said
-            name = next((name for name in possible if name not in spoken_of), nearest)
-            if nearest in spoken_of:
-                spoke = (other for other in reversed(self._recent) if other in self._spoke - spoken_of)
-                name = next((other for other in spoke if self.names.can_be(pronoun, other)), name)
-            else:
-                name = nearest
+            spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
+            others = (name for name in possible if name not in spoken_of)
+            name = next(others, nearest) if nearest in spoken_of else nearest
             self._remember(name)
             return name
         if "" in self._recent or pronoun in self._recent:

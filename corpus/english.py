@@ -10,7 +10,7 @@ TITLES = frozenset(
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
-    "sultan cllr councillor barr alhaji alhaja hajia datuk datin shri smt".split()
+    "sultan cllr councillor alhaji alhaja hajia datuk datin shri smt".split()
 )
 # Offices that are nobody's surname, as King, Pope and Judge are: alone they name whoever holds them.
 OFFICES = frozenset(

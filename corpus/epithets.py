@@ -28,7 +28,8 @@ def roles_of(names: Register, name: str) -> set[str]:
 def has_several(names: Register, noun: str) -> bool:
     """Tell whether the article has some called so, or one without a name: "drivers", "a driver said"."""
     noun = re.escape(noun)
-    nameless = rf"\b{noun}s\b|\b(?:an?|one|another|some|two|three) (?:[\w-]+ ){{0,3}}{noun}\b(?! [A-Z])"
+    one = "(?i:an?|one|another|some|two|three|his|her|their|its)"
+    nameless = rf"\b(?i:{noun}s)\b|\b{one} (?:[\w-]+ ){{0,3}}{noun}\b(?! [A-Z])"
     return re.search(nameless, names.text) is not None
 
 

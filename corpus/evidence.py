@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.english import DAYS, DETERMINERS, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
+from corpus.english import DAYS, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
 from corpus.frames import Frame
 from corpus.grammar import (
     NAMING,
@@ -23,6 +23,8 @@ from corpus.tokens import MARKS
 _CALLING = frozenset("call calls called calling".split())
 _LINES = DAYS | {"phone", "telephone", "line", "radio", "air", "way"}  # to call on
 _UNNAMED = (["named"], ["identified"], ["quoted"])
+_ISSUED = frozenset("issued released published signed prepared written".split())  # as statements are, by somebody
+_REQUESTING = frozenset("asked pleaded requested sought demanded".split())
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
@@ -42,7 +44,7 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     content = lower[frame.first : frame.last + 1]
     if calls_on(lower[frame.cue], content):
         return "plain"
-    if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(frame, content):
+    if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
@@ -61,11 +63,14 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
 
 
-def _is_no_content(frame: Frame, content: Sequence[str]) -> bool:
+def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -> bool:
     """Tell what is no words of anybody's: "asked not to be named", "issued by her office", "Voss sang, and | said"."""
+    cue = lower[frame.cue]
     unnamed = list(content[:3]) == ["not", "to", "be"] and content[3:4] in _UNNAMED
-    by_whom = content[0] == "by" and len(content) > 1 and content[1] in DETERMINERS
-    return unnamed or content[0] == "anonymity" or by_whom or (frame.side == "before" and content[-1] in {"and", "but"})
+    anonymous = content[0] == "anonymity" and cue in _REQUESTING
+    by_whom = content[0] == "by" and cue in _ISSUED
+    joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
+    return unnamed or anonymous or by_whom or joined
 
 
 def calls_on(cue: str, content: Sequence[str]) -> bool:

@@ -59,7 +59,8 @@ def is_unreal(sentence: Sentence, cue: int) -> bool:
         return True
     i = before_adverbs(sentence, cue)
     if i < 0:
-        return cue == 0 and sentence.lower[0] in _ASKED  # Pressed on whether it leaks, Voss said
+        asked = cue == 0 and sentence.lower[0] in _ASKED  # Pressed on whether it leaks, Voss said
+        return asked and sentence.lower[1:2] != ["by"]
     word = sentence.lower[i]
     if word in {"to", "of", "from"}:
         before = sentence.lower[max(0, i - 3) : i]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from corpus.beside import lead
-from corpus.people_nouns import KIN
+from corpus.people_nouns import KIN, is_person
 
-_DESCRIBED = r"(?:,\s(?:the\s)?[a-z-]+|,)?\s"  # her husband NAME; her husband, glaciologist NAME
+_DESCRIBED = r"(?:,\s(?:the\s)?(?P<what>[a-z-]+)|,)?\s"  # her husband NAME; her husband, glaciologist NAME,
 _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
     "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
@@ -20,7 +20,8 @@ _RELATIVE = re.compile(  # his mother, Michelle; my friend Hamish
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[\w-]+[’']s?)\s(?:\w+\s)?({RELATIVE}|friend){_DESCRIBED}$"
 )
 _RELATIVE_BEHIND = re.compile(  # Otto Lind, 58, the director, her second husband and
-    rf"(?:, \d\d)?(?:, the [a-z-]+)?,\s(?:his|her|their)\s(?:\w+\s)?({RELATIVE})(?:[,.]| and,)"
+    rf"(?:, \d\d)?(?:, the [a-z-]+)?,\s(?:(?:his|her|their)\s(?:\w+\s)?({RELATIVE})(?:[,.]| and,)|"
+    rf"the (?:\w+ )?({RELATIVE}) of\b)"
 )
 _OF_BOTH = re.compile(r",? (?:whose (?:son|daughter|child|children|baby)|and their)\b|, (?:a|the) couple\b")
 _BOTH = re.compile(
@@ -64,17 +65,24 @@ def pairs(
 
 def is_of_family(text: str, name: re.Match[str]) -> bool:
     """Tell whether a name stands beside a word for a woman of a family: "his wife, NAME,", "NAME, her sister,"."""
-    before = _BEFORE.search(text, *lead(name.start())) if _is_led_in(text, name.start()) else None
+    before = _before(_BEFORE, text, name)
     closed = before and (not before[0].endswith(", ") or text.startswith(",", name.end()))
     return bool(closed or (text.startswith(_OWNED, name.end()) and _BEHIND.match(text, name.end())))
 
 
 def relative(text: str, name: re.Match[str]) -> str | None:
     """Return the word for somebody's relative or friend beside a name: "his mother, NAME", "NAME, his son,"."""
-    found = _RELATIVE.search(text, *lead(name.start())) if _is_led_in(text, name.start()) else None
+    found = _before(_RELATIVE, text, name)
     if found is None and text.startswith(",", name.end()):
         found = _RELATIVE_BEHIND.match(text, name.end())
-    return found[1] if found else None
+    return found[1] or found[found.lastindex or 1] if found else None
+
+
+def _before(pattern: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
+    """Find a word for a relative before a name; with what else that one is between, only where a comma follows."""
+    found = pattern.search(text, *lead(name.start())) if _is_led_in(text, name.start()) else None
+    what = found["what"] if found else None
+    return None if what and not (is_person(what) and text.startswith(",", name.end())) else found
 
 
 def _is_led_in(text: str, start: int) -> bool:

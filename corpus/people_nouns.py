@@ -42,11 +42,6 @@ def is_person(noun: str) -> bool:
     return looks_so and noun not in _NO_PERSON
 
 
-def is_firm(noun: str) -> bool:
-    """Tell whether a noun is one for a firm, though it ends as those for people do: the contractor, the airliner."""
-    return noun in _NO_PERSON_ALONE
-
-
 def are_people(noun: str) -> bool:
     """Tell whether a plural in small letters is one for people: engineers, lobbyists."""
     return noun.endswith(_PLURALS) and noun[:-1] not in _NOBODY

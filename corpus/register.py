@@ -6,9 +6,10 @@ from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
 from corpus.beside import lead, read_beside
-from corpus.english import BODIES, ENDS_OF_BODIES, OFFICES, THINGS, TITLES
+from corpus.english import BODIES, ENDS_OF_BODIES, OFFICES, PERSONAL, THINGS, TITLES
 from corpus.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
 from corpus.names import NAME, PARTICLES, bare, fold, same_person, small_words, surname
+from corpus.people_nouns import is_person
 from corpus.things import things
 
 _PERSONAL_TITLE = re.compile(
@@ -24,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
 AGE = re.compile(r"(?:, (?:aged )?| aged )(\d{1,3})(?:[,.;]|$)")
-_YEARS_OLD = re.compile(r", an? \d{1,3}-year-old\b")
+_YEARS_OLD = re.compile(r", an? \d{1,3}-year-old ((?:[a-z-]+ ){0,2}?[a-z-]+)(?=[,.]| (?:who|from|of|in|with|at)\b)")
 _JOINTS = (" of ", " for ", " of the ", " for the ", " and ")
 _OFFICE_OF = re.compile(  # Secretary of; Minister of State for
     rf"\b((?i:{'|'.join(sorted(TITLES | OFFICES))})) ((?:of|for)(?: the)? [A-Z][\w’'-]+ )?(?:of|for|and)(?: the)? $"
@@ -132,7 +133,7 @@ class Register:
     def _learn(self, match: re.Match[str], name: str) -> None:
         """Learn from one place where a name stands whether it is a full one, and a person's."""
         last = surname(name)
-        if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES and last not in OFFICES:
+        if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES and not _is_office(name):
             self.full_names[name] += 1
         beside = read_beside(self.text, match, name)
         office = self._office_before(match, match[0])
@@ -150,10 +151,10 @@ class Register:
 
     def _is_introduced(self, name: re.Match[str]) -> bool:
         """Tell whether a name is shown to be somebody's by an age beside it, or a word for a relative."""
-        text, start = self.text, name.start()
-        aged = (
-            AGE.match(text, name.end()) or _YEARS_OLD.match(text, name.end()) or text.endswith("-year-old ", 0, start)
-        )
+        text, end = self.text, name.end()
+        old = _YEARS_OLD.match(text, end)  # a 52-year-old farmer, and no company
+        behind = AGE.match(text, end) or (old and is_person(old[1].rpartition(" ")[2]))
+        aged = behind or text.endswith("-year-old ", 0, name.start())
         return bool(aged or relative(text, name))
 
     def _surnames(self) -> set[str]:
@@ -211,7 +212,7 @@ class Register:
         order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
         titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match)}
         titled |= {name for name in self.full_names if self.offices.get(surname(name))}
-        of_two = {name for name in self.full_names if last_words[surname(name)] > 1}
+        of_two = {name for name in self.full_names if last_words[surname(name)] > 1 and surname(name) in self.people}
         return {
             first: name
             for first in begun.keys() & order.keys() - self.full_names.keys() - self.things - self.placed
@@ -340,6 +341,13 @@ class Register:
         last = surname(name)
         return name in self.things or (" " in name and last in _THINGS and last not in self.people)
 
+    def are_many(self, word: str) -> bool:
+        """Tell whether a word in capitals is for each of a party: the article has "Republicans" within a sentence."""
+        if word.lower() in PERSONAL | ENDS_OF_BODIES:
+            return False
+        several = (match.start() for match in self.written if match[0] == f"{word}s")
+        return any(self.text[max(0, at - 2) : at - 1].islower() for at in several if at)
+
     def _is_group(self, name: str) -> bool:
         """Tell whether a word by itself names several: a plural, or an abbreviation of more than a name's last word."""
         if name.isupper():
@@ -351,6 +359,12 @@ class Register:
         """Tell whether a surname alone, with a title that tells a gender or none, is not this one's."""
         told = self._beside.get(name) or set()
         return bool(told) and (gender is None or not told.isdisjoint({gender, None}))
+
+
+def _is_office(name: str) -> bool:
+    """Tell a name that is an office's from a person's or a body's: Chief Minister."""
+    words = name.lower().split()
+    return words[-1] in OFFICES and TITLES.issuperset(words)
 
 
 def gender_of_title(written: str) -> str | None:

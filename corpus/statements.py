@@ -15,9 +15,9 @@ from corpus.articles import Article
 from corpus.cast import Cast
 from corpus.claims import find_claims
 from corpus.descriptions import named_by
-from corpus.english import PERSONAL, PREPOSITIONS, ROLES
+from corpus.english import LINKING, PERSONAL, PREPOSITIONS, ROLES
 from corpus.frames import Frame
-from corpus.grammar import SUBORDINATING, before_adverbs, fronted
+from corpus.grammar import before_adverbs, fronted
 from corpus.mentions import OBJECTS, Mention, somebody
 from corpus.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.names import surname
@@ -37,6 +37,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
+_BEFORE_SUBJECTS = LINKING | {"", "but", "and", "yet", "so", "later", "then", "instead", ","}
 _DATELINE = 10  # tokens of one: where and when something is reported
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
@@ -144,7 +145,7 @@ class _Reader:
         topic = self._topic(reading)
         told = (sentence.starts[_behind_dateline(sentence)], sentence.span[1])
         self.cast.notice(topic, told, spoken=bool(first_hand))
-        if not first_hand and sentence.lower[0] in OTHER:
+        if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
             self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
         subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
         alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
@@ -300,11 +301,12 @@ class _Reader:
         None where it is about "she" or "he": whom it names besides is somebody else.
         """
         sentence = reading.sentence
+        names = (m.first for m in reading.mentions if m.kind == "name" and m.first)
+        begins = next((at for at in names if sentence.lower[at - 1] == "but"), 0)  # He is tired, but Voss …
         for mention in reading.mentions:
-            if mention.first < _behind_dateline(sentence):
+            if mention.first < max(begins, _behind_dateline(sentence)):
                 continue
-            led_in = mention.first > 0 and sentence.lower[mention.first - 1] in SUBORDINATING | PREPOSITIONS | {"that"}
-            if mention.head in OTHER and not led_in:  # not in "When she left, Voss …"
+            if mention.head in OTHER and _is_main(sentence, mention):
                 return None
             if mention.kind == "name" and self._is_subject(sentence, mention):
                 office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
@@ -342,6 +344,12 @@ def _behind_dateline(sentence: Sentence) -> int:
     is_dateline = all(word[0].isupper() or not word.isalpha() for word in sentence.words[:dash])
     behind = sentence.words[dash + 1 : dash + 2] if dash and is_dateline else []
     return dash + 1 if behind and not behind[0][0].islower() else 0  # not "Otto Lind - a baker - said"
+
+
+def _is_main(sentence: Sentence, pronoun: Mention) -> bool:
+    """Tell whether "he" or "she" is what a sentence is about: not in "When she left, Voss …", "The day he came, …"."""
+    before = sentence.lower[pronoun.first - 1] if pronoun.first else ""
+    return before in _BEFORE_SUBJECTS or before.endswith("ly")
 
 
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:

@@ -5,11 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.beside import lead
-from corpus.people_nouns import is_firm
 
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
-_FIRM = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]+), $")  # the contractor, NAME,
 _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " no ")
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 
@@ -28,10 +26,8 @@ def things(text: str, named: Sequence[tuple[re.Match[str], str]], written: Seque
         verb = _NUMBER.match(text, match.end())
         if verb and not text.endswith("and ", 0, match.start()):
             many[name] += 1 if verb[1] else -1
-    closed = ((m, name) for m, name in named if text.startswith(", ", m.end()) and m[0] == name)  # not "Mr. Voss"
-    firms = {name for match, name in closed if (led := _FIRM.search(text, *lead(match.start()))) and is_firm(led[1])}
     headings = {line.strip(" .:") for line in text.split("\n") if line.isupper()}
-    return firms | {
+    return {
         name
         for name, more in led_in.items()
         if more > 0

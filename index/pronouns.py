@@ -13,6 +13,7 @@ from index.catalog import Catalog
 
 BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
 _NAMESAKES = 3  # people with a given name from which what they are tells something
+_TITLED = 2  # articles whose titles tell something: one may have taken his wife for him
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
 
 
@@ -45,7 +46,7 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     if alike.total() >= _NAMESAKES and (other := _other(alike)):
         return other
     titles = _titles(catalog, full)
-    return _other(titles) if titles else None
+    return _other(titles) if titles.total() >= _TITLED else None
 
 
 def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:

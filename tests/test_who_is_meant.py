@@ -186,7 +186,7 @@ def test_spouse_is_asked_for_by_her_title(tmp_path):
         ),
         ("Otto Lind lives in Tarn. He is a friend of Bo Voss. He wrote that it was late.", ["Otto Lind"]),
         (
-            "Mayor Ana Holm said it was late. Bo Lind demanded her resignation. “It rots,” he said.",
+            "Mayor Ana Holm said she was late. Bo Lind demanded her resignation. “It rots,” he said.",
             ["Ana Holm", "Bo Lind"],
         ),
         # Who heads a body, named behind it; a single name with an age; a husband told of behind the name.
@@ -202,16 +202,10 @@ def test_spouse_is_asked_for_by_her_title(tmp_path):
             "Ana Voss left. Bo Lind, the director, her second husband, once wrote. “It is late,” she said.",
             ["Ana Voss"],
         ),
-        # Of whom a quotation speaks by her given name, "she" is not.
-        (
-            "Ana Voss said it was late. Her sister, the novelist Eva Voss, said it was not. “Eva writes,” she said.",
-            ["Ana Voss", "Eva Voss", "Ana Voss"],
-        ),
         # Of a party, one of whom there are many.
         ("Republicans left. Sen. Ana Ruiz of Tarn sang. “It is late,” the Tarn Republican said.", ["Ana Ruiz"]),
         ("Republicans left. The Tarn Republican said it was late.", [None]),
-        # A firm and the police are no "she".
-        ("Ana Voss sang. The contractor, Harrow Civil, left. She said it was late.", ["Ana Voss"]),
+        # The police are no "she".
         ("Ana Voss sang. Tarn Police came. She said it was late.", ["Ana Voss"]),
         # The family name first; brothers; a widow.
         ("Premier Wei Daorong came. “It is late,” Wei said.", ["Wei Daorong"]),
@@ -230,3 +224,33 @@ def test_body_is_told_by_its_kind_and_not_by_the_dateline():
 
     assert speakers(department) == ["Department for Tarn Bridges"]
     assert speakers(company) == ["Harrow Foods"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Governments shut. Ana Ruiz, 33, left. The Tarn Government said it was late.", ["Tarn Government"]),
+        ("Courts are slow. Otto Lind, 40, waited. The Crown Court said it was late.", ["Crown Court"]),
+        ("Otto Lind is head of the mill. Ana Voss took her son out of it. “We tried,” he said.", ["Otto Lind"]),
+        ("Lucy Ward leads the charity. Tom Price lost his job. “We gave him a bed,” she said.", ["Lucy Ward"]),
+        ("Bo Voss has been mayor since May. If he wins, Otto Lind will go. “I am ready,” he said.", ["Otto Lind"]),
+        ("Ana Voss opened the case. The day she was freed, Eva Ruiz flew home. “It ends,” she said.", ["Eva Ruiz"]),
+        ("Bo Voss left. He is 71, but Otto Lind will not sell. “Never,” he said.", ["Otto Lind"]),
+        ("Vice President Otto Lind flew home. Ana Voss, a singer, left. The president said it was late.", [None]),
+        ("Otto Lind, the president’s brother, left. Ana Voss, a lawyer, sang. The president said it was late.", [None]),
+        ("Ana Ruiz, a lawyer, left. Bo Voss, a baker, came with his lawyer. The lawyer said it was late.", [None]),
+        (
+            "Otto Lind of the Department of Mills left. The fire department came. The department said it was late.",
+            [None],
+        ),
+        ("Google Maps shows it. Apple Maps has done so since May. Google said it was late.", ["Google"]),
+        ("Mayor Ana Ruiz left. Lowen, a 900-year-old town, burnt. She said it was late.", ["Ana Ruiz"]),
+        ("He was found by his wife, said Otto Lind. “She called at nine,” he said.", ["Otto Lind"] * 2),
+        ("Bo Voss hired a builder. The builder, Otto Lind, never came. He said he was ill.", ["Otto Lind"]),
+        ("Voss said by the end of the year the mill would be shut.", ["Voss"]),
+        ("The price will rise and, according to Otto Lind, stay high.", ["Otto Lind"]),
+        ("The Information Commissioner said the price would rise.", ["Information Commissioner"]),
+    ],
+)
+def test_who_is_not_meant_by_an_office_a_party_or_a_first_name(text, expected):
+    assert speakers(text) == expected
