@@ -5,8 +5,9 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from corpus.names import fold, surname
+from corpus.names import fold, spelling_key, surname
 from index import fulltext
 from index.catalog import Catalog, joined, name_key
 from index.filters import EVERYTHING, Filters
@@ -14,6 +15,8 @@ from index.spellings import names_like, spellings
 from index.terms import STOP_WORDS, match_any
 
 _LONG = 5  # letters a word must have: one letter more or less makes another name of a shorter one
+_LONGEST = 40  # letters; no name has more, and what a word may be a slip for grows with the square of its letters
+_UNKNOWN = 20  # words the archive lacks that may be slips; a text with more of them is in another language
 _ANY_LETTER = 8  # letters from which any one of them may be a wrong one; in Iceland and Ireland none is
 _TELLING = 500  # articles that tell whether a word is a name, where more hold it
 _NAMELY = 0.5  # the share of a word's articles that write it as a name only, where it is one
@@ -39,10 +42,9 @@ def correct(question: str, catalog: Catalog, filters: Filters = EVERYTHING) -> C
     What stands in quotation marks is left alone, and so is every word those articles hold, in any spelling.
     """
     text, notes = question, []
-    for match in reversed(list(_words(question))):
+    unknown = (match for match in _words(question) if not is_known(match.group(), catalog, filters))
+    for match in reversed(list(islice(unknown, _UNKNOWN))):
         asked = match.group()
-        if is_known(asked, catalog, filters):
-            continue
         names = _candidates(question, match, catalog, filters)
         if len(names) == 1:
             text = text[: match.start()] + names[0] + text[match.end() :]
@@ -57,7 +59,7 @@ def _words(question: str) -> Iterator[re.Match[str]]:
     quoted = [match.span() for match in _QUOTED.finditer(question)]
     for match in _WORD.finditer(question):
         word = re.compile(r".+?(?=[’']s?$|$)").match(question, match.start(), match.end())
-        if not word or len(word.group()) < _LONG or word.group().casefold() in STOP_WORDS:
+        if not word or not _LONG <= len(word.group()) <= _LONGEST or word.group().casefold() in STOP_WORDS:
             continue
         if not any(start <= match.start() < end for start, end in quoted):
             yield word
@@ -97,10 +99,11 @@ def _names_near(asked: str, catalog: Catalog) -> list[str]:
     """List the words of names, as they are written, that may be a letter or two neighbours away from a folded word.
 
     Looked up by what spellings share (see `spelling_key`), for an archive has too many names to compare with all.
-    Letters outside a to z are no part of that, so names that have them are found as if they had not.
+    Letters outside a to z are no part of that, so names that have them are found as if they had not; a word of another
+    script is looked up as it is, with no letters but its own.
     """
     ends = [(asked[:at], asked[at:]) for at in range(1, len(asked) + 1)]
-    letters = sorted(_LETTERS.union(asked))
+    letters = sorted(_LETTERS if spelling_key(asked) else set(asked))
     written = {
         asked,
         *(start + rest[1:] for start, rest in ends),

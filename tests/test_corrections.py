@@ -1,7 +1,10 @@
 """Misspelt names are corrected openly, and nothing else is."""
 
+import random
+import string
+
 import pytest
-from conftest import archive_of
+from conftest import archive_of, steps
 
 from index import Filters
 from index.misspellings import correct, is_slip
@@ -65,6 +68,36 @@ def test_two_names_one_slip_away_are_offered_and_not_chosen(news):
     assert correction.text == "Where was Mertin?"
     assert len(correction.notes) == 1
     assert all(name in correction.notes[0] for name in ("Merten", "Merton"))
+
+
+def _word(letters, of=string.ascii_lowercase):
+    return "".join(random.Random(letters).choices(of, k=letters))
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        _word(300),
+        _word(200, [chr(code) for code in range(0x4E00, 0x5E00)]),
+        f"https://example.org/{_word(300)}?of={_word(300)}",
+        "-".join(map(_word, range(5, 30))),
+        " ".join(_word(200)[at : at + 9] for at in range(190)),
+    ],
+)
+def test_a_long_question_is_not_looked_up_letter_by_letter(news, long):
+    with steps(news.catalog.db) as counted:
+        correct("What did Voskiujl say about salmon?", news.catalog)
+    short = counted["taken"]
+    with steps(news.catalog.db) as counted:
+        assert correct(long, news.catalog).text == long
+
+    assert counted["taken"] < 30 * short
+
+
+def test_a_slip_in_another_script_is_put_right(tmp_path):
+    index = archive_of(tmp_path, *({"id": i, "text": f"Сказал Зеленский в день {i}."} for i in "12"))
+
+    assert correct("Что сказал Зелленский?", index.catalog).text == "Что сказал Зеленский?"
 
 
 def test_names_that_came_later_are_not_known(news):

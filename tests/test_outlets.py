@@ -1,11 +1,13 @@
 """Outlets are known by the names people call them, and limit a question only where they are named as its source."""
 
+import time
+
 import pytest
 from conftest import NAMES, archive_of
 
 from qa import ask
 from qa.reading.names import Names
-from qa.reading.outlets import called
+from qa.reading.outlets import called, read_sources
 from qa.understanding import understand
 
 
@@ -145,3 +147,14 @@ def test_names_are_looked_up_anew_when_the_archive_changes(tmp_path):
     assert names_of(index).outlets == ("Valley Courier",)
     assert names_of(index).speaks("Voss")
     assert not names_of(index).speaks("Anders")
+
+
+def test_a_long_word_is_tried_for_an_outlet_from_where_it_begins():
+    def takes(letters):
+        began = time.process_time()
+        read_sources("x" * letters, NAMES)
+        return time.process_time() - began
+
+    short, long = (min(takes(letters) for _ in range(3)) for letters in (2_000, 16_000))
+
+    assert long < 24 * short  # eight times the letters; where their square counts, it is 64 times

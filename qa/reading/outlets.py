@@ -28,9 +28,10 @@ _LEADS = [
     )
 ]
 _NEXT = re.compile(r"(?:,? (?:and|or)|,)(?: (?:in|from|by))? ", re.IGNORECASE)
-# What is written by an outlet: before it stands one, even one the archive does not have where no other thing can.
+# What is written by an outlet: before it stands one, even one the archive does not have where no other thing can. Its
+# name begins with a word: tried from each letter of a long one, it would take the square of its letters.
 _WRITTEN = re.compile(
-    r"(?P<name>[\w&.'’-]+(?: [\w&.'’-]+){0,5}?)(?:['’]s?)? "
+    r"(?P<name>(?<![\w&.'’-])[\w&.'’-]+(?: [\w&.'’-]+){0,5}?)(?:['’]s?)? "
     r"(?=(?P<surely>articles?|coverage|reporting)\b|(?:stories|reports|pieces|headlines|"
     r"editorials?(?! (?:board|chief|director|page|staff|team|writer)s?\b))\b)",
     re.IGNORECASE,
