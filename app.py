@@ -30,6 +30,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from corpus.readers import SUFFIXES
 from index import Index, IndexLockedError, places
+from index.store import existing
 from index.upkeep import keep_sound
 from qa import ask, rendering, source_panel
 from qa.answers import Answer
@@ -323,7 +324,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-uploads", action="store_true", help="don't let readers add to the archive")
     options = parser.parse_args(arguments)
     try:
-        index = Index.open(options.index)
+        reads_only = options.no_uploads and not options.sample
+        index = Index.open(existing(options.index) if reads_only else options.index)
         if options.sample and not index.stats()["articles"]:
             with resources.as_file(resources.files("corpus") / "sample") as folder:
                 index.sync(folder)

@@ -36,10 +36,11 @@ from index.vectors import prepare
 P = ParamSpec("P")
 T = TypeVar("T")
 
-__all__ = ["Hit", "Index", "IndexLockedError", "folder"]
+__all__ = ["Hit", "Index", "IndexLockedError", "existing", "folder"]
 
 LOOKED_AT = 100  # statements looked at for an answer that shows a few
 _NEAREST = 3  # statements named where none is on the topic asked for
+_CATALOG = "catalog.sqlite"
 _VIEWS = 8  # days up to which the index is kept open
 
 
@@ -66,7 +67,7 @@ class Index:
         if path.is_file():
             raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
-        self.catalog = Catalog(path / "catalog.sqlite")
+        self.catalog = Catalog(path / _CATALOG)
         self._views: dict[str, Index] = {}
         self._opening = threading.Lock()
 
@@ -346,3 +347,15 @@ def folder(path: str | os.PathLike[str] | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("briefing-qa", appauthor=False) / "index"
+
+
+def existing(path: str | os.PathLike[str] | None = None) -> Path:
+    """Return where an index lives, for whoever only reads it; a folder with nothing in it is an empty one.
+
+    Raises FileNotFoundError where there is none: no folder, or one of something else.
+    """
+    there = folder(path)
+    is_index = (there / _CATALOG).exists() or (there.is_dir() and not any(there.iterdir()))
+    if not is_index and not there.is_file():  # of a file `Index` says that it is one
+        raise FileNotFoundError(f"there is no index at {there}; make one with: qa index PATH --index {there}")
+    return there

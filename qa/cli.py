@@ -98,7 +98,7 @@ def ask(
 
     check_range(since, until)
     answer = answer_question(
-        question, index=_open(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
+        question, index=_existing(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
     )
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else as_text(answer))
     if explain and not as_json:
@@ -228,7 +228,7 @@ def chat(index: IndexOption = None) -> None:
     from qa import ask as answer_question
     from qa.printing import as_text
 
-    opened = _open(index)
+    opened = _existing(index)
     keep_sound(opened)
     history: list[dict[str, str]] = []
     while question := _prompt():
@@ -295,11 +295,9 @@ def _open(path: Path | None) -> "Index":
 
 def _existing(path: Path | None) -> "Index":
     """Open an index that is there already: to look at one makes none."""
-    from index.store import folder
+    from index.store import existing
 
-    if not (there := folder(path)).exists():
-        raise FileNotFoundError(f"there is no index at {there}; make one with: qa index PATH --index {there}")
-    return _open(path)
+    return _open(existing(path))
 
 
 def _limits(opened: "Index", outlets: list[str] | None, since: str | None, until: str | None) -> "Filters":

@@ -13,7 +13,7 @@ from typing import Any
 from index import Index
 from index.converted import valid
 from index.filters import check_days
-from index.store import folder
+from index.store import existing
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.conflicts import with_conflicts
@@ -108,8 +108,11 @@ class _Clock:
 
 
 def opened(index: Index | str | os.PathLike[str] | None = None) -> Index:
-    """Return an index: as it is given, from its folder, or the default one."""
-    return index if isinstance(index, Index) else _open(folder(index))
+    """Return an index: as it is given, from its folder, or the default one.
+
+    Raises FileNotFoundError where there is no index.
+    """
+    return index if isinstance(index, Index) else _open(existing(index))
 
 
 def answerer_set() -> Answerer:

@@ -86,7 +86,36 @@ def test_refusals_have_a_reason(question, limits, reason, archive):
 
 
 def test_an_empty_index_says_so(tmp_path):
+    Index.open(tmp_path / "none")
+    (tmp_path / "new").mkdir()
+
     assert ask("What did Voss say?", index=tmp_path / "none").reason == "empty_index"
+    assert ask("What did Voss say?", index=tmp_path / "new").reason == "empty_index"
+
+
+@pytest.mark.parametrize("holds", [None, "notes.txt"])
+def test_to_ask_makes_no_index(holds, tmp_path, monkeypatch, capsys):
+    """Neither in a folder that is not there, nor in one that holds something else; nor does another surface."""
+    nowhere = tmp_path / "nowhere"
+    if holds:
+        nowhere.mkdir()
+        (nowhere / holds).touch()
+    monkeypatch.setenv("QA_INDEX", str(nowhere))
+    message = f"there is no index at {nowhere}; make one with: qa index PATH --index {nowhere}"
+
+    for index in (nowhere, str(nowhere), None):
+        with pytest.raises(FileNotFoundError, match=f"^{re.escape(message)}$"):
+            ask("What did Voss say?", index=index)
+    for arguments in (["ask", "What did Voss say?"], ["chat"], ["search", "salmon"], ["info"]):
+        assert run_cli(*arguments) == 1
+        assert capsys.readouterr().err == f"qa: {message}\n"
+    assert [path.name for path in tmp_path.rglob("*")] == (["nowhere", holds] if holds else [])
+
+
+@pytest.mark.parametrize("question", [None, 5, b"What did Voss say?", ["What did Voss say?"]])
+def test_a_question_is_text(question, archive):
+    with pytest.raises(TypeError, match=r"^question: must be text, not \w+$"):
+        ask(question, index=archive)
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, "What did Voss say about radium?"])
