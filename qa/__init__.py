@@ -33,7 +33,12 @@ def ask(
     outlets, speakers, since, until: limits besides those the question names; dates are inclusive days of publication.
     as_of: nothing published later is looked at, and the question is asked on that day, whatever `today` says.
     k: statements or excerpts at most; copies of a statement are cited too.
+
+    Raises FileNotFoundError where there is no index, TypeError for a question that is no text, ValueError for another
+    argument that cannot be.
     """
+    if not isinstance(question, str):
+        raise TypeError(f"question: must be text, not {type(question).__name__}")
     from qa.engine import answer, answerer_set, opened  # here, so that importing qa costs nothing
 
     return answer(
