@@ -208,17 +208,24 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(metavar="ANSWERS.jsonl", help="Where the answers go, one a line.")] = None,
     index: IndexOption = None,
 ) -> None:
-    """Ask every question of a file and write the answers down."""
+    """Ask every question of a file and write the answers down.
+
+    One that cannot be asked, with a date that is none say, is named and has no line among the answers; the others are
+    asked all the same. Exits with 1 then.
+    """
     from qa.bars import bars
     from qa.evaluation import load_questions, run
 
     asked = load_questions(questions)
     opened = _existing(index)
     with bars() as progress, _writing(out) as stream:
-        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)))
+        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)), _say_failed)
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
-    print(f"{summary.questions} questions, {summary.answered} answered; abstained: {reasons}")
+    failed = f", {summary.failed} failed" if summary.failed else ""
+    print(f"{summary.questions} questions, {summary.answered} answered{failed}; abstained: {reasons}")
     print(f"milliseconds an answer: p50 {summary.p50_ms}, p95 {summary.p95_ms}")
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -331,6 +338,19 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def _say_failed(question: object, error: Exception) -> None:
+    if os.environ.get("QA_DEBUG"):
+        raise error
+    _say(f"question {question}: {_one_line(error)}")
+
+
+def _one_line(error: Exception) -> str:
+    text = str(error)
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        text = f"{error.filename}: {error.strerror}"
+    return " ".join(text.split()) or type(error).__name__
+
+
 @contextmanager
 def _writing(path: Path | None) -> Iterator[TextIO | None]:
     """Open a file to write; what keeps it from being written, a full disk say, names it."""
@@ -366,8 +386,5 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("QA_DEBUG"):
             raise
-        text = str(error)
-        if isinstance(error, OSError) and error.filename and error.strerror:
-            text = f"{error.filename}: {error.strerror}"
-        _say(f"qa: {' '.join(text.split()) or type(error).__name__}")
+        _say(f"qa: {_one_line(error)}")
         sys.exit(1)

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from index import Index
+from qa.answers import Answerer
 from qa.engine import answer, answerer_set
 
 ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of", "k")
@@ -15,10 +16,14 @@ ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What came of a run. reasons: abstentions by reason; p50_ms, p95_ms: milliseconds an answer took."""
+    """What came of a run. failed: questions without an answer, for an error; reasons: abstentions by reason.
+
+    p50_ms, p95_ms: milliseconds an answer took.
+    """
 
     questions: int
     answered: int
+    failed: int
     reasons: dict[str, int]
     p50_ms: float
     p95_ms: float
@@ -45,36 +50,46 @@ def load_questions(path: Path) -> list[dict[str, Any]]:
     return questions
 
 
-def run(questions: list[dict[str, Any]], index: Index, out: TextIO | None, progress: Callable[[int], None]) -> Summary:
+def run(
+    questions: list[dict[str, Any]],
+    index: Index,
+    out: TextIO | None,
+    progress: Callable[[int], None],
+    failed: Callable[[Any, Exception], None],
+) -> Summary:
     """Ask all questions in order; fields named like an argument of `ask` are passed to it, others kept aside.
 
-    Raises ValueError naming the first question with an argument that cannot be used. What was written before stays.
+    One that cannot be answered, for an argument that cannot be used say, is told of by its id and stops no other.
     """
-    records = []
-    for record in _answers(questions, index):
-        records.append((record["reason"], sum(record["timings"].values())))
-        if out:
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
-            out.flush()
-        progress(len(records))
-    times = sorted(ms for _, ms in records) or [0.0]
+    answerer = answerer_set()
+    reasons: list[str | None] = []
+    times: list[float] = []
+    for done, question in enumerate(questions, 1):
+        try:
+            record = _answer(question, index, answerer)
+        except Exception as error:
+            failed(question["id"], error)
+        else:
+            reasons.append(record["reason"])
+            times.append(sum(record["timings"].values()))
+            if out:
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                out.flush()
+        progress(done)
+    times = sorted(times) or [0.0]
     return Summary(
-        questions=len(records),
-        answered=sum(reason is None for reason, _ in records),
-        reasons=dict(Counter(reason for reason, _ in records if reason)),
+        questions=len(questions),
+        answered=reasons.count(None),
+        failed=len(questions) - len(reasons),
+        reasons=dict(Counter(filter(None, reasons))),
         p50_ms=round(times[len(times) // 2], 1),
         p95_ms=round(times[int(0.95 * len(times))], 1),
     )
 
 
-def _answers(questions: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any]]:
-    answerer = answerer_set()
-    for question in questions:
-        arguments = {name: question[name] for name in ARGUMENTS if question.get(name) is not None}
-        try:
-            found = answer(question["question"], index, answerer, **arguments).to_dict()
-        except ValueError as error:
-            raise ValueError(f"question {question['id']}: {error}") from error
-        for citation in found["citations"]:
-            citation["article"] = citation["article_id"]
-        yield {"id": question["id"], "abstained": found["status"] == "abstained", **found}
+def _answer(question: dict[str, Any], index: Index, answerer: Answerer) -> dict[str, Any]:
+    arguments = {name: question[name] for name in ARGUMENTS if question.get(name) is not None}
+    found = answer(question["question"], index, answerer, **arguments).to_dict()
+    for citation in found["citations"]:
+        citation["article"] = citation["article_id"]
+    return {"id": question["id"], "abstained": found["status"] == "abstained", **found}

@@ -162,7 +162,8 @@ def test_the_command_line_reveals_nothing_later(whole, day, options):
 @SURFACES
 def test_a_batch_reveals_nothing_later(whole, day):
     out = io.StringIO()
-    run([{"id": n, "question": question, "as_of": day} for n, question in enumerate(ASKED)], whole, out, lambda _: None)
+    asked = [{"id": n, "question": question, "as_of": day} for n, question in enumerate(ASKED)]
+    run(asked, whole, out, lambda _: None, lambda question, error: None)
 
     for question, line in zip(ASKED, out.getvalue().splitlines(), strict=True):
         assert not _revealed(line, day, question)

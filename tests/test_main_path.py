@@ -195,13 +195,29 @@ def test_evaluation_keeps_order_and_passes_arguments(archive, tmp_path):
         encoding="utf-8",
     )
     with out.open("w", encoding="utf-8") as stream:
-        summary = run(load_questions(path), archive, stream, lambda done: None)
+        summary = run(load_questions(path), archive, stream, lambda done: None, lambda question, error: None)
     records = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
     assert [record["id"] for record in records] == ["b", "a"]
     assert records[0]["query"]["as_of"] == "2021-06-30"
     assert all(c["article"] == c["article_id"] for record in records for c in record["citations"])
     assert (summary.questions, records[1]["abstained"]) == (2, True)
+
+
+def test_a_question_that_fails_is_named_and_stops_no_other(archive, tmp_path, capsys):
+    path, out = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    asked = {"question": "What did Voss say about the salmon?"}
+    bad = [("a", {}), ("b", {"as_of": "soon"}), ("c", {"outlets": 5}), ("d", {})]
+    path.write_text("\n".join(json.dumps({"id": i, **asked, **given}) for i, given in bad), encoding="utf-8")
+
+    code = run_cli("eval", str(path), "--out", str(out), "--index", str(archive.path))
+    printed, told = capsys.readouterr()
+
+    assert code == 1
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a", "d"]
+    assert printed.startswith("4 questions, 2 answered, 2 failed; abstained: none\n")
+    assert told.splitlines()[0] == "question b: as_of: 'soon' is not a day as YYYY-MM-DD"
+    assert [line.partition(":")[0] for line in told.splitlines()] == ["question b", "question c"]
 
 
 def test_bad_questions_file_is_named_with_its_line(tmp_path):
