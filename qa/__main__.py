@@ -1,5 +1,17 @@
-"""`python -m qa`."""
+"""`qa` and `python -m qa`."""
 
-from qa.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line; Ctrl-C while its modules are still being loaded is no error, either."""
+    try:
+        from qa.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -185,6 +186,19 @@ def test_exit_status(arguments, code, archive, capsys, monkeypatch):
 
     assert run_cli(*arguments) == code
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("loaded", ["click", "typer", "llama_index", "openvino"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+def test_a_stop_while_modules_are_loaded_is_a_stop(loaded, archive):
+    command = [sys.executable, "-X", "importtime", "-m", "qa", "ask", "Voss?", "--index", str(archive.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as running:
+        assert any(loaded in line for line in running.stderr)  # one of its modules has been loaded
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert "Traceback" not in told
 
 
 def test_evaluation_keeps_order_and_passes_arguments(archive, tmp_path):
