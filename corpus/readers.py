@@ -5,6 +5,7 @@ import io
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
@@ -17,7 +18,10 @@ from corpus.formats import DOCUMENTS, STREAMS, read_plain
 from corpus.limits import Limits
 from corpus.records import Problem, Read, UnreadableError, read_whole, reason
 
-__all__ = ["SUFFIXES", "Article", "Problem", "find_files", "name_of", "open_file", "read_bytes", "read_file"]
+__all__ = [
+    "SUFFIXES", "Article", "Problem", "find_files", "name_of", "open_file", "passed_over", "read_bytes",
+    "read_file",
+]  # fmt: skip
 
 _CONTAINERS: Mapping[str, Callable[[str, bytes, Budget], Iterator[Member | Problem]]] = MappingProxyType(
     {".zip": zip_members, ".gz": gzip_member}
@@ -58,6 +62,22 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
             if real not in found or real == str(file):
                 found[real] = file
     return sorted(found.values())
+
+
+def passed_over(paths: Iterable[Path]) -> Counter[str]:
+    """Count the files that `find_files` passes over below these folders for their kind, by how their names end.
+
+    Those that are named beside the folders are none, nor are hidden ones and READMEs.
+    """
+    paths = list(paths)
+    others = {
+        Path(parent, name)
+        for path in paths
+        for parent, names in _folders(path)
+        for name in names
+        if _is_shown(PurePath(name)) and not _is_wanted(PurePath(name))
+    }
+    return Counter(map(_ending, sorted(others.difference(paths))))
 
 
 def read_file(path: Path, limits: Limits | None = None) -> Iterator[Article | Problem]:
@@ -132,6 +152,8 @@ def _data(place: str, data: bytes, budget: Budget, depth: int) -> Read:
         yield from _members(place, opener(place, data, budget), budget, depth + 1)
     else:
         yield from DOCUMENTS.get(suffix, read_plain)(place, data)
+        if suffix not in DOCUMENTS:
+            yield Problem(place, "of no known kind, so read as plain text", fatal=False)
 
 
 def _confined(suffix: str, place: str, data: bytes, budget: Budget, depth: int) -> Read:
@@ -177,15 +199,32 @@ def _check_kind(suffix: str, head: bytes) -> None:
 
 def _below(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []  # folders that may not be listed; reading one gives a Problem that says so
-    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for parent, names in _folders(folder, closed.append):
         yield from (Path(parent, name) for name in names if _is_wanted(PurePath(name)))
     yield from closed
 
 
+def _folders(folder: Path, closed: Callable[[Path], object] = lambda path: None) -> Iterator[tuple[str, list[str]]]:
+    """Go through a folder to the bottom, but for what is hidden: each folder with the names of its files."""
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield parent, names
+
+
 def _is_wanted(path: PurePath) -> bool:
     """Tell whether a file found in a folder or an archive may hold articles, by its name."""
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts) or path.stem.lower() in _ABOUT_THE_FOLDER:
+    if not _is_shown(path):
         return False
     suffix = path.suffix.lower()
     return _is_wanted(PurePath(path.stem)) if suffix == ".gz" else suffix in SUFFIXES
+
+
+def _ending(file: Path) -> str:
+    """Return how a file's name ends, with what is packed in it."""
+    return "".join(file.suffixes[-2:] if file.suffix.lower() == ".gz" else [file.suffix]).lower()
+
+
+def _is_shown(path: PurePath) -> bool:
+    """Tell whether a file is neither hidden nor about the folder it is in."""
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+    return not hidden and path.stem.lower() not in _ABOUT_THE_FOLDER

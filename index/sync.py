@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus import Article, Statement, find_statements
 from corpus.model import load_model
-from corpus.readers import Problem, find_files, name_of, open_file, read_file
+from corpus.readers import Problem, find_files, name_of, open_file, passed_over, read_file
 from corpus.statements import EXTRACTOR
 from index import passage_table, places, statement_table
 from index.catalog import LEDGER, Catalog, fingerprint
@@ -25,7 +25,8 @@ _PORTION = 1 << 16  # characters of one file kept at a time: a stop in the middl
 class SyncReport:
     """What a sync did. The first four list article ids.
 
-    `failed` and `notes` name the file and what was wrong with it.
+    `failed` and `notes` name the file and what was wrong with it. `passed_over`: the endings of files in folders that
+    are of no kind that is read, most first, with their number.
     """
 
     added: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class SyncReport:
     unchanged: tuple[str, ...] = ()
     failed: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 _Outcome = Literal["added", "changed", "unchanged"]
@@ -92,6 +94,7 @@ def read_into(
         unchanged=tally.ids("unchanged"),
         failed=tuple(p for p in tally.problems if p.fatal),
         notes=tuple(p for p in tally.problems if not p.fatal),
+        passed_over=tuple(passed_over(paths).most_common()),
     )
 
 

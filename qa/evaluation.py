@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from index import Index
-from qa.answers import Answerer
+from qa.kinds import Answerer
 from qa.engine import answer, answerer_set
 
 ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of", "k")

@@ -14,7 +14,7 @@ import pytest
 from corpus import archives, formats, readers, records
 from corpus.articles import Article
 from corpus.limits import Limits
-from corpus.readers import Problem, find_files, read_bytes, read_file
+from corpus.readers import Problem, find_files, passed_over, read_bytes, read_file
 
 
 def packed(members, **options):
@@ -38,21 +38,22 @@ def problems(items):
 
 def test_folders_are_searched_to_the_bottom(tmp_path):
     wanted = ["a.MD", "b/c/d.jsonl", "b/e.txt.gz", "f.zip"]
-    passed_over = [
+    hidden = [
         "README.md",
         "b/readme.TXT",
         "LICENSE.txt",
         ".x.txt",
         ".git/a.txt",
         "b/.c/d.txt",
-        "x.png",
-        "x.tar.gz",
-        "noext",
+        "b/.c/d.png",
     ]
-    for name in wanted + passed_over:
+    others = ["x.png", "b/y.PNG", "x.tar.gz", "noext"]
+    for name in wanted + hidden + others:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert find_files([tmp_path]) == sorted(tmp_path / name for name in wanted)
+    assert passed_over([tmp_path, tmp_path / "b"]) == {".png": 2, ".tar.gz": 1, "": 1}
+    assert passed_over([tmp_path, tmp_path / "x.png"]) == {".png": 1, ".tar.gz": 1, "": 1}
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path):
@@ -96,10 +97,12 @@ def test_a_folder_that_may_not_be_listed_is_not_passed_over(tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("name", ["notes.dat", "notes", "README"])
-def test_a_file_of_unknown_kind_is_read_as_plain_text(tmp_path, name):
+def test_a_file_of_unknown_kind_is_read_as_plain_text_and_that_is_said(tmp_path, name):
     (tmp_path / name).write_text("date 2025-12-04 Text.")
-    (article,) = read_file(tmp_path / name)
+    article, problem = read_file(tmp_path / name)
     assert (article.text, article.date) == ("Text.", "2025-12-04")
+    assert (problem.place, problem.fatal) == (str(tmp_path / name), False)
+    assert problem.reason == "of no known kind, so read as plain text"
 
 
 def test_reading_twice_gives_the_same_article(tmp_path):
