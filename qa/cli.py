@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -15,7 +15,8 @@ import typer
 if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
     from index import Filters, Index
 
-ABSTAINED, STOPPED = 3, 130
+ABSTAINED, IN_PART, STOPPED = 3, 4, 130
+_ENDINGS = 8  # of files passed over; more are counted together
 
 app = typer.Typer(
     help="Ask a news archive who said what. Every answer is made of words that are really in it, with citations.",
@@ -23,7 +24,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 done or answered, 1 an error, 2 wrong usage, 3 the archive cannot answer, 130 stopped.",
+    epilog=(
+        "Exit status: 0 done or answered, 1 an error, 2 wrong usage, 3 the archive cannot answer, "
+        "4 indexed but for files that failed, 130 stopped."
+    ),
 )
 
 IndexOption = Annotated[
@@ -32,10 +36,40 @@ IndexOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 KOption = Annotated[int, typer.Option("-k", min=1, help="How many citations or hits at most.")]
-Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Inclusive day of publication.")]
+
+
+def _day(day: str | None) -> str | None:
+    """Refuse what is no day as wrong usage."""
+    from index.filters import check_days
+
+    try:
+        check_days(day=day)
+    except ValueError:
+        raise typer.BadParameter(f"{day!r} is not a day as YYYY-MM-DD") from None
+    return day
+
+
+Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Inclusive day of publication.", callback=_day)]
 Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
 ]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"qa {version('briefing-qa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
 
 
 @app.command()
@@ -52,6 +86,8 @@ def index(
     """Read articles and make them searchable. Only what changed since the last time is read again.
 
     What is gone from a PATH since it was indexed is removed. Ctrl-C stops; the same command goes on from there.
+    Of a folder, files of other kinds are passed over, and counted; a file that is named is then read as plain text.
+    A file that fails is named and stops no other; the exit status is 4 then, or 1 where nothing could be indexed.
     Reads .md .txt .html .json .jsonl .csv .docx .pdf .eml .rss .atom .xml, and .zip and .gz of these.
     """
     from qa.bars import bars
@@ -69,10 +105,12 @@ def index(
         _say(f"{problem.place}: not indexed: {problem.reason}")
     counts = (len(report.added), len(report.changed), len(report.removed), len(report.unchanged), len(report.failed))
     print("{} added, {} changed, {} removed, {} unchanged, {} failed".format(*counts))
+    if report.passed_over:
+        print(_passed_over(report.passed_over))
     stats = opened.stats()
     print("{path}: {articles} articles, {statements} statements by {speakers} speakers".format(**stats))
-    if report.failed and not stats["articles"]:
-        raise typer.Exit(1)
+    if report.failed:
+        raise typer.Exit(IN_PART if report.added or report.changed or report.unchanged else 1)
 
 
 @app.command()
@@ -87,16 +125,19 @@ def ask(
     outlet: Outlets = None,
     since: Day = None,
     until: Day = None,
-    as_of: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Look at nothing published later.")] = None,
-    today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Look at nothing published later.", callback=_day)
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.", callback=_day)
+    ] = None,
 ) -> None:
     """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
-    from index.filters import check_range
     from qa import ask as answer_question
     from qa.explaining import explained
     from qa.printing import as_text
 
-    check_range(since, until)
+    _check_range(since, until)
     answer = answer_question(
         question, index=_existing(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
     )
@@ -122,6 +163,7 @@ def search(
 
     if not query.strip():
         raise typer.BadParameter("QUERY needs at least a word.")
+    _check_range(since, until)
     whole = _existing(index)
     filters = _limits(whole, outlet, since, until)
     opened = _up_to(until, whole)
@@ -154,6 +196,7 @@ def speakers(
     """List who speaks in the archive, with the number of their statements, most first."""
     from qa.printing import why_nothing, write_speakers
 
+    _check_range(since, until)
     opened = _existing(index)
     filters = _limits(opened, outlet, since, until)
     found = _up_to(until, opened).everyone(filters)[:top]
@@ -188,6 +231,7 @@ def statements(
         raise typer.BadParameter("--json and --csv cannot be had together.")
     if "" in (speaker, about):
         raise typer.BadParameter("--speaker and --about need at least a word.")
+    _check_range(since, until)
     opened = _existing(index)
     filters = _limits(opened, outlet, since, until)
     then = _up_to(until, opened)
@@ -310,11 +354,9 @@ def _existing(path: Path | None) -> "Index":
 def _limits(opened: "Index", outlets: list[str] | None, since: str | None, until: str | None) -> "Filters":
     """Make the limits of a listing; an outlet may be called what it is called in a question."""
     from index import Filters
-    from index.filters import check_range
     from qa.reading.names import names_of
     from qa.reading.outlets import outlets_meant
 
-    check_range(since, until)
     names = names_of(opened)
     meant, notes = outlets_meant(tuple(outlets or ()), names)
     for note in notes if set(meant) <= set(names.outlets) else ():  # of none, the listing says that it is empty
@@ -322,9 +364,23 @@ def _limits(opened: "Index", outlets: list[str] | None, since: str | None, until
     return Filters(outlets=meant, since=since, until=until)
 
 
+def _check_range(since: str | None, until: str | None) -> None:
+    """Refuse as wrong usage what ends before it begins."""
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}.")
+
+
 def _up_to(until: str | None, opened: "Index") -> "Index":
     """Tell who is who, too, from what was published by then: a name that only later articles have is not shown."""
     return opened.up_to(until) if until else opened
+
+
+def _passed_over(endings: Sequence[tuple[str, int]]) -> str:
+    """Say in a line how many files were passed over, and of which endings."""
+    shown = [f"{ending or 'no ending'} {number}" for ending, number in endings[:_ENDINGS]]
+    if rest := sum(number for _, number in endings[_ENDINGS:]):
+        shown.append(f"others {rest}")
+    return f"{sum(number for _, number in endings)} files of other kinds passed over: {', '.join(shown)}"
 
 
 def _prompt() -> str:

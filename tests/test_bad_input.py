@@ -154,7 +154,7 @@ def test_a_batch_of_bad_files_costs_none_of_the_good_ones(tmp_path, capsys):
     with pytest.raises(SystemExit) as stopped:
         cli.main(["index", str(folder), "--index", str(tmp_path / "index")])
     printed = capsys.readouterr()
-    assert stopped.value.code == 0
+    assert stopped.value.code == 4
     assert "Traceback" not in printed.err
     for name in (*BAD, "pipe.txt", "nowhere.txt", "circle.txt"):
         assert re.search(rf"{re.escape(str(folder / name))}\S*: not indexed: .", printed.err), name
@@ -329,7 +329,7 @@ def test_names_of_files_may_hold_anything(tmp_path, capsys):
         with pytest.raises(SystemExit) as stopped:
             cli.main(["index", str(folder), "--index", str(tmp_path / "index")])
         printed = capsys.readouterr()
-        assert stopped.value.code == 0
+        assert stopped.value.code == 4
         assert printed.out.startswith(said)
         (line,) = printed.err.splitlines()
         assert line.startswith(f"{folder}/bad\\udcff\\n.json: not indexed: not JSON")

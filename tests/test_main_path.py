@@ -172,8 +172,9 @@ def test_command_line_gives_the_same_answer(archive, capsys):
     ("arguments", "code"),
     [
         (["ask", "What did Voss say about radium?"], 3),
-        (["ask", "What did Voss say about salmon?", "--since", "soon"], 1),
+        (["ask", "What did Voss say about salmon?", "--since", "soon"], 2),
         (["ask"], 2),
+        (["--version"], 0),
         (["nonsense"], 2),
         (["index", "/no/such/file"], 1),
         (["eval", "/no/such/file"], 1),
@@ -279,6 +280,34 @@ def folder(tmp_path) -> Path:
     (folder / "one.txt").write_text("date 2024-01-02 The mill burnt down, mayor Ada Holm said.", encoding="utf-8")
     (folder / "two.txt").write_text("date 2024-01-03 “We will rebuild the mill,” said Ada Holm.", encoding="utf-8")
     return folder
+
+
+def test_the_command_tells_scripts_what_became_of_the_files(folder, tmp_path, capsys):
+    """Status 4 where some failed, 1 where nothing could be indexed; files of other kinds are no failure."""
+
+    def indexed(*paths):
+        code = run_cli("index", *map(str, paths), "--index", str(tmp_path / "index"))
+        return code, *(text.splitlines() for text in capsys.readouterr())
+
+    (folder / "photo.png").touch()
+    (folder / "notes").write_text("Notes.")
+    code, lines, told = indexed(folder)
+
+    assert (code, told) == (0, [])
+    assert lines[:2] == [
+        "2 added, 0 changed, 0 removed, 0 unchanged, 0 failed",
+        "2 files of other kinds passed over: no ending 1, .png 1",
+    ]
+
+    (folder / "three.json").write_text("{")
+    code, lines, told = indexed(folder)
+    assert (code, lines[0]) == (4, "0 added, 0 changed, 0 removed, 2 unchanged, 1 failed")
+
+    assert indexed(folder / "three.json")[0] == 1
+
+    code, lines, told = indexed(folder / "notes")
+    assert (code, len(lines)) == (0, 2)
+    assert told == [f"{folder / 'notes'}: of no known kind, so read as plain text"]
 
 
 def test_sync_follows_the_files(folder, tmp_path):
