@@ -1,9 +1,11 @@
 """The chat in a browser: the conversation on the left, the cited article on the right, open at the exact words."""
 
 import argparse
+import errno
 import logging
 import os
 import re
+import socket
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -280,7 +282,8 @@ def _connect(page: gr.Blocks, parts: _Parts, desk: Desk, uploads: bool) -> None:
 def serve(
     index: Index, host: str = "127.0.0.1", port: int = 7860, uploads: bool = True, block: bool = True
 ) -> gr.Blocks:
-    """Serve the page until it is stopped, or in the background."""
+    """Serve the page until it is stopped, or in the background; raises OSError where it cannot listen there."""
+    _check_address(host, port)
     local = {"127.0.0.1", "localhost"}
     # A page elsewhere must not reach a server meant for this machine by naming it differently (DNS rebinding).
     guard = [Middleware(TrustedHostMiddleware, allowed_hosts=[*local])] if host in local else []
@@ -297,6 +300,20 @@ def serve(
     if block:
         page.block_thread()
     return page
+
+
+def _check_address(host: str, port: int) -> None:
+    """Listen where the page is to be served, and stop again: gradio only says that no port of a range was free."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(f"port {port} is taken, perhaps by this program; choose another with --port") from None
+        told = f"cannot listen on {host}, port {port}: {error.strerror}; choose an address of this machine with --host"
+        raise OSError(told) from None
+    except OverflowError:
+        raise OSError(f"{port} is no port: they go from 0 to 65535; choose one with --port") from None
 
 
 def _theme() -> gr.themes.Base:

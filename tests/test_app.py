@@ -350,6 +350,22 @@ def test_a_phone_shows_all_of_it(browser, server, scheme):
         assert is_seen(page, "#cite-0-2")
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "192.0.2.1", "nowhere.invalid"])
+def test_where_it_cannot_listen_it_says_what_to_change(host, archive, capsys):
+    import app
+
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SystemExit) as stopped:
+        port = taken.getsockname()[1]
+        app.main(["--index", str(archive), "--host", host, "--port", str(port)])
+    (line,) = capsys.readouterr().err.splitlines()
+
+    assert stopped.value.code == 1
+    if host == "127.0.0.1":
+        assert line.startswith(f"app.py: port {port} is taken") and "--port" in line
+    else:
+        assert line.startswith(f"app.py: cannot listen on {host}, port {port}: ") and "--host" in line
+
+
 def test_errors_are_one_line(monkeypatch, archive):
     """What goes wrong inside is for the log; the reader gets a sentence."""
     import app
