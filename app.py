@@ -69,8 +69,9 @@ class Desk:
         """Show a question at once, with a way to stop, while its answer is being found."""
         if asked:
             raise gr.Error("One question at a time: wait for the answer, or stop it.", 5, print_exception=False)
-        if not (question := question.strip()[:_LONGEST]):
+        if not (question := question.strip()):
             return gr.skip(), gr.skip(), ""
+        _check_length(question)
         return gr.Textbox(value="", submit_btn=False, stop_btn="Stop"), _messages(turns, question), question
 
     def take_example(self, turns: list[Turn], asked: str, event: gr.SelectData) -> tuple[Any, ...]:
@@ -135,9 +136,10 @@ class Desk:
         k: int = 5,
     ) -> dict[str, Any]:
         """Answer a question as data: what qa.ask gives, as a dict."""
+        _check_length(question)
         try:
             return ask(
-                question[:_LONGEST], index=self.index, history=history or (), today=today, outlets=outlets,
+                question, index=self.index, history=history or (), today=today, outlets=outlets,
                 speakers=speakers, since=since, until=until, as_of=as_of, k=max(1, min(k, 50)),
             ).to_dict()  # fmt: skip
         except ValueError as error:  # an argument that cannot be
@@ -183,6 +185,13 @@ class Desk:
         if useless:
             with suppress(IndexLockedError):
                 self.index.sync(self.uploads)
+
+
+def _check_length(question: str) -> None:
+    """Refuse a question that is too long, rather than answer its beginning."""
+    if (length := len(question)) > _LONGEST:
+        told = f"A question has {_LONGEST:,} characters at most, and this one {length:,}."
+        raise gr.Error(told, 10, print_exception=False)
 
 
 def _messages(turns: Sequence[Turn], asked: str = "") -> list[dict[str, str]]:
@@ -233,7 +242,7 @@ def _lay_out(desk: Desk, uploads: bool) -> _Parts:
             )  # fmt: skip
             box = gr.Textbox(
                 elem_id="question", label="Your question", show_label=False, placeholder="What did … say about …?",
-                submit_btn="Ask", max_length=_LONGEST, max_lines=4, autofocus=True,
+                submit_btn="Ask", max_lines=4, autofocus=True,
             )  # fmt: skip
             fresh = gr.Button("New conversation", elem_id="fresh", size="sm")
             with gr.Accordion("Add briefings", open=False, elem_id="add", visible=uploads):

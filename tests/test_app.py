@@ -291,6 +291,41 @@ def test_the_keyboard_is_enough(page):
 
 
 @pytest.mark.browser
+def test_an_example_chosen_with_the_keyboard_leaves_the_focus_where_one_types(page):
+    page.locator("#chat button.example").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#chat .answer").wait_for()
+    page.wait_for_function("document.querySelector('#source .panel').dataset.shown === 'source-0-1'")
+
+    assert page.evaluate("document.activeElement.closest('#question') !== null")
+
+
+@pytest.mark.browser
+def test_a_question_that_is_too_long_is_refused_whole(page):
+    long = f"{QUESTION} {'dredging ' * 120}"
+    page.get_by_label("Your question").fill(long)
+    page.keyboard.press("Enter")
+    page.get_by_text("A question has 1,000 characters at most").wait_for()
+
+    assert page.get_by_label("Your question").input_value() == long
+    assert page.locator("#chat .asked").count() == 0
+    ask(page, QUESTION)
+
+
+@pytest.mark.browser
+def test_many_sources_leave_the_way_back_on_one_line(page):
+    ask(page, QUESTION)
+    height = "document.querySelector('#source a.back').getBoundingClientRect().height"
+    before = page.evaluate(height)
+    page.evaluate(
+        "for (let n = 0; n < 42; n++) { const step = document.querySelector('#source .steps a');"
+        "step.after(step.cloneNode(true)); }"
+    )
+
+    assert page.evaluate(height) == before
+
+
+@pytest.mark.browser
 def test_an_abstention_offers_what_is_nearest(page):
     answer = ask(page, "What did Mira Kolb say about volcanoes?")
 
@@ -364,6 +399,11 @@ def test_where_it_cannot_listen_it_says_what_to_change(host, archive, capsys):
         assert line.startswith(f"app.py: port {port} is taken") and "--port" in line
     else:
         assert line.startswith(f"app.py: cannot listen on {host}, port {port}: ") and "--host" in line
+
+
+def test_the_api_refuses_a_question_that_is_too_long(client):
+    with pytest.raises(Exception, match="1,000 characters at most"):
+        client.predict(question="dredging " * 120, api_name="/ask")
 
 
 def test_errors_are_one_line(monkeypatch, archive):
