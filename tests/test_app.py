@@ -401,6 +401,15 @@ def test_where_it_cannot_listen_it_says_what_to_change(host, archive, capsys):
         assert line.startswith(f"app.py: cannot listen on {host}, port {port}: ") and "--host" in line
 
 
+def test_a_port_is_a_number_that_ports_have(archive, capsys):
+    import app
+
+    with pytest.raises(SystemExit):
+        app.main(["--index", str(archive), "--port", "99999"])
+
+    assert capsys.readouterr().err == "app.py: 99999 is no port: they go from 0 to 65535; choose one with --port\n"
+
+
 def test_the_api_refuses_a_question_that_is_too_long(client):
     with pytest.raises(Exception, match="1,000 characters at most"):
         client.predict(question="dredging " * 120, api_name="/ask")
