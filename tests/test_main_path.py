@@ -189,7 +189,7 @@ def test_exit_status(arguments, code, archive, capsys, monkeypatch):
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("loaded", ["click", "typer", "llama_index", "openvino"])
+@pytest.mark.parametrize("loaded", ["click", "typer", "qa.engine", "openvino"])
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 def test_a_stop_while_modules_are_loaded_is_a_stop(loaded, archive):
     command = [sys.executable, "-X", "importtime", "-m", "qa", "ask", "Voss?", "--index", str(archive.path)]
