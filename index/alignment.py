@@ -176,15 +176,19 @@ def _connected(blocks: Sequence[Block], paste: Words, article: Words, text: str)
 
 
 def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) -> int:
-    """Count the words to be changed to make a paste what the archive has, without those that may be skipped."""
+    """Count the words to be taken out and put in to make a paste what the archive has, but those that may be skipped.
+
+    Another word in place of one is two of them, so that "We want it" is "We [do not] want it", and not "not want it" with another
+    first word. For an end of a paste without a match as many words of the archive stand, whatever they are.
+    """
     if not blocks:
-        return len(paste.forms)
+        return 2 * len(paste.forms)
     last = blocks[-1].sought + blocks[-1].size
-    distance = number_of_words([*paste.forms[: blocks[0].sought], *paste.forms[last:]])
+    distance = 2 * number_of_words([*paste.forms[: blocks[0].sought], *paste.forms[last:]])
     for left, right in pairwise(blocks):
         held, sought = (left.held + left.size, right.held), (left.sought + left.size, right.sought)
         if not _may_skip(held, sought, paste, article, text):
-            distance += max(number_of_words(article.forms[slice(*held)]), number_of_words(paste.forms[slice(*sought)]))
+            distance += number_of_words([*article.forms[slice(*held)], *paste.forms[slice(*sought)]])
     return distance
 
 

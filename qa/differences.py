@@ -7,9 +7,11 @@ from index.alignment import Change
 from qa.answers import Citation
 
 LABEL = "Against what was pasted: "
+ELLIPSIS = "…"
 NOTHING = "–"  # where one of the two has no words
 # Pasted words are nobody's quotation, and nothing in them may be taken for a marker or a link.
 _MARKS = re.compile(r"[“”„‟«»‹›「」『』\"＂`]|''|(?<!\w)[‘’']|[‘’'](?!\w)")
+_LINKS = re.compile(r"[\s,;:.]")  # between what is left out and what is set side by side
 _NO_TEXT = re.compile(r"[\[\]<>|\\]|//")
 _ADDRESS = re.compile(r"(?<=\w)\.(?=[a-z]{2})", re.IGNORECASE)
 
@@ -17,14 +19,24 @@ _ADDRESS = re.compile(r"(?<=\w)\.(?=[a-z]{2})", re.IGNORECASE)
 def side_by_side(citation: Citation, changes: Sequence[Change]) -> Iterator[tuple[str, str | None]]:
     """Go through a citation's words: (what the archive has, what was pasted there), None where that is the same.
 
+    From where the paste begins to where it ends: for what the sentence has before or behind that stands an ellipsis.
     Quotation marks are left out: mixed with what was pasted, the words are no quotation.
     """
-    at = citation.start
-    for change in changes:
+    start, end, inner = citation.start, citation.end, list(changes)
+    if inner and inner[0].kind == "clipped":
+        start = inner.pop(0).end
+        while start < end and _LINKS.match(citation.quote, start - citation.start):
+            start += 1
+        yield f"{ELLIPSIS} ", None
+    if closes := bool(inner) and inner[-1].kind == "clipped":
+        end = inner.pop().start
+    at = start
+    for change in inner:
         yield unmarked(citation.quote[at - citation.start : change.start - citation.start]), None
         yield unmarked(change.archive), plain(change.pasted)
         at = change.end
-    yield unmarked(citation.quote[at - citation.start :]), None
+    rest = unmarked(citation.quote[at - citation.start : end - citation.start])
+    yield f"{rest.rstrip(' ,;:')} {ELLIPSIS}" if closes else rest, None
 
 
 def difference_line(citation: Citation, changes: Sequence[Change]) -> str:
