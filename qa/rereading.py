@@ -2,7 +2,7 @@
 
 "Who negotiated the deal?" asks for what is done by speaking or, where no sentence tells of that, for a fact. "Where did
 Voss say the dam stands?" asks for a statement and, if no statement tells it, for a fact, which articles may report
-without anybody's words.
+without anybody's words. "Rye bread keeps for a week" is a topic or, where an article has that very sentence, pasted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,15 +15,18 @@ from index.terms import Weights, coverage, stems, stems_of
 from qa.candidates import may_answer
 from qa.query import Query, as_kind
 from qa.reading.acts import Act
+from qa.reading.pasted import may_be_pasted
 from qa.reading.wanted import wanted
 from qa.reporting import shown
-from qa.retrieval import Evidence, retrieve
+from qa.retrieval import Evidence, filters_of, retrieve
 
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
 def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     """Collect the evidence for a query; return it with the query as it was read in the end."""
+    if (pasted := _as_pasted(query, index)) and (places := retrieve(pasted, index)).places:
+        return pasted, places
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
@@ -41,6 +44,18 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return query, evidence
     note = f"No sentence was recognised that tells of “{query.act.called}”; what is said on this is shown instead."
     return replace(said, notes=(*said.notes, note)), spoken
+
+
+def _as_pasted(query: Query, index: Index) -> Query | None:
+    """Read what nothing shows to be a question as a pasted sentence, where it is a whole one of the archive.
+
+    Or all that is quoted of somebody. A part of a sentence may as well be a topic: "the ladder at the long-closed dam".
+    """
+    if query.kind != "passages" or query.carried or query.phrase or not may_be_pasted(query.question):
+        return None
+    if not any(place.kind in (None, "punctuation") for place in index.find(query.question, filters_of(query))):
+        return None
+    return as_kind(query, "lookup", phrase=query.question.strip(), rewritten=query.question.strip(" ?!."))
 
 
 def _by_cue(query: Query, act: Act, index: Index) -> Evidence:

@@ -17,7 +17,7 @@ from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, read_form
 from qa.reading.names import NOBODY, Names
 from qa.reading.outlets import hide, read_sources, resolve
-from qa.reading.pasted import pasted
+from qa.reading.pasted import is_ended, pasted
 from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
@@ -88,7 +88,10 @@ def _sentence(question: str, names: Names) -> str | None:
     if paste is None:
         return None
     is_bare = paste.sentence == question.strip()
-    asks = paste.explicit and not (is_bare and read_form(plain(question), names).kind != "passages")
+    of_a_form = is_bare and read_form(plain(question), names).kind != "passages"
+    if of_a_form and not is_ended(question):
+        return None
+    asks = paste.explicit and not of_a_form
     return paste.sentence if asks or names.holds(paste.sentence) else None
 
 

@@ -285,6 +285,16 @@ def test_filters_say_that_it_stands_elsewhere(index):
     assert [item.article_id for item in outside.nearest] == ["first", "copy", "again"]
 
 
+def test_words_left_out_are_put_in_and_no_other_word_is_taken_for_one_of_the_paste(tmp_path):
+    quote = "Of the harbour she added, “We do not want to close the harbour; we never did.”"
+    index = archive_of(tmp_path, {"id": "a", "text": f"Clara Voss spoke in Tarn. {quote}"})
+    answer = ask("“We want to close the harbour”", index=index)
+
+    assert [(c.archive, c.pasted) for c in answer.changes if c.kind == "altered"] == [("do not", "")]
+    shown = "… We [archive: do not | pasted: –] want to close the harbour … [1]"
+    assert answer.text.splitlines()[-1] == f"Against what was pasted: {shown}"
+
+
 # The check of the line that sets the two beside each other
 
 
@@ -370,6 +380,7 @@ def test_a_question_for_a_sentence_is_read(question, sentence, explicit):
         "The mayor of Tarn rebuilt the ____ after the flood.",
         "The minister said the dam would be raised by…",
         "Salmon ladder at the dam",
+        "The long-closed salmon ladder at Lowen",
         "Is the dam at Lowen safe?",
     ],
 )
@@ -397,6 +408,37 @@ def test_a_bare_sentence_the_archive_has_not_is_declared_absent(index):
 
 def test_a_bare_sentence_it_has_is_looked_up(index):
     assert ask("Rye bread keeps for a month.", index=index).kind == "lookup"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        (FLOOD, "In the archive word for word"),  # as copied from a quotation that ends with a comma
+        (f"{FLOOD},", "In the archive word for word"),
+        (f"“{FLOOD},", "In the archive word for word"),
+        ("We will wait for the next flood", "Not word for word in the archive"),
+        ("We will wait for it.", None),
+        ("Otto Lind sells forty loaves a day in the market hall of Tarn", "In the archive word for word"),
+        ("Rye bread keeps for a week. Otto Lind sells forty loaves a day in the market hall of Tarn", "In the archive"),
+        ("Not everybody counts the 12 boats of Tarn", "In the archive word for word"),
+    ],
+)
+def test_a_sentence_without_its_stop_or_its_marks_is_looked_up_where_the_archive_has_it(index, sentence, verdict):
+    answer = ask(sentence, index=index)
+
+    assert (answer.kind == "lookup") == (verdict is not None)
+    assert answer.text.startswith(verdict or "")
+
+
+def test_part_of_a_sentence_that_may_be_a_topic_is_none_to_be_looked_up(index):
+    assert ask("The ladder at the long-closed dam", index=index).kind == "passages"
+
+
+def test_a_sentence_takes_nothing_over_from_the_conversation(index):
+    history = [{"role": "user", "content": "What did Voss say about salmon?"}]
+    answer = ask("We will wait for the next flood", index=index, history=history)
+
+    assert (answer.kind, answer.query.speakers, answer.query.carried) == ("lookup", (), ())
 
 
 # Whatever is pasted

@@ -3,8 +3,10 @@
 import re
 from typing import NamedTuple
 
+from corpus.english import FINITE, IRREGULAR, PRONOUNS
+
 _SENTENCE = 5  # words from which a quotation in a question is a sentence to be found, else a phrase to be spoken of
-_BARE = 6  # words from which a sentence without a question is one
+_BARE = 6  # words from which a sentence without a question is one; a shorter one, or one without its stop, may be
 _OPEN, _CLOSE = "“„‟«\"‘'", "”“»\"’'"
 _QUOTED = rf"[{_OPEN}](?P<sentence>.+)[{_CLOSE}][.?!]*"
 _IT = (
@@ -50,12 +52,14 @@ _AFTER_WHAT = (
     "he|she|they|we|i|you|it|is|was|are|were|has|had|have|the|a|an|would|could|can|will|people|some|many|in|to|s|"
     "happened|happens"
 )
-_CLUE = re.compile(
-    rf"\?|__|(?:^|[.!] )[“\"]?(?:{_ASKS})\b|\b(?:this|these) (?!(?:{_AFTER_THIS})\b)\w+"
-    rf"|(?:(?<!,) which|\bwhat) (?!(?:{_AFTER_WHAT})\b)\w+",
-    re.IGNORECASE,
-)
+_ASKING = rf"\?|__|(?:^|[.!] )[“\"]?(?:{_ASKS})\b|(?:(?<!,) which|\bwhat) (?!(?:{_AFTER_WHAT})\b)\w+"
+_QUESTION = re.compile(_ASKING, re.IGNORECASE)
+_CLUE = re.compile(rf"{_ASKING}|\b(?:this|these) (?!(?:{_AFTER_THIS})\b)\w+", re.IGNORECASE)
 _ENDED = re.compile(r"(?:[.!][”\"’'»)]*|[”\"’'»)])$")  # as sentences are, and questions are not
+# What makes a clause, and is not in every topic. A text with such a word may well be something else than a sentence: it
+# is one where the archive has it, too.
+_VERBS = FINITE | IRREGULAR | (PRONOUNS - {"who"})
+_VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_VERBS))}|(?<!\bthe )(?<!\ba )[a-z]{{3,}}ed)(?![\w’'-])", re.I)
 _GAP = re.compile(r"__|(?:…|\.\.\.)[\"”’']?$")  # to be filled: a quiz, not a sentence from an article
 
 
@@ -75,8 +79,22 @@ def pasted(question: str) -> Pasted | None:
             return Pasted(text if i == 0 and _is_more_than_one(text) else match["sentence"].strip(), True)
     if match := _ANNOUNCED.match(text):
         return Pasted(match["sentence"].strip(), True)
-    ended = _words(text) >= _BARE and _ENDED.search(text) and not _GAP.search(text)
-    return Pasted(text, not _CLUE.search(text)) if ended else None
+    if _words(text) < _SENTENCE or _GAP.search(text):
+        return None
+    if _words(text) >= _BARE and is_ended(text):
+        return Pasted(text, not _CLUE.search(text))
+    return Pasted(text, False) if _VERB.search(text) and not _QUESTION.search(text) else None
+
+
+def may_be_pasted(question: str) -> bool:
+    """Tell whether a text that no word shows to be a sentence could be one: nothing in it asks."""
+    text = question.strip()
+    return _words(text) >= _SENTENCE and not _QUESTION.search(text) and not _GAP.search(text)
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends as sentences do, and questions do not."""
+    return _ENDED.search(text.strip()) is not None
 
 
 def _is_more_than_one(text: str) -> bool:
