@@ -178,8 +178,8 @@ def _connected(blocks: Sequence[Block], paste: Words, article: Words, text: str)
 def _distance(blocks: Sequence[Block], paste: Words, article: Words, text: str) -> int:
     """Count the words to be taken out and put in to make a paste what the archive has, but those that may be skipped.
 
-    Another word in place of one is two of them, so that "We want it" is "We [do not] want it", and not "not want it" with another
-    first word. For an end of a paste without a match as many words of the archive stand, whatever they are.
+    Another word in place of one is two of them: "We want it" is "We [do not] want it", and not "not want it" with
+    another first word. For an end of a paste without a match as many words of the archive stand, whatever they are.
     """
     if not blocks:
         return 2 * len(paste.forms)

@@ -211,11 +211,13 @@ class Catalog:
         """Return the outlets' names, most articles first."""
         return self.remembered("outlets", lambda: tuple(name for name, _ in self.outlets()))
 
-    def outlets(self) -> list[tuple[str, int]]:
-        """List outlets with the number of their articles, most first."""
+    def outlets(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
+        """List outlets with the number of their articles within the filters, most first."""
+        condition, values = self.within(filters) if filters else ("1", [])
         return self.db.execute(
-            "SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL "
-            "GROUP BY outlet ORDER BY n DESC, outlet"
+            f"SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL AND {condition} "
+            "GROUP BY outlet ORDER BY n DESC, outlet",
+            values,
         ).fetchall()
 
     def count(self, table: str) -> int:
@@ -228,6 +230,14 @@ class Catalog:
         query = "SELECT max(date) FROM articles WHERE date <= ?" if until else "SELECT max(date) FROM articles"
         day: str | None = self.db.execute(query, [until] if until else []).fetchone()[0]
         return day
+
+    def by_date(self, filters: Filters, limit: int, oldest: bool = False) -> list[Article]:
+        """List the newest articles within the filters, or the oldest; those without a date come last."""
+        condition, values = self.within(filters)
+        order = f"date IS NULL, date {'ASC' if oldest else 'DESC'}, id"
+        query = f"SELECT id FROM articles WHERE {condition} ORDER BY {order} LIMIT ?"
+        rows = self.db.execute(query, [*values, limit]).fetchall()
+        return [article for (article_id,) in rows if (article := self.article(article_id))]
 
     def dates(self) -> tuple[str | None, str | None]:
         """Return the first and last publication date."""

@@ -30,7 +30,7 @@ from index.pronouns import pronoun
 from index.search import DEPTH, Hit, fused
 from index.spellings import weights
 from index.sync import SyncReport, read_into, renew
-from index.terms import Weights
+from index.terms import Weights, content_words
 from index.vectors import prepare
 
 P = ParamSpec("P")
@@ -223,8 +223,14 @@ class Index:
     def ledger(
         self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[Said]:
-        """Go through the same statements one by one, newest first; a topic is matched by its words alone."""
-        return said(self.catalog, self._forms(speaker, filters), about, filters)
+        """Go one by one through the statements that a list has: all that hold every word of a topic, newest first."""
+        if about and not content_words(about):
+            return iter(())
+        return exact_statements(self.catalog, self._forms(speaker, filters), about, None, filters)
+
+    def mostly(self, speaker: str | None, about: str | None, filters: Filters = EVERYTHING) -> list[Said]:
+        """List every statement with most words of a topic in it or beside it, the closest first; none by meaning."""
+        return ranked(said(self.catalog, self._forms(speaker, filters), about, filters))
 
     @_of_one_state
     def exactly(

@@ -11,9 +11,8 @@ from qa.answers import Answer, abstain
 from qa.candidates import ENOUGH, FIRST, Candidate, may_answer
 from qa.query import Query, without_sources
 from qa.reading.wanted import topic_asked_for, without_form
-from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, unknown_names
+from qa.reasons import ask_back, no_mention, no_statement, not_found, not_there, nothing_then, unknown_names
 from qa.retrieval import (
-    EXHAUSTIVE,
     Evidence,
     asks_for_whatever,
     asks_for_words,
@@ -41,14 +40,10 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return abstain(query, "unclear", "There is no word in this question that could be looked for.")
     if evidence.unclear:
         return ask_back(query, evidence.unclear[0])
-    if evidence.sides or evidence.statements or evidence.mentions or evidence.places:
+    if evidence.sides or evidence.statements or evidence.mentions or evidence.places or query.kind == "archive":
         return None
-    if query.kind == "lookup":
-        return not_there(query, index)
-    if lists_articles(query) or asks_for_words(query):
-        return no_mention(query, index)
-    if query.kind in {"statements", *EXHAUSTIVE}:
-        return no_statement(query, index)
+    if query.kind != "passages" or asks_for_whatever(query) or asks_for_words(query):
+        return _nothing(query, index)
     unknown = unknown_names(without_sources(query), index)
     enough = _ENOUGH_UNKNOWN if unknown else ENOUGH
     if (
@@ -60,10 +55,19 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
     return not_found(query, evidence.considered, unknown, enough, index)
 
 
+def _nothing(query: Query, index: Index) -> Answer:
+    """Say why there is nothing, where all there is would be shown."""
+    if query.kind == "lookup":
+        return not_there(query, index)
+    if asks_for_whatever(query):
+        return nothing_then(query, index)
+    if lists_articles(query) or asks_for_words(query):
+        return no_mention(query, index)
+    return no_statement(query, index)
+
+
 def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it."""
-    if asks_for_whatever(query):
-        return bool(evidence.considered)
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
     return any(

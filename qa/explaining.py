@@ -15,6 +15,7 @@ _LISTED = 50  # things considered that are told of; a list of everything tells o
 _KINDS = {
     "statements": "who said what", "passages": "a fact", "list": "a full list", "count": "a count",
     "timeline": "statements over time", "lookup": "where these words stand",
+    "archive": "what the archive holds",
 }  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from index import Index, Mention
 from index.terms import coverage
-from qa.answers import Answer, Citation, abstain, cite
+from qa.answers import Answer, Citation, cite
 from qa.candidates import Candidate
+from qa.listing import nothing_more
 from qa.ordering import ordered_citations
 from qa.query import Query
 from qa.reporting import report, where
@@ -30,7 +31,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
             for day, c in zip(days, citations, strict=True)
         ]
     if query.skip and not citations:
-        return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
+        return nothing_more(query)
     return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
 
 

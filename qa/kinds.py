@@ -5,10 +5,11 @@ from collections.abc import Callable
 from index import Index
 from qa.answers import Answer
 from qa.comparing import compare
-from qa.listing import answer_with_all
+from qa.holdings import answer_about_archive
+from qa.listing import answer_with_all, answer_with_news
 from qa.lookup import answer_with_places
 from qa.query import Query
-from qa.retrieval import Evidence
+from qa.retrieval import Evidence, asks_for_whatever
 from qa.timeline import answer_in_order
 
 Answerer = Callable[[Query, Evidence, Index], Answer]
@@ -18,9 +19,12 @@ _EXACT: dict[str, Answerer] = {
     "count": answer_with_all,
     "timeline": answer_in_order,
     "lookup": answer_with_places,
+    "archive": answer_about_archive,
 }
 
 
 def answerer_for(query: Query, evidence: Evidence, otherwise: Answerer) -> Answerer:
     """Choose by the kind of question: what is exact by construction, or compared, is never left to an LLM."""
+    if asks_for_whatever(query):
+        return answer_with_news
     return compare if evidence.sides else _EXACT.get(query.kind, otherwise)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from corpus.english import FINITE
 from index import Index, Mention, Said
 from index.phrases import phrase_pattern
-from qa.answers import Answer, Citation, cite
+from qa.answers import Answer, Citation, abstain, cite
 from qa.differences import unmarked
-from qa.ordering import in_date_order
+from qa.ordering import in_date_order, lead
 from qa.query import Query
 from qa.reading.wording import number_of
 from qa.reporting import cited_from, different, once_a_sentence, plain, written
@@ -16,7 +16,9 @@ from qa.verification import same_line
 
 
 def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
-    """List everything found, a line each; a count says the number first."""
+    """List everything found, a line each; a count says the number first. After that there is no more."""
+    if query.skip:
+        return nothing_more(query)
     if query.of == "statements":
         rows = in_date_order(once_a_sentence(evidence.statements), query.order == "oldest")
         citations, lines = written(different(rows))
@@ -25,6 +27,21 @@ def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
     if query.kind == "count":
         lines = [counted(query, citations, len(lines)), *lines]
     return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+
+
+def answer_with_news(query: Query, evidence: Evidence, index: Index) -> Answer:
+    """List the articles found for a question that names no topic, a line each, by the sentence they open with."""
+    found = [mention.article for mention in evidence.mentions[query.skip : query.skip + query.k]]
+    if not found:
+        return nothing_more(query)
+    citations = [cite(n, article, *lead(article), 1.0) for n, article in enumerate(found, 1)]
+    lines = [article_line(citation) for citation in citations]
+    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+
+
+def nothing_more(query: Query) -> Answer:
+    """Say that all there is has been shown."""
+    return abstain(query, "not_found", "That was all: the archive has no more on this than has been shown.")
 
 
 def _articles(query: Query, evidence: Evidence) -> tuple[list[Citation], list[str]]:

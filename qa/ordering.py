@@ -1,11 +1,13 @@
 """What comes first where the latest or the earliest is asked for: among what is on the topic, the date decides."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from corpus import Article
+from corpus.sentences import Span, each_paragraph, sentences
 from index import Said
 from index.terms import Weights, coverage
 from qa.answers import Citation
@@ -13,6 +15,8 @@ from qa.query import Query
 
 # What scores this share of the best is as much on the topic: the newest thing that hardly is should not come first.
 _AS_GOOD = 0.8
+_SENTENCE = 4  # words from which what ends with a stop is a sentence
+_STOPPED = re.compile(r"[.!?…][”\"’'»)]*$")
 
 
 class _Found(Protocol):
@@ -35,6 +39,19 @@ def in_date_order(rows: Sequence[_Row], oldest: bool = False) -> list[_Row]:
     dated = [row for row in by_place if row.article.date]
     undated = [row for row in by_place if not row.article.date]
     return sorted(dated, key=lambda row: row.article.date or "", reverse=not oldest) + undated
+
+
+def lead(article: Article) -> Span:
+    """Choose the sentence of an article that says what it is about: the first whole one, below its headline."""
+    title = article.title.split()
+    first: Span | None = None
+    for start, end in each_paragraph(article.text):
+        for span in sentences(article.text, start, end):
+            text = article.text[slice(*span)]
+            first = first or span
+            if len(text.split()) >= _SENTENCE and text.split() != title and _STOPPED.search(text):
+                return span
+    return first or (0, len(article.text))
 
 
 def quoted_first(rows: Sequence[Said]) -> list[Said]:

@@ -9,15 +9,15 @@ from qa.reading.wanted import Wanted
 
 __all__ = ["Dated", "Kind", "Of", "Order", "Query", "Wanted"]
 
-Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup"]
-Of = Literal["statements", "articles"]
+Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup", "archive"]
+Of = Literal["statements", "articles", "outlets", "speakers", "everything"]
 Dated = Literal["published", "happened"]
 
 # Fields that mean something in questions of some kinds only: what they are in others, and which kinds these are.
 _MEANT: dict[str, tuple[Any, frozenset[Kind]]] = {
     "wanted": (None, frozenset({"passages"})),
     "dated": ("published", frozenset({"passages"})),
-    "of": ("statements", frozenset({"list", "count"})),
+    "of": ("statements", frozenset({"list", "count", "archive"})),
     "balanced": (False, frozenset({"statements", "passages"})),
     "whether": (False, frozenset({"statements"})),
     "indirect": (False, frozenset({"statements"})),
@@ -38,7 +38,8 @@ class Query:
     searched, complete in itself. k: citations at most, where the kind is not exhaustive.
     wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
     dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
-    balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through.
+    balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through, and
+    what of the archive itself is asked for.
     whether: it is asked if somebody said this at all: words near it in meaning are no answer.
     indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
     act: it is asked what speakers do to a topic by saying something ("Who endorsed Voss?").

@@ -23,7 +23,6 @@ from qa.retrieval import (
     EXHAUSTIVE,
     Choice,
     Find,
-    asks_for_whatever,
     filters_of,
     find_passages,
     finder,
@@ -217,15 +216,17 @@ def _is_mentioned(name: str, index: Index) -> bool:
     return any(coverage(weights, hit.passage.text) == 1.0 for hit in index.search(name, k=5))
 
 
+def nothing_then(query: Query, index: Index) -> Answer:
+    """Say that nothing was published when whatever there was is asked for."""
+    text = _no_article_then(query, index) or "No article in the archive was published then."
+    return abstain(query, "outside_dates", text)
+
+
 def not_found(
     query: Query, considered: Sequence[Candidate], unknown: Sequence[str], enough: float, index: Index
 ) -> Answer:
     """Tell apart: answered at other times or in other outlets; nothing near; something near, which does not say it."""
     ceiling, asked = Filters(until=query.as_of), without_sources(query)
-    if asks_for_whatever(query):
-        return abstain(
-            query, "outside_dates", _no_article_then(query, index) or "No article in the archive was published then."
-        )
     if filters_of(query) != ceiling:
         wider = find_passages(replace(query, since=None, until=None, outlets=()), index).considered
         if may_answer(wider, enough):

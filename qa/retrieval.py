@@ -8,14 +8,13 @@ from typing import Any
 
 from corpus.names import suffix
 from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
-from index.ledger import ranked
 from index.people import SURELY, clearest
 from index.phrases import phrase_pattern
 from index.store import LOOKED_AT
 from index.terms import content_words
 from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.differences import unmarked
-from qa.ordering import in_turn, ordered_statements, quoted_first
+from qa.ordering import in_turn, lead, ordered_statements, quoted_first
 from qa.quantities import claim
 from qa.query import Query, without_sources
 from qa.reading.pronouns import EACH_OTHER
@@ -29,8 +28,11 @@ _MORE = 3  # words beside those it quotes with which a question asks for somethi
 _OTHERS = 4  # people of one name that a note tells apart
 _REPORTED = 1  # days after which it is still reported what happened
 _WHATEVER = re.compile(
-    r"(?:(?:what|anything) )?(?:(?:has|was|is|else) )*(?:happen(?:ed|s|ing)|new|news|going on|reported)?", re.IGNORECASE
+    r"(?:(?:what|anything|is|are|was|were|has|have|been|being|else|there|the|any|some|me|show|give|tell|top|about|in|did)"
+    r" )*(?P<news>(?:new|news|headlines|top stories|news stories|going on)(?: there)?|happen(?:ed|s|ing)?|reported)?",
+    re.IGNORECASE,
 )
+_NEWS = ("new", "news", "headlines", "top stories", "news stories")
 _CLAUSE = 4  # words from which a topic is a clause
 _ALL = 0.95  # the share of a topic's words, weighted, that a statement with all of them has
 
@@ -83,10 +85,22 @@ def retrieve(query: Query, index: Index) -> Evidence:
         return _statements(query, index)
     if query.kind == "lookup":
         return Evidence(places=tuple(index.find(query.phrase or query.question, filters_of(query))))
+    if query.kind == "archive":
+        return Evidence()
     if asks_for_whatever(query):
-        return find_passages(replace(query, until=_reported_by(query.until), dated="published"), index)
+        return _whatever(query, index)
     found = find_passages(query, index)
     return found if may_answer(found.considered) or query.dated != "happened" else _as_written(query, index) or found
+
+
+def _whatever(query: Query, index: Index) -> Evidence:
+    """Collect the articles of a time, the newest first, as many as are shown and were shown before."""
+    limits = filters_of(replace(query, until=_reported_by(query.until), dated="published"))
+    found = index.catalog.by_date(limits, query.skip + query.k, oldest=query.order == "oldest")
+    number = index.catalog.number_within(limits)
+    note = f"{number:,} articles are within these limits; these are the newest of them." if limits else ""
+    mentions = tuple(Mention(article, (lead(article),)) for article in found)
+    return Evidence(mentions=mentions, notes=(note,) if note and number > len(found) and not query.skip else ())
 
 
 def _reported_by(day: str | None) -> str | None:
@@ -130,8 +144,11 @@ def lists_articles(query: Query) -> bool:
 
 
 def asks_for_whatever(query: Query) -> bool:
-    """Tell whether a question is for whatever there was at a time: "What happened on 2 March?"."""
-    return query.kind == "passages" and bool(query.since) and _WHATEVER.fullmatch(query.topic) is not None
+    """Tell whether a question is for whatever there was at a time: "What happened on 2 March?", "the latest news"."""
+    if query.kind != "passages" or query.phrase or not (asked := _WHATEVER.fullmatch(query.topic)):
+        return False
+    is_news = bool(asked["news"]) and asked["news"].lower() in _NEWS
+    return bool(query.since or query.until) or is_news or (bool(asked["news"]) and query.order == "newest")
 
 
 def asks_for_words(query: Query) -> bool:
@@ -188,7 +205,7 @@ def finder(query: Query, index: Index) -> Find:
         if query.phrase:
             return index.exactly(speaker, None, query.phrase, filters)
         if query.kind == "timeline" or query.whether:
-            return ranked(index.ledger(speaker, topic, filters))
+            return index.mostly(speaker, topic, filters)
         return index.statements(speaker, topic, filters, most(query))
 
     return find

@@ -6,6 +6,7 @@ from math import inf
 
 from index import Index, Said
 from qa.answers import Answer, Citation
+from qa.listing import nothing_more
 from qa.ordering import in_date_order
 from qa.query import Query
 from qa.reporting import OCCASION, cited_from, days_between, different, line, once_a_sentence, once_an_article, plain
@@ -17,6 +18,8 @@ def answer_in_order(query: Query, evidence: Evidence, index: Index) -> Answer:
 
     What has no date stands last, and a note says so.
     """
+    if query.skip:
+        return nothing_more(query)
     rows = in_date_order(once_a_sentence(evidence.statements), oldest=True)
     days = [row.article.date for row in rows if row.article.date]
     first, last = (days[0], days[-1]) if len({*days}) > 1 else (None, None)

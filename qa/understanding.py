@@ -14,7 +14,7 @@ from index.misspellings import Correction
 from qa.query import Query, as_kind
 from qa.reading.acts import Asked, read_act
 from qa.reading.conversation import follow, turns
-from qa.reading.forms import Form, read_form
+from qa.reading.forms import Form, people_in, read_form
 from qa.reading.names import NOBODY, Names
 from qa.reading.outlets import hide, read_sources, resolve
 from qa.reading.pasted import is_ended, pasted
@@ -22,10 +22,13 @@ from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import wanted
+from qa.reading.wording import in_words
 
 _PHRASE = re.compile(
     r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^\s\d'][^']{1,200}(?:'\w[^']{0,200}){0,3})'(?!\w)"
 )
+
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]* ?){1,4}")
 
 
 def understand(
@@ -53,7 +56,11 @@ def understand(
     for turn in turns(history, question):
         fixed = Correction(turn.question) if _sentence(turn.question, names) else names.corrected(turn.question)
         before = replace(query, notes=()) if query else None
+        if not (before and before.rewritten) and (whole := read(fixed.text)).kind == "archive":
+            query = replace(whole, question=turn.question)  # "How many articles are there?" takes up nothing
+            continue
         query = follow(replace(turn, question=fixed.text), before, read, names)
+        query = _of_somebody(query, names)
         query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
     assert query is not None  # the question itself is a turn
     return query
@@ -80,6 +87,18 @@ def _for_act(query: Query, done: Asked) -> Query:
         indirect=False,
         act=act,
     )
+
+
+def _of_somebody(query: Query, names: Names) -> Query:
+    """Read nothing but the name of somebody who is heard as asking for what they said last."""
+    name = query.topic
+    is_name = name[:1].isupper() or " " not in name
+    alone = query.kind == "passages" and not query.carried and not query.phrase and is_name and people_in(name, names)
+    if not alone or not _NAME.fullmatch(name) or not names.heard(name):
+        return query
+    spoken = as_kind(query, "statements", topic="", speakers=(name,), order="newest")
+    note = f"“{name}” alone was read as a question for what {name} said most recently."
+    return replace(spoken, rewritten=in_words(spoken), notes=(*query.notes, note))
 
 
 def _sentence(question: str, names: Names) -> str | None:
@@ -131,4 +150,6 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         verbatim=form.verbatim,
         notes=notes,
     )
+    if form.kind == "archive" and form.of == "articles" and (query.since or query.until or outlets):
+        return as_kind(query, "count", of="articles")  # few enough to be listed
     return _for_act(query, done) if done and _asks_for(done, form, whether) else query

@@ -71,7 +71,7 @@ def verify(answer: Answer, index: Index) -> Answer:
     if answer.status == "abstained":
         return replace(answer, citations=())
     sound = {citation.n: citation for citation in _sound(answer.citations, index)}
-    compared = _comparisons(answer, sound.values())
+    compared = {**_comparisons(answer, sound.values()), **_of_catalog(answer, index)}
     texts = [line for line in answer.text.split("\n") if line.strip()]
     written = [compared.get(line) or _pieces(line, sound) for line in texts]
     lines = [
@@ -176,6 +176,15 @@ def _comparisons(answer: Answer, citations: Iterable[Citation]) -> dict[str, lis
             line = difference_line(c, answer.changes)
             lines[f"{line} [{c.n}]"] = ["", line, f" [{c.n}]"]
     return lines
+
+
+def _of_catalog(answer: Answer, index: Index) -> dict[str, list[str]]:
+    """Return the lines that the catalog tells of the archive, as it is now, each with its pieces (see `_pieces`)."""
+    if answer.kind != "archive":
+        return {}
+    from qa.holdings import lines_about  # which is written with `reporting`, and that with this module
+
+    return {line: [line] for line in lines_about(answer.query, index)}
 
 
 def _told(change: Change, citation: Citation, pasted: str) -> bool:

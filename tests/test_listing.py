@@ -11,6 +11,7 @@ from index import Index, Passage
 from index.exact import asked
 from index.phrases import phrase_pattern
 from index.sync import put_article
+from qa import ask
 from qa.abstention import why_not
 from qa.answers import Answer
 from qa.extractive import answer_extractively
@@ -378,3 +379,26 @@ def test_a_count_falls_with_a_line_it_counts(planted):
 
     assert "6 statements" not in checked.text
     assert "2 of 6 lines" in checked.notes[0]
+
+
+def test_a_list_and_the_rows_of_the_ledger_are_the_same_statements(tmp_path):
+    text = (
+        "Clara Voss said that the salmon would return. She said so on the radio, where Voss was heard on Monday.\n\n"
+        "“The ladder will hold,” Voss said. The salmon cost 90 million crowns."
+    )
+    index = archive_of(tmp_path, {"id": "a", "date": "2021-03-02", "text": text})
+    listed = ask("List everything Voss said about salmon", index=index)
+
+    rows = [(row.article.id, *row.statement.sentence) for row in index.ledger("Voss", "salmon")]
+    assert rows == [(c.article_id, c.start, c.end) for c in listed.citations]
+    assert len(rows) == 1
+    assert not list(index.ledger("Voss", "the"))
+
+
+@pytest.mark.parametrize("question", ["List everything Voss said", "How has Voss's view on salmon changed?"])
+def test_more_after_what_is_whole_is_nothing(tmp_path, question):
+    index = archive_of(tmp_path, {"id": "a", "text": "Clara Voss said that the salmon would return."})
+    history = [{"role": "user", "content": question}]
+
+    assert ask(question, index=index).status == "answered"
+    assert ask("more", index=index, history=history).text.startswith("That was all")

@@ -241,3 +241,27 @@ def test_a_list_after_a_quotation_is_in_order_of_dates_again(tmp_path):
 
     assert [c.article_id for c in after.citations] == [c.article_id for c in whole.citations]
     assert ask("Quote her on the tunnel", index=index, history=history).query.verbatim
+
+
+@pytest.mark.parametrize("question", ["Voss", "Clara Voss", "voss?", "Voss in 2021"])
+def test_the_name_of_somebody_alone_asks_for_what_they_said_last(archive, question):
+    answer = ask(question, index=archive, today="2023-01-01")
+
+    assert (answer.kind, answer.query.order) == ("statements", "newest")
+    assert {citation.speaker for citation in answer.citations} == {"Clara Voss"}
+    assert answer.citations[0].article_id == "dam-2"
+    assert "alone was read as a question for what" in answer.notes[0]
+
+
+@pytest.mark.parametrize("question", ["Tarn", "Lowen", "salmon", "Voss and the dam"])
+def test_another_name_alone_is_a_topic(archive, question):
+    answer = ask(question, index=archive, today="2023-01-01")
+
+    assert not any("alone was read" in note for note in answer.notes)
+
+
+def test_a_conversation_goes_on_from_a_name_alone(archive):
+    history = [{"role": "user", "content": "Voss"}]
+
+    assert ask("And Anders?", index=archive, history=history).query.speakers == ("Anders",)
+    assert ask("on the dam", index=archive, history=history).query.topic == "the dam"

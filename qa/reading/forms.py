@@ -96,7 +96,7 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
         kind="statements" if kind == "compare" else kind,  # type: ignore[arg-type]  # a key of the table
         topic=found.get("topic", ""),
         speakers=who,
-        of="articles" if "articles" in found else "statements",
+        of=_of(kind, found),
         order="oldest" if "oldest" in found else "newest" if "newest" in found else "relevance",
         balanced=kind == "compare",
         verbatim="verbatim" in found and kind in {"statements", "compare"},
@@ -119,6 +119,15 @@ def _form(kind: str, found: Mapping[str, str], text: str, names: Names) -> Form 
     if "name" in found or "source" in found:
         return form if all(map(_is_name, who)) else None
     return form if "speaker" in found and (text[:1].islower() or any(map(_has_capital, who))) else None
+
+
+def _of(kind: str, found: Mapping[str, str]) -> Of:
+    """Tell what is listed or counted, or what of the archive is asked for."""
+    if kind != "archive":
+        return "articles" if "articles" in found else "statements"
+    if "articles" in found or "dates" in found:
+        return "articles"
+    return "outlets" if "outlets" in found else "speakers" if "speakers" in found else "everything"
 
 
 def _only_opens(word: str, text: str, names: Names) -> bool:
@@ -172,6 +181,20 @@ VERSUS (on|about|over|regarding) BRIEFLY
 (how|where|what) AUX KNOWN (differ|disagree|diverge) [on|in] [ABOUT] Y
 (how|where|what) KNOWN (differ|disagree|diverge) [on|in] [ABOUT] Y
 (do|did) KNOWN (agree|disagree|differ) [ABOUT] Y
+"""
+_ARCHIVE = """
+MANY (ARTICLES|OUTLETS|SPEAKERS) HELD
+[ALL|list|show me|give me|what|which|what BE] [me] [the|all|all the] (OUTLETS|SPEAKERS) HELD
+WHOEVER [all] (speaks|talks|is quoted|is heard|are quoted|are heard) HERE
+who are the SPEAKERS [HELD]
+what BE [all] [there] HERE
+what AUX ARCHIVE HOLD
+what is ARCHIVE [about]
+(what|which|how many) TIMES AUX ARCHIVE HOLD
+how far [back] AUX ARCHIVE (go|reach)
+how (big|large|old|recent|new|up to date) is ARCHIVE
+(how (old|recent|new)|when) is the (oldest|newest|latest|first|last|most recent) ARTICLES HERE
+(describe|summari[sz]e) ARCHIVE
 """
 _COUNT = """
 how (often|many times) AUX X MAYBE (SAY|ACT) [ABOUT|that|to] Y
@@ -259,6 +282,8 @@ def _without(verbs: str, apart: str) -> str:
 
 
 _ON_BEHALF = "(?! (?:for (?:the )?(?-i:[A-Z])|at (?:(?:the|an?)\\b|(?-i:[A-Z]))))"
+_THE_ARCHIVE = "(?:the|this|your) (?:archive|index|collection|corpus|database)"
+_HOLD = "hold|contain|cover|have|include|comprise|span|know"
 _PIECES = "speeches|stor(?:y|ies)|(?:article|piece|report|statement|tweet|post|context|sense)s?|interviews"
 _SPEECHES = "speech|interview|address|letter|briefing|debate|talk"
 _WORDS = {
@@ -288,6 +313,15 @@ _WORDS = {
     "QUOTED": "(?P<verbatim>quoted?)",
     "QUOTES": "statements?|(?P<verbatim>quotes?|quotations?)|comments?|remarks?|claims?|words?",
     "ARTICLES": "(?P<articles>articles?|stories|story|reports|pieces|news items?|briefings?|editorials?|outlets)",
+    "ARCHIVE": _THE_ARCHIVE,
+    "HERE": f"(?:in|of) {_THE_ARCHIVE}|(?:in )?here",
+    "HOLD": _HOLD,
+    "HELD": f"(?:(?:are|is) )?(?:there )?(?:in|of) {_THE_ARCHIVE}|(?:does|do) {_THE_ARCHIVE} (?:{_HOLD})|"
+    f"(?:do|can) (?:you|we) (?:{_HOLD})|(?:(?:are|is) )?(?:there|(?:in )?here)",
+    "OUTLETS": "(?P<outlets>outlets?|newspapers?|papers?|publications?|media|publishers?|(?:news )?sources?)",
+    "SPEAKERS": "(?P<speakers>speakers?|people|persons?|politicians|voices|names)",
+    "WHOEVER": "(?P<speakers>who)",
+    "TIMES": "(?P<dates>(?:time |date )?(?:periods?|dates?|years?|times?|span|range|months|days))",
     "PEOPLE": "everyone|everybody|(?:all )?(?:the )?(?:people|persons|speakers|politicians|officials|leaders)",
     "REPORTERS": "reporters|journalists|the press",
     "SPEECH": f"(?:in|at|during) (?:an?|the|his|her|its|their) (?:\\w+ )?(?:{_SPEECHES})",
@@ -325,7 +359,14 @@ _SLOTS = {
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    forms = {"compare": _COMPARE, "count": _COUNT, "timeline": _TIMELINE, "list": _LIST, "statements": _STATEMENTS}
+    forms = {
+        "archive": _ARCHIVE,
+        "compare": _COMPARE,
+        "count": _COUNT,
+        "timeline": _TIMELINE,
+        "list": _LIST,
+        "statements": _STATEMENTS,
+    }
     return [
         (kind, pattern(line, _WORDS, _SLOTS)) for kind, lines in forms.items() for line in lines.strip().split("\n")
     ]

@@ -11,7 +11,7 @@ from qa.reading.spans import MONTHS
 
 def in_words(query: Query) -> str:
     """Write a query as a question: "What did Voss say about the dam since 2020 in the Valley Courier?"."""
-    if query.kind in {"passages", "lookup"}:
+    if query.kind in {"passages", "lookup", "archive"}:
         return _of_passages(query)
     if query.act:
         return _of_act(query, query.act)
@@ -58,6 +58,8 @@ def read_as(query: Query) -> str:
 
 
 def _of_passages(query: Query) -> str:
+    if query.kind == "archive":
+        return f"{_OF_ARCHIVE[query.of]}{_limits(query)}?"
     if not query.outlets or is_question(query.topic):
         topic = query.topic[:1].upper() + query.topic[1:]
         return f"{topic}{_limits(query)}?"
@@ -93,6 +95,12 @@ def matter(topic: str) -> str:
     return " ".join(words[:-1] or words) if ends_with_verb else " ".join(words)
 
 
+_OF_ARCHIVE = {
+    "articles": "How many articles are in the archive",
+    "outlets": "What outlets are in the archive",
+    "speakers": "Who speaks in the archive",
+    "everything": "What is in the archive",
+}
 _CLAUSE = re.compile(r"\w \b(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b")
 _AUXILIARY = re.compile(
     r"(?:\w+ ){0,3}?(?:did|does|do|is|are|was|were|has|have|had|will|would|can) (?P<rest>.+)$", re.IGNORECASE
