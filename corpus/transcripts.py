@@ -1,4 +1,4 @@
-"""Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …" or "A: …", and all that follows."""
+"""Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …", "A: …" or "Voss: …", and what follows."""
 
 import re
 from bisect import bisect_left
@@ -31,9 +31,10 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     """List the turns of a transcript or an interview, in order; none where a text only has lines that look like it.
 
     Labels are names in capitals or in bold, one of which opens two lines at least; full names of people (is_person:
-    whether the text speaks of somebody of that surname) that do so; and "A" where another line opens with "Q": then
-    it stands for the one person whom the text names in full before. A turn ends with its paragraph. Interviewers ask,
-    and say nothing.
+    whether the text speaks of somebody of that surname) that do so; "A" where another line opens with "Q": then
+    it stands for the one person whom the text names in full before; and surnames of whom it names in full, where each
+    such line follows a question: one of "Q", or of somebody whose lines mostly ask. A turn ends with its paragraph.
+    Interviewers ask, and say nothing.
     """
     opened = list(_LABEL.finditer(text))
     if len(opened) < 2:
@@ -42,6 +43,7 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     times = Counter(full[match["label"]] for match in opened)
     is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
     answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
+    by_surname = _answering(text, opened)
     ends = [end for _, end in paragraphs(text)]
     found = []
     for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
@@ -51,10 +53,33 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
             speaks = speaks or "**" in match[0] or (" " in label and is_person(label))
         if match["label"] == _ANSWER:
             label, speaks = answering or label, answering is not None
+        if name := by_surname.get(match["label"]):
+            label, speaks = name, True
         if speaks:
             end = min(ends[bisect_left(ends, match.end())], following)
             found.append(Turn(label, match.start(), trim(text, match.end(), end)))
     return found
+
+
+def _answering(text: str, opened: list[re.Match[str]]) -> dict[str, str]:
+    """Return the surnames that open answers in an interview, with the person of each whom the text names in full."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    after: dict[str, list[str]] = defaultdict(list)  # the labels before those of a surname
+    before = ""
+    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
+        asked[match["label"]].append(text[match.end() : following].rstrip().endswith("?"))
+        after[match["label"]].append(before)
+        before = match["label"]
+    askers = {label for label, asks in asked.items() if label == _QUESTION or 2 * sum(asks) > len(asks) > 1}
+    named: dict[str, set[str]] = defaultdict(set)
+    for _, name in names_in(text):
+        if " " in name:
+            named[name.split()[-1]].add(name)
+    return {
+        label: next(iter(named[label]))
+        for label, those in after.items()
+        if len(those) > 1 and label not in askers and askers.issuperset(those) and len(named.get(label, ())) == 1
+    }
 
 
 def _in_full(labels: Set[str], text: str) -> dict[str, str]:

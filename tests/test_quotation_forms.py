@@ -162,6 +162,22 @@ EXACT = {
         "The Herald met Clara Voss at the dam.\n\nQ: Is it old?\n\nA: It is. It leaks.",
         [("Clara Voss", "indirect", "It is. It leaks.")],
     ),
+    "interview, question and surname": (
+        "Clara Voss on the dam\n\nQ: Is it old?\nVoss: It is. It leaks.\n\nQ: You wrote so.\nVoss: I did.",
+        [("Clara Voss", "indirect", "It is. It leaks."), ("Clara Voss", "indirect", "I did.")],
+    ),
+    "interview, both by surname": (
+        "The Herald met Clara Voss.\n\nPenn: Is it old?\n\nVoss: It is.\n\nPenn: Why?\n\nVoss: Because of frost.",
+        [("Clara Voss", "indirect", "It is."), ("Clara Voss", "indirect", "Because of frost.")],
+    ),
+    "surnames that open lines of a table": (
+        "Clara Voss won against Otto Lind.\n\nVoss: 58 percent\nLind: 42 percent\n\nVoss: 61 percent\nLind: 39 percent",
+        [],
+    ),
+    "a word that opens lines after questions": (
+        "Clara Voss on the dam\n\nQ: Is it old?\nNote: It is.\n\nQ: Why?\nNote: Nobody knows.",
+        [],
+    ),
     # Quotations over several paragraphs: each is opened, only the last is closed.
     "two paragraphs, speaker first": (
         "Clara Voss said: “The dam is old.\n\n“It must go.”",
