@@ -4,6 +4,8 @@ import re
 import time
 from datetime import date, datetime
 
+from corpus.english import DETERMINERS, PREPOSITIONS
+
 _YEARS = range(1600, 2201)
 _LONGEST = 80  # characters; what is longer is a sentence that mentions a date, not a date
 _TIME_MAY_FOLLOW = r"(?=$|[T\s]+\d|Z|[+-]\d\d:?\d\d$)"
@@ -14,6 +16,20 @@ _COMPACT = re.compile(
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME_MAY_FOLLOW}")
 _MONTH_NAME = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _ZONE_NAME = re.compile(r"\s*\([^()]*\)$")  # "… GMT+0100 (Central European Standard Time)", as JavaScript writes it
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WRITTEN_OUT = (
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH},?\ \d{{4}}"
+    rf"|{_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,\ \d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+# "The Tarn Herald, 2 February 2026" and nothing else on the line; "Tarn, 2 February 2026 - " before the first sentence.
+_ALONE = re.compile(
+    rf"(?:[^\d\n]{{2,60}}?\s*[,|·–—-]\s*|published(?:\ on)?:?\ |date:\ )?{_WRITTEN_OUT}\.?", re.IGNORECASE
+)
+_PLACE = r"(?P<place>(?-i:[^\W\d_a-z])[\w.’',\ -]{1,60}?)"
+_AGENCY = r"(?:\ \([^()\d]{2,30}\))?"
+_DATELINE = re.compile(rf"{_PLACE},?\ \(?{_WRITTEN_OUT}\)?{_AGENCY}\s*(?:--|[-–—:])\s+(?=\S)", re.IGNORECASE)
+_IN_PLACES = 4  # letters a word without a capital in the name of a place has at most
+_OPENING = 4  # lines in which a text says when it was published
 # They differ in year, month and day of the month, by more than a week: whatever part the text leaves open, were it only
 # which Thursday of the month, comes out differently for each.
 _DEFAULTS = (datetime(2001, 2, 3), datetime(2004, 6, 17))
@@ -28,6 +44,30 @@ def to_iso(value: object) -> str | None:
     """
     day = _day(value)
     return day.isoformat() if day and day.year in _YEARS else None
+
+
+def dateline(text: str) -> tuple[str | None, bool]:
+    """Read the day of a text from its first lines, where they give one, and whether it stands right below a headline.
+
+    A line of nothing but an outlet and a day, or a place and a day with a dash before the first sentence. Two days that
+    differ are none.
+    """
+    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_OPENING]
+    days, below = set(), False
+    for number, line in enumerate(lines):
+        alone = _ALONE.fullmatch(line)
+        if match := alone or _after_place(line):
+            days.add(to_iso(match["day"]))
+            below = below or (number == 1 and alone is not None)
+    return (days.pop(), below) if len(days) == 1 else (None, False)
+
+
+def _after_place(line: str) -> re.Match[str] | None:
+    """Match the place and the day before the first sentence of a text; "On Monday, 11 June - a holiday -" is none."""
+    match = _DATELINE.match(line)
+    words = match["place"].replace(",", " ").split() if match else []
+    named = all(word[0].isupper() or len(word) <= _IN_PLACES for word in words)
+    return match if named and words and words[0].lower() not in PREPOSITIONS | DETERMINERS else None
 
 
 def _day(value: object) -> date | None:

@@ -13,7 +13,7 @@ from email import message_from_bytes, policy
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from corpus.dates import to_iso
+from corpus.dates import dateline, to_iso
 from corpus.decoding import decode
 from corpus.limits import Limits
 from corpus.records import Problem, Read, UnreadableError, build, fields_of, read_csv, read_json, read_jsonl, text_of
@@ -45,7 +45,8 @@ def read_markdown(place: str, data: bytes) -> Read:
             yield Problem(place, note, fatal=False)
         if held is not None:
             fields, text = fields_of(held), text[match.end() :]
-    yield from build(place, text, {**fields, "title": fields.get("title") or _heading(text)})
+    day = fields.get("date") or dateline(text)[0]
+    yield from build(place, text, {**fields, "title": fields.get("title") or _heading(text), "date": day})
 
 
 def _heading(text: str) -> str | None:
@@ -69,10 +70,17 @@ def _front_matter(block: str) -> tuple[Mapping[str, object] | None, str | None]:
 
 
 def read_plain(place: str, data: bytes) -> Read:
-    """Read plain text, which may open with `date YYYY-MM-DD`; the rest is the text as it stands."""
+    """Read plain text, which may open with `date YYYY-MM-DD`; the rest is the text as it stands.
+
+    Else its day is the one its first lines give (see `dates.dateline`).
+    """
     text = yield from text_of(place, data)
-    match = _DATE_LINE.match(text)
-    yield from build(place, text[match.end() :] if match else text, {"date": match and match[1]})
+    if match := _DATE_LINE.match(text):
+        yield from build(place, text[match.end() :], {"date": match[1]})
+        return
+    day, below = dateline(text)
+    headline = " ".join(text.strip().partition("\n")[0].lstrip("#* ").split())
+    yield from build(place, text, {"date": day, "title": headline if below else None})
 
 
 def read_docx(place: str, data: bytes) -> Read:

@@ -1,4 +1,4 @@
-"""Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …", "A: …" or "Voss: …", and what follows."""
+"""Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …", "A: …" or "Voss: …", and the rest."""
 
 import re
 from bisect import bisect_left

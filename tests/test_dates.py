@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import to_iso
+from corpus.dates import dateline, to_iso
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,36 @@ def test_a_day_is_made_only_of_what_is_written(parts):
     if (found := to_iso(" ".join(parts))) is not None:
         assert found in {"2025-12-04", "2025-12-31", "2025-12-25"}
         assert {"Dec", "2025", str(int(found[-2:]))} <= set(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses protest\n\nTarn, 11 June 2025 - The night ward will close.",
+        "TARN, June 11, 2025 (Reuters) — The night ward will close.",
+        "Tarn (11 June 2025) – The night ward will close.",
+        "Nurses protest\nThe Tarn Herald, 11 June 2025\n\nThe night ward will close.",
+        "Nurses protest\r\nBy Otto Lind | Wednesday, 11 June 2025\r\n\r\nThe night ward will close.",
+        "11 June 2025\n\nThe night ward will close.",
+        "Published: 2025-06-11\n\nThe night ward will close.",
+    ],
+)
+def test_the_first_lines_of_a_text_say_when_it_was_published(text):
+    assert dateline(text)[0] == "2025-06-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The night ward, which was opened on 11 June 2025 - a Wednesday - will close.",
+        "On Monday, 11 June 2025, the night ward will close.",
+        "Tarn, June 2025 - The night ward will close.",
+        "The ward closed on 11 June 2025",
+        "The Tarn Herald, 11 June 2025\nCorrected, 12 June 2025\n\nThe night ward will close.",
+        "One.\n\nTwo.\n\nThree.\n\nFour.\n\nTarn, 11 June 2025 - The night ward will close.",
+        "Tarn, 31 June 2025 - The night ward will close.",
+        "",
+    ],
+)
+def test_a_day_in_a_sentence_is_no_date_of_publication(text):
+    assert dateline(text)[0] is None

@@ -36,6 +36,17 @@ def one(name, content):
 # --- plain text and Markdown
 
 
+def test_plain_text_is_of_the_day_its_first_lines_give():
+    interview = one("a.txt", "Voss on her dam\nThe Tarn Herald, 2 February 2026\n\nQ: Is it old?\n")
+    report = one("b.txt", "The ward closes\n\nTarn, 11 June 2025 - The night ward will close on 1 August 2025.\n")
+
+    assert (interview.title, interview.date) == ("Voss on her dam", "2026-02-02")
+    assert (report.title, report.date) == ("The ward closes", "2025-06-11")
+    assert one("c.txt", "The ward closes on 1 August 2025.\n").date is None
+    assert one("d.md", "---\ndate: 2025-06-12\n---\nTarn, 11 June 2025 - The ward will close.\n").date == "2025-06-12"
+    assert one("e.md", "# The ward closes\n\nTarn, 11 June 2025 - The ward will close.\n").date == "2025-06-11"
+
+
 def test_plain_text_is_kept_to_the_character():
     article = one("a.txt", TRICKY)
     assert (article.text, article.title) == (TRICKY, "“The Café is open,” said Ada Moor.".replace("é", "e\u0301"))
