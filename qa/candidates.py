@@ -156,11 +156,19 @@ def _of_passage(
         for likes, has in zip(_likenesses(asked, read, here), thing, strict=True)
     ]
     for middle, (low, high) in excerpts(text, spans, [order(features) for features in weighed]):
+        if low < high and _is_headline(text[slice(*spans[low])], article):
+            low += 1  # it stands beside the citation, and would run into the first sentence
         nothing = wanted not in (None, "name") and not any(thing[low : high + 1])
         apart = not nothing and _stands_apart(asked, text[spans[low][0] : spans[high][1]])
         features = {**weighed[middle], "no thing": float(nothing), "apart": float(apart)}
         start, end = hit.passage.start + spans[low][0], hit.passage.start + spans[high][1]
         yield Candidate(article, start, end, around["meaning"], hit.bm25, hit.score, probability(features), features)
+
+
+def _is_headline(sentence: str, article: Article) -> bool:
+    """Tell whether what opens a text is its headline, maybe with the outlet and the day below it, and no sentence."""
+    flat = " ".join(sentence.lstrip("#* ").split())
+    return flat.startswith(article.title) and flat[-1] not in ".!?”\"’'"
 
 
 def _holds_thing(asked: _Asked, sentence: str) -> bool:

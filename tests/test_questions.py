@@ -265,3 +265,11 @@ def test_a_conversation_goes_on_from_a_name_alone(archive):
 
     assert ask("And Anders?", index=archive, history=history).query.speakers == ("Anders",)
     assert ask("on the dam", index=archive, history=history).query.topic == "the dam"
+
+
+def test_an_excerpt_does_not_open_with_the_headline_run_into_its_first_sentence(tmp_path):
+    text = "Night ward to close\n\nTarn, 11 June 2025 - The night ward of the hospital will close. It has 24 beds."
+    index = archive_of(tmp_path, {"id": "a", "title": "Night ward to close", "text": text})
+    answer = ask("How many beds does the night ward have?", index=index)
+
+    assert answer.citations[0].quote == text.partition("\n\n")[2]
