@@ -92,7 +92,7 @@ def _for_act(query: Query, done: Asked) -> Query:
 def _of_somebody(query: Query, names: Names) -> Query:
     """Read nothing but the name of somebody who is heard as asking for what they said last."""
     name = query.topic
-    is_name = name[:1].isupper() or " " not in name
+    is_name = query.rewritten.startswith(name) and (name[:1].isupper() or " " not in name)
     alone = query.kind == "passages" and not query.carried and not query.phrase and is_name and people_in(name, names)
     if not alone or not _NAME.fullmatch(name) or not names.heard(name):
         return query
