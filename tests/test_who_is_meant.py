@@ -203,7 +203,10 @@ def test_spouse_is_asked_for_by_her_title(tmp_path):
             ["Ana Voss"],
         ),
         # Of a party, one of whom there are many.
-        ("On Monday some Republicans left. Sen. Ana Ruiz of Tarn sang. “It is late,” the Tarn Republican said.", ["Ana Ruiz"]),
+        (
+            "On Monday some Republicans left. Sen. Ana Ruiz of Tarn sang. “It is late,” the Tarn Republican said.",
+            ["Ana Ruiz"],
+        ),
         ("On Monday some Republicans left. The Tarn Republican said it was late.", [None]),
         # The police are no "she".
         ("Ana Voss sang. Tarn Police came. She said it was late.", ["Ana Voss"]),
