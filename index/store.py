@@ -27,6 +27,7 @@ from index.pasted import Place
 from index.people import everyone, in_office, is_heard, people, speaks
 from index.progress import Progress, silent
 from index.pronouns import pronoun
+from index.relatives import relative
 from index.search import DEPTH, Hit, fused
 from index.spellings import weights
 from index.sync import SyncReport, read_into, renew
@@ -160,6 +161,11 @@ class Index:
     def pronoun(self, name: str) -> str | None:
         """Return "he" or "she" where the archive tells which of them is whom a name can mean."""
         return pronoun(self.catalog, self.people(name))
+
+    @_of_one_state
+    def relative(self, who: str, relation: str) -> str | None:
+        """Return who is somebody's relative ("brother"), where articles name nobody else so beside them."""
+        return relative(self.catalog, who, relation)
 
     @_of_one_state
     def everyone(self, filters: Filters = EVERYTHING) -> list[Person]:

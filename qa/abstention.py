@@ -34,7 +34,7 @@ def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
         return abstain(query, "empty_index", nothing_yet if query.as_of else empty)
     if not query.rewritten:
         asked = query.question.strip(" ?!.")
-        text = "This takes up something that was not said before it. Ask a whole question."
+        text = query.unclear or "This takes up something that was not said before it. Ask a whole question."
         return abstain(query, "unclear", text if asked else "There is no question here.")
     if query.kind == "passages" and not query.phrase and not content_words(query.rewritten):
         return abstain(query, "unclear", "There is no word in this question that could be looked for.")

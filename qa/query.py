@@ -44,6 +44,7 @@ class Query:
     indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
     act: it is asked what speakers do to a topic by saying something ("Who endorsed Voss?").
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
+    unclear: what in the question cannot be told from the conversation before it, as a sentence: asked back.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
     """
@@ -69,6 +70,7 @@ class Query:
     indirect: bool = False
     act: Act | None = None
     verbatim: bool = False
+    unclear: str = ""
     skip: int = 0
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

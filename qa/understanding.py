@@ -21,6 +21,7 @@ from qa.reading.pasted import is_ended, pasted
 from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
+from qa.reading.relatives import with_apostrophes
 from qa.reading.wanted import wanted
 from qa.reading.wording import in_words
 
@@ -52,17 +53,16 @@ def understand(
     def read(text: str) -> Query:
         return replace(read_alone(text, today, names), k=k)
 
-    query = None
+    asked: list[Query] = []  # what made sense, the last one last
     for turn in turns(history, question):
         fixed = Correction(turn.question) if _sentence(turn.question, names) else names.corrected(turn.question)
-        before = replace(query, notes=()) if query else None
-        if not (before and before.rewritten) and (whole := read(fixed.text)).kind == "archive":
+        if not asked and (whole := read(fixed.text)).kind == "archive":
             query = replace(whole, question=turn.question)  # "How many articles are there?" takes up nothing
-            continue
-        query = follow(replace(turn, question=fixed.text), before, read, names)
-        query = _of_somebody(query, names)
-        query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
-    assert query is not None  # the question itself is a turn
+        else:
+            query = follow(replace(turn, question=with_apostrophes(fixed.text, names)), asked, read, names)
+            query = _of_somebody(query, names)
+            query = replace(query, question=turn.question, notes=(*fixed.notes, *query.notes))
+        asked += [replace(query, notes=())] if query.rewritten else []
     return query
 
 

@@ -168,7 +168,7 @@ ASKED = [
 MOVES = [
     "more", "list them all", "how many?", "the first?", "the latest?", "who else?", "why?", "how has that changed?",
     "compared with Brandt", "How did Brandt respond?", "exact quotes", "which outlets reported it?", "Where was that?",
-    "earlier?", "later?",
+    "earlier?", "later?", "Did anyone disagree?",
 ]  # fmt: skip
 PHRASES = ["Brandt?", "Brandt on tolls", "on tolls", "in 2021", "only the Harbour Post", "What about the salmon?"]
 
@@ -238,3 +238,50 @@ def test_a_fact_of_a_year_is_in_a_follow_up_too_told_by_what_names_the_year(then
     assert found.query.dated == "happened"
     alone = ask(question, index=dam, today="2022-07-01")
     assert [c.article_id for c in found.citations] == [c.article_id for c in alone.citations]
+
+
+@pytest.fixture(scope="module")
+def family(tmp_path_factory):
+    """Index articles of two brothers, one of whom has a wife with his surname, too."""
+    return archive_of(
+        tmp_path_factory.mktemp("family"),
+        {"id": "a", "text": "“The Tarn dam leaks,” said Otto Lind. His older brother, Karl Lind, was not there."},
+        {
+            "id": "b",
+            "text": "Otto Lind and his brother, former minister Karl Lind, sat in front. “It rains,” Lind said.",
+        },
+        {"id": "c", "text": "“The Tarn dam will hold,” said Karl Lind. “It is new,” said Pia Lind. Her husband slept."},
+        {"id": "d", "text": "Pia Lind and her mother, Ana Ruiz, left the Tarn dam. Otto Lind said he had not seen it."},
+    )
+
+
+def test_a_brother_is_whom_articles_call_so_and_the_answer_says_it(family):
+    found = ask("and his brother?", index=family, history=_history("What did Otto Lind say about the dam?"))
+
+    assert {citation.speaker for citation in found.citations} == {"Karl Lind"}
+    assert found.query.topic == "the dam"
+    assert "“his brother” was taken to mean Karl Lind, whom articles call Otto Lind’s brother." in found.notes
+
+
+@pytest.mark.parametrize(
+    "then", ["and his mother?", "what did his mother say about the dam?", "did his mother praise it"]
+)
+def test_of_a_relative_nobody_names_it_is_said_so(then, family):
+    found = ask(then, index=family, history=_history("What did Otto Lind say about the dam?"))
+
+    assert (found.status, found.reason) == ("abstained", "unclear")
+    assert "Otto Lind’s mother" in found.text
+
+
+def test_where_nobody_can_be_meant_it_is_asked_who(archive):
+    found = ask("does he still back him?", index=archive, history=_history("What did Anders say about the dam?"))
+
+    assert (found.status, found.reason) == ("abstained", "unclear")
+    assert "Who “him” is" in found.text
+
+
+def test_who_agrees_is_not_told_by_what_is_said(archive):
+    found = ask("did anyone disagree?", index=archive, history=_history("What did Voss say about the salmon?"))
+
+    assert {citation.speaker for citation in found.citations} >= {"Pier Anders"}
+    assert "What is said about the salmon is shown; who agrees with whom is not told by it." in found.notes

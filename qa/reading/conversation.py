@@ -7,20 +7,22 @@ moves what was asked (`moves`), a few words that take a place in it (`phrases`),
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.english import TITLES
-from corpus.names import introductions
+from corpus.english import FUNCTION_WORDS, TITLES
+from corpus.names import introductions, surname
 from qa.query import Query
 from qa.reading.forms import is_pronoun
-from qa.reading.moves import is_about, is_move, moved
+from qa.reading.moves import earlier, is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain
 from qa.reading.pronouns import Referents, resolve_pronouns
-from qa.reading.wording import in_words, listed, matter
+from qa.reading.relatives import Relative, not_told, relative_in
+from qa.reading.templates import AUXILIARIES
+from qa.reading.wording import in_words, listed, matter, possessive
 
 Read = Callable[[str], Query]
 _TURNS = 10  # questions of a conversation that are looked back on
@@ -58,34 +60,96 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
     return [*found[-_TURNS:], Turn(question, shown)]
 
 
-def follow(turn: Turn, before: Query | None, read: Read, names: Names) -> Query:
-    """Read a question upon the one before it, as that was understood."""
-    asked = " ".join(turn.question.split()).strip(" ?!.")
-    words = _OPENER.sub("", plain(asked))
-    before = before if before and before.rewritten else None
-    if before and (found := moved(words, before, turn.shown, names.speaks)):
-        return _taken_over(found, before, turn)
+def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
+    """Read a question upon those before it, as they were understood: the last of them, and who was asked about once."""
+    words = _OPENER.sub("", plain(_stripped(turn.question)))
+    if not asked_before:
+        return _begun(turn, words, read)
+    before = _whom_it_can_be(words, asked_before, names)
+    if moved_to := moved(words, before, turn.shown, names.speaks) or _up_to(words, before, turn.shown, read):
+        return _taken_over(moved_to, before, turn)
     query = read(turn.question)
-    if query.kind == "lookup" or len(asked) > _LONGEST_FOLLOWING:  # words of somebody else, whatever they point to
+    if query.kind == "lookup" or len(turn.question) > _LONGEST_FOLLOWING:  # words of others, whatever they point to
         return query
-    if before is None:
-        if _needs_a_conversation(asked, words, query):
-            return _without_sense(query)
-        return replace(read(_without_and(asked)), question=turn.question) if _AND.match(asked) else query
     about = _whom_it_was(before, names, turn.shown)
-    resolved = resolve_pronouns(_without_and(asked), _referents(about, names))
+    referents = replace(_referents(about, names), earlier=_spoke(asked_before))
+    if found := relative_in(turn.question, referents, names):
+        if found.name:
+            return _of_a_relative(turn, found, asked_before, read, names)
+        if found.owner and _asks_for_words(turn.question, found, read):
+            return _asked_back(query, not_told(found))
+    return _upon(turn, query, before, about, referents, read, names)
+
+
+def _begun(turn: Turn, words: str, read: Read) -> Query:
+    """Read the first question of a conversation."""
+    asked, query = _stripped(turn.question), read(turn.question)
+    if query.kind != "lookup" and len(asked) <= _LONGEST_FOLLOWING and _needs_a_conversation(asked, words, query):
+        return _without_sense(query)
+    return replace(read(_without_and(asked)), question=turn.question) if _AND.match(asked) else query
+
+
+def _upon(
+    turn: Turn, query: Query, before: Query, about: Query, referents: Referents, read: Read, names: Names
+) -> Query:
+    """Read a question with what was spoken about in place of its pronouns, or as a phrase put into what was asked."""
+    asked = _stripped(turn.question)
+    words = _OPENER.sub("", plain(asked))
+    resolved = resolve_pronouns(_without_and(asked), referents)
     if resolved.text != asked:
         query = read(resolved.text)
     if points_back(words) or (query.kind == "passages" and not resolved.carried and is_phrase(words)):
         return _taken_over(put(_ONLY.sub("", words), before, read, names), before, turn)
     query, carried = _pointed_to(query, about, resolved.carried, goes_on=bool(_AND.match(asked)))
     query = replace(query, question=turn.question, carried=carried)
+    if resolved.nobody:
+        who = f"Who “{resolved.nobody}” is does not follow from what was asked before. Ask by name."
+        return _asked_back(query, who)
     if any(map(is_pronoun, query.speakers)) or (resolved.open and _ONLY_POINTS.fullmatch(query.topic)):
         return _without_sense(query)
     if carried:
         text = f"{_opening_capital(resolved.text)}?" if carried == resolved.carried else in_words(query)
         query = replace(query, rewritten=text)
     return _going_on(query, before, words)
+
+
+def _of_a_relative(turn: Turn, found: Relative, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
+    """Read a question with the name of somebody's relative, and say whom articles call so."""
+    text = f"{turn.question[: found.start]}{found.name}{turn.question[found.end :]}"
+    if is_phrase(_OPENER.sub("", plain(text))) and asked_before[-1].kind != "passages":
+        text = f"And what did {found.name} say?"
+    query = follow(replace(turn, question=text), asked_before, read, names)
+    note = f"“{found.words}” was taken to mean {found.name}, whom articles call {possessive(found.owner)} {found.kin}."
+    return replace(query, question=turn.question, notes=(*query.notes, note))
+
+
+def _asks_for_words(question: str, found: Relative, read: Read) -> bool:
+    """Tell whether a question asks for what somebody's relative says, or is nothing but who that is."""
+    if is_phrase(_OPENER.sub("", plain(question))):
+        return True
+    of_owner = f"{question[: found.start]}{found.owner} {_stripped(question[found.end :])}"
+    query = read(_ENDS_POINTING.sub(found.owner, of_owner))
+    return bool(query.speakers) and query.kind != "passages"
+
+
+def _stripped(question: str) -> str:
+    return " ".join(question.split()).strip(" ?!.")
+
+
+def _up_to(words: str, before: Query, shown: str, read: Read) -> Query | None:
+    """Ask the same of a time that was before what was shown, "before that, in April": the last April until then.
+
+    None where it is not asked so.
+    """
+    asked = _BEFORE_THAT.match(words)
+    limits = read(f"it {asked['when']}") if asked else None
+    if limits is None or limits.topic != "it":
+        return None
+    until = before.until or earlier(before, {}, shown).until
+    since, last = limits.since, limits.until
+    while since and last and until and since > until and int(since[:4]) > 1:
+        since, last = (f"{int(day[:4]) - 1:04}{_LEAP.sub('-02-28', day[4:])}" for day in (since, last))
+    return replace(before, since=since, until=last, skip=0)
 
 
 def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: bool) -> tuple[Query, tuple[str, ...]]:
@@ -122,6 +186,11 @@ def _going_on(query: Query, before: Query, opened: str) -> Query:
     return replace(query, topic=before.topic, skip=before.skip + before.k, carried=(*query.carried, "topic"))
 
 
+def _asked_back(query: Query, why: str) -> Query:
+    """Make a query one that is asked back, for it cannot be told what is meant."""
+    return replace(_without_sense(query), unclear=why)
+
+
 def _without_sense(query: Query) -> Query:
     return replace(query, kind="passages", topic="", speakers=(), outlets=(), rewritten="", carried=(), notes=())
 
@@ -130,12 +199,68 @@ def _without_sense(query: Query) -> Query:
 
 
 def _referents(before: Query, names: Names) -> Referents:
-    first = r"(?<!^)" if before.kind == "passages" else ""  # the topic is a whole question
-    named = re.findall(rf"{first}\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", before.topic)
-    full = [name for name in named if " " in name]  # of who never speaks it is not known that they are somebody
-    others = tuple(filter(names.speaks, named)) or (tuple(full) if len(full) == 1 else ())
+    people = before.speakers or _asked_of(before, names)
+    others = tuple(name for name in _spoken_about(before, names) if surname(name) not in map(surname, people))
     place = re.search(r"\b(?:in|at) ((?:the )?[A-Z]\w+(?: [A-Z]\w+)*)", before.rewritten)
-    return Referents(before.speakers, others, matter(before.topic), place[1] if place else "", names.pronoun)
+    return Referents(people, others, (), matter(before.topic), place[1] if place else "", names.pronoun)
+
+
+def _asked_of(before: Query, names: Names) -> tuple[str, ...]:
+    """Return of whom a question for a fact asks what they do: "Who did otto lind endorse in Tarn?"."""
+    asks = _OF_WHOM.match(before.topic) if before.kind == "passages" else None
+    return next(((who,) for who in _beginnings(asks["rest"]) if names.heard(who)), ()) if asks else ()
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """List the first words of a text that may be somebody's name, the most first."""
+    words = text.split()[:_NAME_WORDS]
+    for end in range(len(words), 0, -1):
+        name = [*words[: end - 1], re.sub(r"['’]s?$", "", words[end - 1])]
+        written_alike = len({word[:1].isupper() for word in name}) == 1
+        if written_alike and not FUNCTION_WORDS.intersection(word.lower() for word in (name[0], name[-1])):
+            yield " ".join(name)
+
+
+def _spoken_about(before: Query, names: Names) -> tuple[str, ...]:
+    """List who is named in a topic: who speaks, or else the only one named in full.
+
+    Also in small letters, where nobody is named otherwise; not the place where something is.
+    """
+    first = r"(?<!^)" if before.kind == "passages" else ""  # the topic is a whole question
+    places = rf"(?<!\bin )(?<!\bat )(?<!\bin the )(?<!\bat the ){first}"
+    named = [name.removesuffix("'s").removesuffix("’s") for name in re.findall(rf"{places}\b{_NAME}", before.topic)]
+    if speaking := tuple(filter(names.speaks, named)):
+        return speaking
+    full = [name for name in named if " " in name]  # of who never speaks it is not known that they are somebody
+    if named or before.topic != before.topic.lower():
+        return tuple(full) if len(full) == 1 else ()
+    words, found, at = before.topic.split(), list[str](), 0
+    while at < len(words):
+        who = next((who for who in _beginnings(" ".join(words[at:])) if names.heard(who)), "")
+        found += [who] if who else []
+        at += max(1, len(who.split()))
+    return tuple(found)
+
+
+def _spoke(asked_before: Sequence[Query]) -> tuple[str, ...]:
+    """List who was asked about in a conversation, the last first."""
+    return tuple(dict.fromkeys(name for query in reversed(asked_before) for name in query.speakers))
+
+
+def _whom_it_can_be(words: str, asked_before: Sequence[Query], names: Names) -> Query:
+    """Return the last question, of somebody asked about further back where a pronoun can be nobody of those since.
+
+    "What did Voss say about the dam?", "And Anders?", "Did she say why?".
+    """
+    before = asked_before[-1]
+    kinds = {_GENDERS.get(word) for word in words.lower().split()} - {None}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    since = (*before.speakers, *_asked_of(before, names), *_spoken_about(before, names)) if kind else ()
+    if not kind or not before.speakers or any(names.pronoun(name) in (kind, None) for name in since):
+        return before
+    back = next((name for name in _spoke(asked_before) if names.pronoun(name) == kind), None)
+    of_them = replace(before, speakers=(back,)) if back else before
+    return replace(of_them, rewritten=in_words(of_them)) if back else before
 
 
 def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
@@ -149,9 +274,19 @@ def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
     return replace(before, speakers=(who,), topic="") if who else before
 
 
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_NAME_WORDS = 3  # of a name in a question written in small letters, at most
+_OF_WHOM = re.compile(rf"(?:\S+ ){{0,3}}?(?:{AUXILIARIES}|is|was|will|would|can|could) (?P<rest>.+)", re.IGNORECASE)
+_GENDERS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_BEFORE_THAT = re.compile(
+    r"(?:what )?(?:before|earlier than|prior to) (?:that|this|it|then),? (?P<when>(?:in|on|during|last|this) .+)",
+    re.IGNORECASE,
+)
+_LEAP = re.compile("-02-29$")
 _WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
+_ENDS_POINTING = re.compile(rf"\b(?:{_ONLY_POINTS.pattern})$", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
 _ONLY = re.compile(
     r"^(?:only|just)\s+(?=(?:in|since|before|after|between|from|until|during|this|last)\b)", re.IGNORECASE

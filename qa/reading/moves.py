@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from corpus.names import names_in, same_person
+from corpus.names import fold, names_in, same_person
 from qa.query import Dated, Query, as_kind
 from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER
@@ -25,6 +25,8 @@ def moved(words: str, before: Query, shown: str, speaks: Callable[[str], bool]) 
     """
     found = _move(words)
     if found is None or (found[0] is _response and not speaks(found[1]["who"])):
+        return None
+    if found[0] is _others and not matter(before.topic):
         return None
     return found[0](before, found[1], shown)
 
@@ -97,9 +99,21 @@ def is_about(before: Query, who: str) -> bool:
     """Tell whether somebody was spoken about, alone or as the subject of what was said."""
     if EACH_OTHER.search(before.topic):
         return True
+    asked = who.removeprefix("the ")
     name = next((name for at, name in names_in(before.topic) if not before.topic[:at].strip(" the")), "")
     alone = name and (before.topic.endswith(name) or tells(before.topic))
-    return bool(alone) and same_person(who.removeprefix("the "), name)
+    return (bool(alone) and same_person(asked, name)) or fold(asked) == fold(before.topic.removeprefix("the "))
+
+
+def _others(before: Query, found: dict[str, str], shown: str) -> Query:
+    """Ask what everybody else says on the matter: who agrees with whom is not told by what they say."""
+    about = matter(before.topic)
+    answer = as_kind(before, "statements", speakers=(), topic=about, act=None, phrase=None)
+    answer = replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False)
+    if "agrees" not in found:
+        return answer
+    note = f"What is said about {about} is shown; who agrees with whom is not told by it."
+    return replace(answer, notes=(*before.notes, note))
 
 
 def _again(before: Query, found: dict[str, str], shown: str) -> Query:
@@ -132,17 +146,25 @@ def _beside(before: Query, found: dict[str, str], shown: str) -> Query:
     return as_kind(before, "statements", speakers=speakers, topic=about, skip=0, balanced=True)
 
 
-def _earlier(before: Query, found: dict[str, str], shown: str) -> Query:
+def earlier(before: Query, found: dict[str, str], shown: str) -> Query:
     """Look at what is older than all that was shown, by the dates in it."""
     first = min(_days(shown), default=before.since)
     until = _beside_day(first, -1) if first else before.until
+    before = _at_any_event(before) if first else before
     dated = _dated(before, shown)
     return replace(before, since=None, until=until, dated=dated, order="newest" if first else "oldest", skip=0)
+
+
+def _at_any_event(before: Query) -> Query:
+    """Leave out of what somebody is asked to have said the event it was said after: before it, it is another time."""
+    at_event = before.speakers and before.kind != "passages" and _AT_EVENT.match(before.topic)
+    return replace(before, topic="") if at_event else before
 
 
 def _later(before: Query, found: dict[str, str], shown: str) -> Query:
     last = max(_days(shown), default=before.until)
     since = _beside_day(last, 1) if last else before.since
+    before = _at_any_event(before) if last else before
     dated = _dated(before, shown)
     return replace(before, since=since, until=None, dated=dated, order="oldest" if last else "newest", skip=0)
 
@@ -170,6 +192,7 @@ def _beside_day(day: str, days: int) -> str:
         return day
 
 
+_AT_EVENT = re.compile(r"(?:before|after|since|until|during|following|ahead of) ", re.IGNORECASE)
 _MOVES: list[tuple[Move, str]] = [
     (_more, """
 [show|give|tell] [me|us] [some|any|a few] more [ONES]
@@ -207,17 +230,24 @@ how (so|come)
 why (AUX|would) SHE SAY [THAT]
 """),
     (_change, """
-how AUX (that|this|it|(his|her|their|its|the) \\w+) CHANGE [over time|since|over the years]
+how AUX (that|this|it|hers|his|theirs|(his|her|their|its|the) \\w+) CHANGE [over time|since|over the years]
 """),
     (_beside, """
 compared? [that|this|it|him|her|them] (with|to) [what] WHO [said]
 (vs\\.?|versus) WHO
+"""),
+    (_others, """
+AUX ANYONE [ever] AGREE [with (THAT|him|her)]
+AUX ANYONE [ever] (comment|respond|react|reply|answer|weigh in|say anything) [(on|about|to) (THAT|him|her)]
+who AGREED [with (THAT|him|her)]
 """),
     (_response, """
 (how|what) AUX NAME (respond|react|reply|answer|say) back
 (how|what) AUX NAME (respond|react|reply|answer|retort|counter) [to (THAT|him|her)]
 what AUX NAME say in (response|reply|return|answer) [to (THAT|him|her)]
 what BE NAME's (response|reply|answer|reaction) [to (THAT|him|her)]
+AUX NAME [ever] (comment|respond|react|reply) [(on|about|to) THAT]
+AUX NAME [ever] (answer|say anything|weigh in) [(on|about|to) THAT]
 """),
     (_verbatim, """
 [what BE] [the|his|her|their] (exact|actual|precise|very) (words|wording|quotes?|quotations?) [of (THAT|him|her)]
@@ -235,7 +265,7 @@ WHERE BE THAT [said|from|published]
 what BE the source
 (says who|really|are you sure)
 """),
-    (_earlier, """
+    (earlier, """
 [what AUX SHE SAY] [anything] (before|earlier|prior to) [THAT]
 """),
     (_later, """
@@ -247,6 +277,9 @@ _WORDS = {
     "BE": "is|was|are|were",
     "SHE": "he|she|they|it|you",
     "SAY": saying.one_of(saying.POINT),
+    "ANYONE": "(?:anyone|anybody|others|other people|everyone|everybody)(?: else)?",
+    "AGREE": "(?P<agrees>agree|disagree|object|push back)",
+    "AGREED": "(?P<agrees>(?:else )?(?:agreed|agrees|disagreed|disagrees|objected|objects|pushed back))",
     "THAT": "that|this|it|so|then|these|those|them|they",
     "CARRY": "report(?:ed)?|carr(?:y|ied)|print(?:ed)?|publish(?:ed)?|cover(?:ed)?|quoted?|wrote about|had",
     "LIST": "(?:list|show|give|get)(?: me| us)?",

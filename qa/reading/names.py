@@ -15,8 +15,9 @@ class Names:
 
     outlets: of the archive, most articles first. speaks: tells whether somebody speaks; heard: whether they are rather
     heard than spoken about, as people are, and places are not; written: whether the archive writes of somebody or
-    something. pronoun: whether somebody is "he" or "she", as far as the archive tells. holds: whether a sentence stands
-    in the archive, or one that has hardly been changed. corrected: puts misspelt names in a question right.
+    something. pronoun: whether somebody is "he" or "she", as far as the archive tells; relative: who is their brother.
+    holds: whether a sentence stands in the archive, or one that has hardly been changed. corrected: puts misspelt names
+    in a question right.
     """
 
     outlets: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Names:
     heard: Callable[[str], bool] = lambda name: False
     written: Callable[[str], bool] = lambda name: False
     pronoun: Callable[[str], str | None] = lambda name: None
+    relative: Callable[[str, str], str | None] = lambda name, relation: None
     holds: Callable[[str], bool] = lambda sentence: False
     corrected: Callable[[str], Correction] = Correction
 
@@ -40,6 +42,7 @@ def names_of(index: Index) -> Names:
         lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
         lambda name: all(is_known(word, catalog, EVERYTHING) for word in content_words(name)),
         lambda name: catalog.remembered(f"pronoun {name}", lambda: index.pronoun(name)),
+        index.relative,
         lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
         lambda question: correct(question, catalog),
     )

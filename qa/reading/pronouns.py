@@ -24,6 +24,10 @@ _THING = re.compile(
     r"\b(?:is|was|did|does|has|will|are|were|do|have) (it|this|that|they|these|those)(?= \w)(?!.* (?:that|to|who) )",
     re.I,
 )
+# "and when it was signed?" asks of the matter, too.
+_CLAUSE = re.compile(
+    r"^(?:when|where|why|how|whether|if) (it|that|this)(?= (?:is|was|will|would|has|had|did|does|can|could)\b)", re.I
+)
 _PLACE = re.compile(r"\b(there)$", re.I)
 EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
 _KINDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
@@ -34,11 +38,13 @@ _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+"
 class Referents:
     """What pronouns can stand for: who spoke, who was spoken about, the matter, and a place; "" where there is none.
 
-    called: whether somebody is "he" or "she", as far as it is known.
+    earlier: who spoke further back in the conversation. called: whether somebody is "he" or "she", as far as it is
+    known.
     """
 
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     matter: str = ""
     place: str = ""
     called: Callable[[str], str | None] = lambda name: None
@@ -46,23 +52,36 @@ class Referents:
     def person(self, pronoun: str, before: str) -> str:
         """Say whom a pronoun means behind some words, which name who it is not: those who spoke, else who else can be.
 
-        "What did Voss say about Lind?", "When did she praise him?": he is not Voss.
+        "What did Voss say about Lind?", "When did she praise him?": he is not Voss. "" where it can be nobody, or is
+        one of several who were only spoken about.
         """
-        kind = _KINDS.get(pronoun)
-        for group in (self.people, self.others):
-            free = [name for name in group if surname(name) not in fold(before).split()]
-            if fitting := [name for name in free if kind is None or self.called(name) in (kind, None)]:
+        kind, named = _KINDS.get(pronoun), fold(before).split()
+        people, others, earlier = (
+            [name for name in group if surname(name) not in named] for group in (self.people, self.others, self.earlier)
+        )
+        for group in (people, others):
+            fitting = [name for name in group if kind is None or self.called(name) in (kind, None)]
+            sure = [name for name in fitting if kind and self.called(name) == kind]
+            if group is others and len(fitting) > 1:
+                return sure[0] if len(sure) == 1 else ""
+            if fitting:
                 return listed(tuple(fitting))
-        return listed(self.people or self.others)
+        if back := next((name for name in earlier if kind and self.called(name) == kind), None):
+            return back
+        return listed(tuple(people or others))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question with its pronouns replaced, the fields they stand for, and whether one stands for nothing."""
+    """A question with its pronouns replaced, the fields they stand for, and whether one stands for nothing.
+
+    nobody: the pronoun of a person for whom nobody can be meant, "" where there is none.
+    """
 
     text: str
     carried: tuple[str, ...] = ()
     open: bool = False
+    nobody: str = ""
 
 
 def resolve_pronouns(text: str, referents: Referents) -> Resolved:
@@ -72,10 +91,10 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
     stands where that name cannot be meant ("What did Anders say about her?").
     """
     carried: dict[str, None] = {}
-    unresolved = False
+    unresolved, nobody = False, ""
     for pattern, field, owns in (
-        (_SUBJECT, "speakers", False), (_OWNER, "speakers", True), (_OBJECT, "", False), (_THING, "topic", False),
-        (_PLACE, "topic", False),
+        (_SUBJECT, "speakers", False), (_OWNER, "speakers", True), (_OBJECT, "", False), (_CLAUSE, "topic", False),
+        (_THING, "topic", False), (_PLACE, "topic", False),
     ):  # fmt: skip
         match = pattern.search(text)
         if not match or (pattern not in (_OBJECT, _PLACE) and _NAMED.search(text[: match.start()])):
@@ -87,11 +106,12 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
             what = "topic"
         instead = _instead(pronoun, what, pattern is _PLACE, referents, text[:start])
         if not instead:
-            unresolved |= pattern in (_SUBJECT, _OBJECT)
+            unresolved |= pattern in (_SUBJECT, _OBJECT, _CLAUSE)
+            nobody = pronoun if pattern in (_SUBJECT, _OBJECT) and pronoun in _KINDS else nobody
             continue
         text = f"{text[:start]}{instead}{'’s' if owns else ''}{text[end:]}"
         carried[what] = None
-    return Resolved(text, tuple(carried), unresolved)
+    return Resolved(text, tuple(carried), unresolved, nobody)
 
 
 def _instead(pronoun: str, what: str, is_place: bool, referents: Referents, before: str) -> str:

@@ -86,6 +86,8 @@ def matter(topic: str) -> str:
     """Return what a question for a fact is about, "the dam" of "When was the dam raised"; a phrase as it is."""
     if not is_question(topic):
         return topic
+    if within := _WITHIN.match(topic):  # "when it was signed" is about nothing by itself
+        return "" if _POINTS.fullmatch(within["what"]) else within["what"]
     if not (verb := _AUXILIARY.match(topic)):
         after = re.match(r"\w+ \w+ (.+)$", topic)
         return _PREDICATE.sub("", after[1]) if after else topic
@@ -105,6 +107,11 @@ _CLAUSE = re.compile(r"\w \b(?:is|are|was|were|will|would|has|have|had|can|could
 _AUXILIARY = re.compile(
     r"(?:\w+ ){0,3}?(?:did|does|do|is|are|was|were|has|have|had|will|would|can) (?P<rest>.+)$", re.IGNORECASE
 )
+_BE = "did|does|do|is|are|was|were|has|have|had|will|would|can|could"
+_WITHIN = re.compile(  # a clause of a question: "when the deal was signed"
+    rf"(?:when|where|why|whether|if) (?P<what>(?!(?:{_BE})\b)\S+(?: (?!(?:{_BE})\b)\S+)*) (?:{_BE})\b", re.IGNORECASE
+)
+_POINTS = re.compile(r"he|she|it|they|that|this|these|those|there", re.IGNORECASE)
 _PREDICATE = re.compile(r" (?:to|in|at|on|by|for|with|from|after|before|since|until|during|as)\b.*$")
 _OPENINGS = frozenset(
     "what who whom whose which how when where why did does do has have had is are was were can could will would should "
