@@ -96,13 +96,13 @@ def _leads_up(words: list[str], at: int) -> bool:
     return title or (len(words) - at > 2 and (word in ROLES or bool(_JOINED.search(words[at]))))
 
 
-_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")
+_SUFFIX = re.compile(r"\b(?:(?i:jr|sr)|II|III)\b")
 
 
 def suffix(name: str) -> str:
     """Return what tells a son from a father of the same name: "Jr", "III"; "" where a name has nothing of it."""
     found = _SUFFIX.search(name)
-    return found[0] if found else ""
+    return found[0][0].upper() + found[0][1:] if found else ""
 
 
 def names_in(text: str) -> list[tuple[int, str]]:

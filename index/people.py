@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from corpus.english import TITLES
-from corpus.names import bare, fold, office_words, one_person, same_person, suffix, surname
+from corpus.english import BODIES, TITLES
+from corpus.names import bare, fold, office_words, one_person, respelt, same_person, suffix, surname
 from corpus.register import gender_of_title
 from index import statement_table
 from index.abbreviations import initials, is_introduced, is_no_surname, letters
@@ -27,7 +27,7 @@ from index.departments import other_ways
 from index.filters import EVERYTHING, Filters
 from index.misspellings import is_name
 from index.offices import holders
-from index.pronouns import pronoun
+from index.pronouns import has_pronoun, pronoun
 from index.spellings import articles_naming, names_like, spellings
 from index.unnamed import unnamed
 
@@ -36,6 +36,7 @@ _HELD = 0.3  # an office's holder is called so, as `_in_office` weighs it, this 
 _CALLED = 10  # names that stand with an office that are looked at
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _THE_TITLE = re.compile(rf"[Tt]he (?i:{'|'.join(TITLES)})")
+_THE_PLURAL = re.compile(r"[Tt]he (?:(?P<es>\w+(?:s|x|z|ch|sh))es|(?P<s>\w{3,})s)")
 _OFTEN = 5  # statements of a name alone from which it is one, whatever else is written so: Republicans, Republican
 
 
@@ -244,6 +245,7 @@ def _called(catalog: Catalog, name: str) -> list[Person]:
         found = _by_full_name(name, known, accepted) or _by_surname_alone(catalog, name, known)
         return [] if _is_apart(catalog, name, found) else found
     bearers = [person for person in known if any(surname(form) in accepted for form in person.forms)]
+    bearers = _without_respelt(catalog, asked, bearers)
     if any(" " in person.name for person in bearers):
         return _by_given_name(catalog, asked, bearers, SURELY) or bearers
     return _by_first_word(catalog, asked, bearers)
@@ -273,9 +275,10 @@ def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:
     query = (
         "SELECT DISTINCT other.name, instr(text, other.name) < instr(text, one.name) FROM introductions AS one "
         "JOIN introductions AS other ON other.article_id = one.article_id AND other.surname = one.surname "
-        "JOIN articles ON articles.id = one.article_id WHERE one.surname = ? AND one.name = ?"
+        "JOIN articles ON articles.id = one.article_id WHERE one.surname = ? AND replace(one.name, '.', '') = ? "
+        "COLLATE NOCASE"
     )
-    rows = catalog.db.execute(query, [surname(name), name]).fetchall()
+    rows = catalog.db.execute(query, [surname(name), name.replace(".", "")]).fetchall()
     before = [other for other, stands_before in rows if stands_before and not suffix(other)]
     return any(one_person(form, other) for other in before for person in found for form in person.forms)
 
@@ -302,15 +305,57 @@ def _by_given_name(catalog: Catalog, asked: str, bearers: Sequence[Person], shar
     Exxon Mobil by Exxon, Hillary Clinton by Hillary. What is said under the word alone is theirs.
     """
     begun = [person for person in apart(catalog, forms_beginning(catalog, asked)) if person not in bearers]
-    if not begun or not is_name(asked.capitalize(), catalog):  # "news" is not News Corporation
+    if not begun:
         return []
     most = max(begun, key=lambda person: person.statements)
+    if not is_name(asked.capitalize(), catalog) and not _is_somebody(catalog, most):  # "news" is not News Corporation
+        return []
     total = sum(person.statements for person in (*begun, *bearers))
     if most.statements < share * total:
         return []
     alone = [person for person in bearers if " " not in person.name]
     uses = sum(person.statements for person in alone)
     return [Person(most.name, most.forms.union(*(person.forms for person in alone)), most.statements + uses)]
+
+
+def _is_somebody(catalog: Catalog, person: Person) -> bool:
+    """Tell whether articles call a speaker "he" or "she": of names of three letters the catalog keeps no words."""
+    return " " in person.name and has_pronoun(catalog, person.forms)
+
+
+def _without_respelt(catalog: Catalog, asked: str, bearers: list[Person]) -> list[Person]:
+    """Leave out of those who only have a given name who spells it in another way, where it is somebody's as asked.
+
+    Melanie is not Melania, whom articles name in full.
+    """
+    very = [person for person in bearers if asked in map(surname, person.forms)]
+    alone = very and len(very) < len(bearers) and not any(" " in person.name for person in bearers)
+    given = [form for form, _ in forms_beginning(catalog, asked)] if alone else []
+    return very if any(surname(form) not in BODIES for form in given) else bearers  # the Kiev Post is no Kiev
+
+
+def family(catalog: Catalog, asked: str) -> list[Person]:
+    """List who is meant by a surname in the plural, most statements first: the Vosses; nobody where only one is."""
+    plural = _THE_PLURAL.fullmatch(asked)
+    if not plural or speaks(catalog, asked):
+        return []
+    for last in filter(None, (plural["es"], plural["s"])):
+        bearers = [person for person in _bearers(catalog, fold(last)) if " " in person.name]
+        # Not an office that was read as a name.
+        bearers = [who for who in bearers if surname(who.name) == fold(last) and " of " not in who.name]
+        if len(bearers) > 1:
+            return bearers
+    return []
+
+
+def spelt_alike(catalog: Catalog, asked: str) -> list[Person]:
+    """List who speaks under a surname that a slip away may be the one asked for: Ginsburg for Ginsberg."""
+    last, meant = surname(_plain(asked)), {person.name for person in people(catalog, asked)}
+    return [
+        person
+        for person in _bearers(catalog, last)
+        if person.name not in meant and surname(person.name) != last and respelt(surname(person.name), last)
+    ]
 
 
 def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -> list[Person]:

@@ -57,6 +57,11 @@ def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:
     return OTHER.get(others.pop() or "") if len(others) == 1 else None
 
 
+def has_pronoun(catalog: Catalog, forms: Collection[str]) -> bool:
+    """Tell whether a speaker is "he" or "she" anywhere, as bodies are not."""
+    return bool(_uses(catalog, json.dumps(sorted(forms))))
+
+
 def _uses(catalog: Catalog, forms: str) -> Counter[str]:
     """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
     query = (

@@ -24,7 +24,7 @@ from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, sa
 from index.lock import IndexLockedError, writing
 from index.lookup import find
 from index.pasted import Place
-from index.people import everyone, in_office, is_heard, people, speaks
+from index.people import everyone, family, in_office, is_heard, people, speaks, spelt_alike
 from index.progress import Progress, silent
 from index.pronouns import pronoun
 from index.relatives import relative
@@ -144,6 +144,14 @@ class Index:
         """
         key = f"people {name} {filters.since} {filters.until}"
         return self.catalog.remembered(key, lambda: people(self.catalog, name, filters))
+
+    def family(self, asked: str) -> list[Person]:
+        """List whom a surname in the plural means, most statements first: "the Vosses"."""
+        return family(self.catalog, asked)
+
+    def spelt_alike(self, asked: str) -> list[Person]:
+        """List who speaks under a surname that is spelt nearly like the one asked for."""
+        return spelt_alike(self.catalog, asked)
 
     def in_office(self, office: str) -> list[str]:
         """List the full names that articles mostly put an office to, whether they speak or not."""

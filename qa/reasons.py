@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.english import FINITE, PREPOSITIONS
-from corpus.names import bare, names_in, office_words
+from corpus.names import bare, names_in, office_words, suffix
 from index import Filters, Index, Mention, Person, Said, fulltext
 from index.filters import EVERYTHING
 from index.misspellings import is_known
@@ -31,6 +31,7 @@ from qa.retrieval import (
 )  # fmt: skip
 
 _BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
+_OFFERED = 3  # people of a like surname who are offered
 _LISTED = 8  # people listed where a name can mean more
 # From when on the archive has something about a question: the cosine of question and passage, or the weighted share of
 # its words that stand in an excerpt with its headline.
@@ -74,7 +75,7 @@ def no_statement(query: Query, index: Index) -> Answer:
     ceiling = Filters(until=query.as_of)
     rows = index.statements(asked, filters=ceiling, limit=LOOKED_AT)
     if not rows:
-        return _unknown_speaker(query, asked, index)
+        return _unknown_speaker(query, asked, find, index)
     people = index.people(asked, limits)
     name = people[0].name if len(people) == 1 else asked
     elsewhere = find(asked, query.topic or None, ceiling) if limits != ceiling else []
@@ -90,8 +91,19 @@ def no_statement(query: Query, index: Index) -> Answer:
     has = "says so" if query.whether else has if query.topic else f"is{_about(query)}" if query.phrase else "fits"
     told_in = index.articles_by(asked, ceiling)
     articles = number_of(told_in, "article") if told_in else _articles(rows, LOOKED_AT)
-    text = f"There are statements by {name} in {articles}; none {has}."
-    return abstain(query, "no_statement", text, nearest_statements(near))
+    meant, said = _may_be_meant(asked, query, find, index)
+    text = f"There are statements by {name} in {articles}; none {has}.{meant}"
+    return abstain(query, "no_statement", text, nearest_statements(said or near))
+
+
+def _may_be_meant(asked: str, query: Query, find: Find, index: Index) -> tuple[str, list[Said]]:
+    """Ask if somebody is meant whose surname is spelt nearly so, and who has what is asked for; "" where nobody has."""
+    alike = [(person, find(person.name, query.topic or None, filters_of(query))) for person in index.spelt_alike(asked)]
+    found = sorted(((person, rows) for person, rows in alike if rows), key=lambda one: -len(one[1]))[:_OFFERED]
+    if not found:
+        return "", []
+    names = " or ".join(f"{person.name} ({number_of(len(rows), 'statement')}{_about(query)})" for person, rows in found)
+    return f" Did you mean {names}?", [rows[0] for _, rows in found]
 
 
 def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
@@ -110,7 +122,7 @@ def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
     return abstain(query, "not_found", text, nearest_passages(index.search(query.rewritten, 3, ceiling), index))
 
 
-def _unknown_speaker(query: Query, asked: str, index: Index) -> Answer:
+def _unknown_speaker(query: Query, asked: str, find: Find, index: Index) -> Answer:
     """Tell apart: an office nobody is known to hold, somebody who is only spoken of, and a name that stands nowhere."""
     named = index.search(asked, k=3, filters=Filters(until=query.as_of)) if _is_mentioned(asked, index) else []
     if office_words(asked):
@@ -121,7 +133,16 @@ def _unknown_speaker(query: Query, asked: str, index: Index) -> Answer:
         text = f"{_opening(asked)} is mentioned in the archive, but no statement was recognised as theirs."
     else:
         text = f"{_opening(asked)} is not in the archive."
-    return abstain(query, "unknown_speaker", text, nearest_passages(named, index))
+    meant, said = _may_be_meant(asked, query, find, index)
+    near = nearest_statements(said) or nearest_passages(named, index)
+    return abstain(query, "unknown_speaker", f"{text}{meant or _namesake(asked, index)}", near)
+
+
+def _namesake(asked: str, index: Index) -> str:
+    """Say who speaks that is called so but for "Jr."; his words are not given for the other's."""
+    whole = suffix(asked)
+    fathers = index.people(re.sub(rf",? {whole}\b\.?", "", asked, flags=re.IGNORECASE)) if whole else []
+    return f" {fathers[0].name} speaks here, who is another." if len(fathers) == 1 else ""
 
 
 def _opening(name: str) -> str:

@@ -17,9 +17,11 @@ from qa.query import Query, as_kind
 from qa.reading.acts import Act
 from qa.reading.pasted import may_be_pasted
 from qa.reading.wanted import wanted
+from qa.reading.wording import listed
 from qa.reporting import shown
 from qa.retrieval import Evidence, filters_of, retrieve
 
+_OF_ONE_NAME = 4  # people who are asked by a surname in the plural
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
@@ -27,6 +29,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     """Collect the evidence for a query; return it with the query as it was read in the end."""
     if (pasted := _as_pasted(query, index)) and (places := retrieve(pasted, index)).places:
         return pasted, places
+    query = _each_of(query, index)
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
     evidence = retrieve(query, index)
@@ -56,6 +59,19 @@ def _as_pasted(query: Query, index: Index) -> Query | None:
     if not any(place.kind in (None, "punctuation") for place in index.find(query.question, filters_of(query))):
         return None
     return as_kind(query, "lookup", phrase=query.question.strip(), rewritten=query.question.strip(" ?!."))
+
+
+def _each_of(query: Query, index: Index) -> Query:
+    """Ask each of several who are asked for by their surname in the plural: "the Vosses"."""
+    speakers, notes = list[str](), list[str]()
+    for asked in query.speakers:
+        names = [person.name for person in index.family(asked)]
+        speakers += names[:_OF_ONE_NAME] or [asked]
+        others = f" and {len(names) - _OF_ONE_NAME} others" if len(names) > _OF_ONE_NAME else ""
+        if names:
+            shown = listed(tuple(names[:_OF_ONE_NAME])) if not others else ", ".join(names[:_OF_ONE_NAME]) + others
+            notes.append(f"“{asked}” was taken to mean those of that name who speak here: {shown}.")
+    return replace(query, speakers=tuple(speakers), notes=(*query.notes, *notes)) if notes else query
 
 
 def _by_cue(query: Query, act: Act, index: Index) -> Evidence:

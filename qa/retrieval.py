@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from corpus.names import suffix
+from corpus.names import fold, suffix, surname
 from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
 from index.people import SURELY, clearest
 from index.phrases import phrase_pattern
@@ -261,8 +261,15 @@ def _taken_for(
         yield f"{taken}, not {others}: {numbers[0]} of the {numbers[1]} statements {looked_at} are theirs."
     elif others and person.statements < SURELY * sum(other.statements for other in people):
         yield f"{taken}, not {others.rstrip('.')}."
+    elif _is_given_name(asked, person.name):
+        yield f"{taken}."
     if not others and suffix(asked) and suffix(asked) not in map(suffix, person.forms):
         yield f"{taken}; nobody of that very name was found to speak here."
+
+
+def _is_given_name(asked: str, name: str) -> bool:
+    """Tell whether somebody is asked for by the first word of their name."""
+    return fold(name).split()[:1] == [fold(asked)] and fold(asked) != surname(name)
 
 
 def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:

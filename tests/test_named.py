@@ -137,8 +137,71 @@ def test_a_son_who_is_only_spoken_of_does_not_say_what_his_father_does(tmp_path)
     )
 
     assert (son.status, son.reason) == ("abstained", "unknown_speaker")
-    assert son.text == "Otto Lind Jr. is mentioned in the archive, but no statement was recognised as theirs."
+    mentioned = "Otto Lind Jr. is mentioned in the archive, but no statement was recognised as theirs."
+    assert son.text == f"{mentioned} Otto Lind speaks here, who is another."
     assert grandson.status == "answered"  # nobody else of that name is known, so it is the one there is
     assert "nobody of that very name" in grandson.notes[0]
     mayor = ask("What did Emil Voss, Jr. say?", index=index, today="2021-07-01")
     assert mayor.status == "answered"  # nothing tells that he is two
+
+
+@pytest.mark.parametrize("asked", ["Otto Lind Jr", "otto lind jr", "Otto Lind, Jr"])
+def test_a_son_is_told_from_his_father_however_junior_is_written(asked, tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Otto Lind spoke. His son, Otto Lind Jr., was ill. “The dam leaks,” said Otto Lind."},
+    )
+    found = ask(f"What did {asked} say?", index=index)
+
+    assert (found.status, found.reason) == ("abstained", "unknown_speaker")
+    assert "Otto Lind speaks here, who is another." in found.text
+
+
+def test_a_short_given_name_is_who_clearly_speaks_under_it(tmp_path):
+    text = "“The dam leaks,” said Ike Lind. He said it was old. He told them that the dam must go. “It must,” he said."
+    index = archive_of(tmp_path, {"id": "a", "text": text}, {"id": "b", "text": "“It rains,” said Otto Voss."})
+    found = ask("What did Ike say about the dam?", index=index)
+
+    assert {citation.speaker for citation in found.citations} == {"Ike Lind"}
+    assert "“Ike” was taken to mean Ike Lind." in found.notes
+
+
+def test_a_given_name_as_it_is_written_comes_before_another_spelling(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Melania Lind opened the dam. “It is new,” said Melania Lind. “It holds,” Melania said."},
+        {
+            "id": "b",
+            "text": "Melanie, a baker in Tarn, was there. “It leaks,” said Melanie. “It is old,” said Melanie.",
+        },
+        {"id": "c", "text": "“I like Melania,” the baker said. Melania said the dam was her gift."},
+    )
+    found = ask("What did melania say?", index=index)
+
+    assert found.status == "answered"
+    assert {citation.article_id for citation in found.citations} == {"a", "c"}
+
+
+def test_a_surname_in_the_plural_means_each_of_its_bearers(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "“The dam leaks,” said Otto Voss. Clara Voss said that the dam was dry."},
+        {"id": "b", "text": "“The dam is old,” said Ana Ruiz."},
+    )
+    found = ask("What did the Vosses say about the dam?", index=index)
+
+    assert {citation.speaker for citation in found.citations} == {"Otto Voss", "Clara Voss"}
+    assert "“the Vosses” was taken to mean those of that name who speak here: Clara Voss and Otto Voss." in found.notes
+
+
+def test_a_bearer_of_a_surname_spelt_nearly_so_is_offered(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Otto Ginsberg, an editor, said that it rained."},
+        {"id": "b", "text": "“The dam leaks,” said Ruth Ginsburg. Judge Ruth Ginsburg said the dam must be mended."},
+    )
+    found = ask("What did Ginsberg say about the dam?", index=index)
+
+    assert (found.status, found.reason) == ("abstained", "no_statement")
+    assert found.text.endswith("Did you mean Ruth Ginsburg (2 statements about the dam)?")
+    assert [near.article_id for near in found.nearest] == ["b"]
