@@ -26,6 +26,7 @@ ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a s
 NEAR = 0.35
 _BEARERS = 5  # statements looked at for each one wanted: of a surname's bearers only one may be asked about
 _REACH = 500  # characters before and after a statement
+_WHOLE = 0.95  # the share of the words of a place, weighted, that has all of them
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -146,6 +147,20 @@ def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Sai
     names = weights(catalog, "statements_fts", " ".join(named))
     only = len(named) == len(words)
     return [row for row in rows if coverage(names, _around(row) if only else row.article.text) == 1.0]
+
+
+def at_place(catalog: Catalog, rows: Sequence[Said], place: str) -> list[Said]:
+    """Choose the statements that articles about a place or an event hold: it stands beside them, or opens the article.
+
+    What stands beside them comes first.
+    """
+    topic = topic_of(catalog, place)
+
+    def there(row: Said, text: str) -> bool:
+        return held(catalog, topic, text, row.article) >= _WHOLE
+
+    near = [row for row in rows if there(row, _around(row))]
+    return [*near, *(r for r in rows if r not in near and there(r, f"{r.article.title}\n{r.article.text[:_REACH]}"))]
 
 
 def _is_strange(word: str, catalog: Catalog) -> bool:

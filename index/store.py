@@ -20,7 +20,7 @@ from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
 from index.exact import Mention, exact_statements, mentions
 from index.filters import EVERYTHING, Filters
 from index.interaction import Tokens
-from index.ledger import Said, beside_names, in_meaning, is_headline, ranked, said
+from index.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
 from index.lookup import find
 from index.pasted import Place
@@ -228,6 +228,11 @@ class Index:
         passages = passage_table.passages(self.catalog, [i for i, _ in self.nearest(about, limit, filters)])
         articles = tuple({passage.article_id for passage in passages.values()})
         return list(said(self.catalog, forms, None, replace(filters, article_ids=articles))) or rows
+
+    @_of_one_state
+    def said_at(self, speaker: str | Person, place: str, filters: Filters = EVERYTHING) -> list[Said]:
+        """List what a speaker says in articles about a place or an event, which the statements need not name."""
+        return at_place(self.catalog, list(said(self.catalog, self._forms(speaker, filters), None, filters)), place)
 
     @_of_one_state
     def articles_by(self, speaker: str | Person, filters: Filters = EVERYTHING) -> int:

@@ -5,13 +5,15 @@ Voss say the dam stands?" asks for a statement and, if no statement tells it, fo
 without anybody's words. "Rye bread keeps for a week" is a topic or, where an article has that very sentence, pasted.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.deeds import of_one_meaning, root
 from corpus.grammar import AS_A_CLAUSE
-from index import Index, Said
-from index.terms import Weights, coverage, stems, stems_of
+from index import Filters, Index, Said
+from index.misspellings import is_name
+from index.terms import Weights, content_words, coverage, stems, stems_of
 from qa.candidates import may_answer
 from qa.query import Query, as_kind
 from qa.reading.acts import Act
@@ -19,9 +21,10 @@ from qa.reading.pasted import may_be_pasted
 from qa.reading.wanted import wanted
 from qa.reading.wording import listed
 from qa.reporting import shown
-from qa.retrieval import Evidence, filters_of, retrieve
+from qa.retrieval import Evidence, filters_of, of_speakers, retrieve
 
 _OF_ONE_NAME = 4  # people who are asked by a surname in the plural
+_PLACE = re.compile(r"(?:in|at|during) (?P<where>(?:\S+ ){0,4}\S+)", re.IGNORECASE)
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
@@ -101,6 +104,8 @@ def _told(query: Query, index: Index) -> tuple[Query, Evidence]:
     None that holds half of it, while an excerpt that names who was asked does.
     """
     evidence = retrieve(query, index)
+    if not (evidence.statements or evidence.sides or evidence.unclear) and (there := _there(query, index)):
+        return there
     asks = query.indirect and query.kind == "statements" and not query.carried and not query.balanced
     if not asks or not query.speakers or query.skip or evidence.unclear:
         return query, evidence
@@ -113,6 +118,28 @@ def _told(query: Query, index: Index) -> tuple[Query, Evidence]:
     found, named = retrieve(fact, index), frozenset(stems(" ".join(query.speakers)))
     told = tuple(c for c in found.considered if named <= stems_of(c.quote) and coverage(asked, c.quote) >= _HALF)
     return (fact, replace(found, considered=told)) if may_answer(told) else (query, evidence)
+
+
+def _there(query: Query, index: Index) -> tuple[Query, Evidence] | None:
+    """Read "in Tarn", "at the Tarn fair" as where it was said, of which articles tell, where no statement names it."""
+    place = _PLACE.fullmatch(query.topic) if query.kind == "statements" and not query.phrase else None
+    if not place or not query.speakers or not _is_place(place["where"], index):
+        return None
+
+    def find(speaker: str | None, topic: str | None, filters: Filters) -> Sequence[Said]:
+        return index.said_at(speaker, place["where"], filters) if speaker else []
+
+    evidence = of_speakers(replace(query, topic=""), index, find)
+    if not evidence.statements:
+        return None
+    note = f"No statement names {place['where']}; these are from articles that do, and may have been said elsewhere."
+    return replace(query, notes=(*query.notes, note)), evidence
+
+
+def _is_place(where: str, index: Index) -> bool:
+    """Tell whether words are a name, in small letters, too."""
+    written = [form for word in content_words(where) for form in (word.capitalize(), word.upper())]
+    return where != where.lower() or any(is_name(form, index.catalog) for form in written)
 
 
 def _tells(row: Said, asked: Weights) -> bool:

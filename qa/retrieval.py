@@ -227,6 +227,12 @@ def _statements(query: Query, index: Index) -> Evidence:
         for row in rows:
             by_speaker.setdefault(row.statement.speaker, []).append(row)
         return Evidence(ordered_statements(query, in_turn(by_speaker.values())), notes=_nearest_only(rows, query))
+    return of_speakers(query, index, find)
+
+
+def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
+    """Collect the statements of each speaker asked about, in turn, as something finds them."""
+    filters, topic = filters_of(query), query.topic or None
     found: list[Sequence[Said]] = []
     unclear: list[Choice] = []
     notes: list[str] = []

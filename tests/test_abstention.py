@@ -186,3 +186,35 @@ def test_what_an_outlet_reports_is_looked_for_without_its_name(tmp_path):
         "abstained",
         "What did the Harbour Post report on the zinc mines",
     )
+
+
+_LONG = "The baker sold rye bread to everybody who came, and had none left by noon, but he did not complain. " * 5
+
+
+@pytest.fixture(scope="module")
+def fair(tmp_path_factory):
+    """Index an article from Tarn in which what is said is not about Tarn."""
+    return archive_of(
+        tmp_path_factory.mktemp("fair"),
+        {"id": "a", "text": f"TARN - It rained on the Ostrand. {_LONG * 3} “I was never a swimmer,” said Clara Voss."},
+        {"id": "b", "text": "“The salmon are gone,” said Clara Voss. The Lowen council was told."},
+        {"id": "c", "text": "“The bridge is new,” said Pier Anders."},
+    )
+
+
+@pytest.mark.parametrize("where", ["in the Ostrand", "in Ostrand", "in ostrand"])
+def test_what_is_said_at_a_place_is_told_by_articles_on_it(where, fair):
+    found = ask(f"What did Voss say {where}?", index=fair)
+
+    assert {citation.article_id for citation in found.citations} == {"a"}
+    place = where.partition(" ")[2]
+    assert (
+        f"No statement names {place}; these are from articles that do, and may have been said elsewhere." in found.notes
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Anders say in Ostrand?", "What did Voss say about Tarn in Lowen Market?"]
+)
+def test_where_no_article_of_somebody_is_on_a_place_it_is_declined(question, fair):
+    assert ask(question, index=fair).reason == "no_statement"
