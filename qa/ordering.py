@@ -12,11 +12,14 @@ from index import Said
 from index.terms import Weights, coverage
 from qa.answers import Citation
 from qa.query import Query
+from qa.reading import saying
 
 # What scores this share of the best is as much on the topic: the newest thing that hardly is should not come first.
 _AS_GOOD = 0.8
 _SENTENCE = 4  # words from which what ends with a stop is a sentence
 _STOPPED = re.compile(r"[.!?…][”\"’'»)]*$")
+_TWEET = re.compile(saying.one_of(saying.TWEET), re.IGNORECASE)
+_ON_TWITTER = re.compile(r"\b(?:[Oo]n|[Tt]o|[Vv]ia) Twitter\b|\btweet(?:s|ed|ing)?\b", re.IGNORECASE)
 
 
 class _Found(Protocol):
@@ -57,6 +60,17 @@ def lead(article: Article) -> Span:
 def quoted_first(rows: Sequence[Said]) -> list[Said]:
     """Put what is quoted before what is reported, among what is as much on the topic (to a tenth)."""
     return sorted(rows, key=lambda row: (-round(row.score, 1), row.statement.kind == "indirect"))
+
+
+def tweeted_first(rows: Sequence[Said]) -> list[Said]:
+    """Put what is told to be tweeted first, then what is said where tweets are told of, then what else is said."""
+    return sorted(rows, key=lambda row: (not _TWEET.fullmatch(row.statement.cue or ""), not is_tweet(row)))
+
+
+def is_tweet(row: Said) -> bool:
+    """Tell whether the sentence of a statement tells that it was tweeted."""
+    sentence = row.article.text[slice(*row.statement.sentence)]
+    return _TWEET.fullmatch(row.statement.cue or "") is not None or _ON_TWITTER.search(sentence) is not None
 
 
 def ordered_statements(query: Query, rows: Sequence[Said]) -> tuple[Said, ...]:

@@ -22,6 +22,7 @@ _MEANT: dict[str, tuple[Any, frozenset[Kind]]] = {
     "whether": (False, frozenset({"statements"})),
     "indirect": (False, frozenset({"statements"})),
     "verbatim": (False, frozenset({"statements"})),
+    "tweeted": (False, frozenset({"statements"})),
     "act": (None, frozenset({"statements", "list", "count"})),
 }
 
@@ -45,6 +46,7 @@ class Query:
     act: it is asked what speakers do to a topic by saying something ("Who endorsed Voss?").
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
     unclear: what in the question cannot be told from the conversation before it, as a sentence: asked back.
+    tweeted: what somebody wrote on Twitter is asked for: it comes before what else they say.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
     """
@@ -70,6 +72,7 @@ class Query:
     indirect: bool = False
     act: Act | None = None
     verbatim: bool = False
+    tweeted: bool = False
     unclear: str = ""
     skip: int = 0
     carried: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ class Query:
             "indirect": self.indirect,
             "act": asdict(self.act) if self.act else None,
             "verbatim": self.verbatim,
+            "tweeted": self.tweeted,
             "skip": self.skip,
             "carried": list(self.carried),
         }

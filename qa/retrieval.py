@@ -14,7 +14,7 @@ from index.store import LOOKED_AT
 from index.terms import content_words
 from qa.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.differences import unmarked
-from qa.ordering import in_turn, lead, ordered_statements, quoted_first
+from qa.ordering import in_turn, is_tweet, lead, ordered_statements, quoted_first, tweeted_first
 from qa.quantities import claim
 from qa.query import Query, without_sources
 from qa.reading.pronouns import EACH_OTHER
@@ -213,7 +213,7 @@ def finder(query: Query, index: Index) -> Find:
 
 def most(query: Query) -> int | None:
     """Return how many statements of a speaker are looked at for a query, None where it is for all there are."""
-    if query.kind in EXHAUSTIVE or query.phrase or query.whether:
+    if query.kind in EXHAUSTIVE or query.phrase or query.whether or query.tweeted:
         return None
     return max(LOOKED_AT, 10 * (query.k + query.skip))
 
@@ -248,10 +248,17 @@ def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
             notes += _taken_for(asked, taken, people, (len(own), len(rows)), _looked_at(rows, query))
             rows = own
         found.append(quoted_first(rows) if query.verbatim and query.kind == "statements" else rows)
+    if query.tweeted:
+        found = [tweeted_first(rows) for rows in found]
+        notes += ["None of these was recognised as a tweet."] if any(found) and not _has_tweet(found) else []
     if any(found):
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
     return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _has_tweet(found: Sequence[Sequence[Said]]) -> bool:
+    return any(is_tweet(row) for rows in found for row in rows)
 
 
 def _taken_for(

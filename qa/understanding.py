@@ -12,6 +12,7 @@ from typing import Any
 
 from index.misspellings import Correction
 from qa.query import Query, as_kind
+from qa.reading import saying
 from qa.reading.acts import Asked, read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, people_in, read_form
@@ -22,6 +23,7 @@ from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.relatives import with_apostrophes
+from qa.reading.templates import AUXILIARIES
 from qa.reading.wanted import wanted
 from qa.reading.wording import in_words
 
@@ -30,6 +32,7 @@ _PHRASE = re.compile(
 )
 
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]* ?){1,4}")
+_TWEET = re.compile(rf"(?:what|how|why|when|where|{AUXILIARIES})\b.*?\b{saying.one_of(saying.TWEET)}\b", re.IGNORECASE)
 
 
 def understand(
@@ -148,6 +151,7 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
         whether=whether,
         indirect=form.indirect and not whether,
         verbatim=form.verbatim,
+        tweeted=form.kind == "statements" and bool(form.speakers) and _TWEET.match(wording) is not None,
         notes=notes,
     )
     if form.kind == "archive" and form.of == "articles" and (query.since or query.until or outlets):

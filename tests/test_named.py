@@ -205,3 +205,21 @@ def test_a_bearer_of_a_surname_spelt_nearly_so_is_offered(tmp_path):
     assert (found.status, found.reason) == ("abstained", "no_statement")
     assert found.text.endswith("Did you mean Ruth Ginsburg (2 statements about the dam)?")
     assert [near.article_id for near in found.nearest] == ["b"]
+
+
+def test_what_is_tweeted_comes_first_and_where_nothing_is_it_is_said(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "date": "2021-03-01", "text": "Clara Voss tweeted that the dam leaks. It rained in Tarn."},
+        {
+            "id": "b",
+            "date": "2021-04-01",
+            "text": "“The dam is old,” said Clara Voss. “The dam holds,” said Otto Lind.",
+        },
+    )
+    voss, lind = (ask(f"What did {who} tweet about the dam?", index=index) for who in ("Voss", "Lind"))
+
+    assert [citation.article_id for citation in voss.citations] == ["a", "b"]
+    assert voss.notes == ()
+    assert [citation.article_id for citation in lind.citations] == ["b"]
+    assert "None of these was recognised as a tweet." in lind.notes

@@ -18,7 +18,9 @@ from qa.reading.names import Names
 from qa.reading.templates import AUXILIARIES, pattern, places
 
 _POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report speech
-_NEUTRAL = frozenset(map(root, "state mention note comment add talk report show refuse decline avoid ignore".split()))
+_NEUTRAL = frozenset(
+    map(root, "state mention note comment add talk report show refuse decline avoid ignore tweet retweet".split())
+)
 _LONGEST = 14  # words of a question
 
 _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)

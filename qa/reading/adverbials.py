@@ -9,7 +9,9 @@ from qa.reading import saying
 from qa.reading.days import span_at
 from qa.reading.spans import Span, shifted
 
-SAY = saying.one_of(saying.ASSERT, saying.HOLD, saying.SPEAK, saying.ACT, saying.AFFIRM, saying.PUBLISH, "praise")
+SAY = saying.one_of(
+    saying.ASSERT, saying.HOLD, saying.SPEAK, saying.TWEET, saying.ACT, saying.AFFIRM, saying.PUBLISH, "praise"
+)
 # What may be done by some time, where "by" somebody who endorsed or described is likelier to be meant.
 _SAID_BY = saying.one_of(saying.ASSERT, saying.HOLD, saying.SPEAK, saying.PUBLISH, "announce demand propose write")
 _HOW = {

@@ -241,6 +241,7 @@ what BE [the] (FIRST|LAST) (things?|statements?|comments?|remarks?) [that] X [ha
 HOW AUX X MAYBE REPORT [THING] [ABOUT|that] Y
 HOW AUX X MAYBE SAY [to REPORTERS|REPORTERS] [SPEECH] [THING] [ABOUT|that|to|by] Y
 HOW AUX X MAYBE (say|said|saying|think|thought|claim|claimed|comment|allege|promise|promised|argue|argued|mean by that)
+HOW AUX X MAYBE (tweet|tweeted)
 (what|how|what else|what exactly) AUX KNOWN MAYBE ACT [THING] [ABOUT|that|to] Y
 HOW BE X [QUOTED] [as] saying [ABOUT|that] Y
 (where|how) (do|does|did) X MAYBE (stand|come down) (on|regarding|over) Y
@@ -295,7 +296,7 @@ _WORDS = {
     "THING": "anything|something|things|more|a word",
     # Verbs that report speech whoever their subject is, and those that do where it is somebody who speaks.
     "SAY": _inflected(
-        _without(f"{saying.ASSERT} {saying.HOLD} {saying.SPEAK}", "say state speak"),
+        _without(f"{saying.ASSERT} {saying.HOLD} {saying.SPEAK} {saying.TWEET}", "say state speak"),
         "stat(?:es|ed|ing)|state(?! [a-z]+ [A-Z])|"  # not of a state senator
         f"(?P<says>say|says|said)|saying|(?:speaks?|spoken?){_ON_BEHALF}",  # who speaks for a company, at a rally
     ),

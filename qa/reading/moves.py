@@ -92,7 +92,7 @@ def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
         return None
     about = listed(spoke) if of_them else matter(before.topic)
     answer = as_kind(before, "statements", speakers=(found["who"],), topic=about, act=None, phrase=None)
-    return replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False)
+    return replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False, tweeted=False)
 
 
 def is_about(before: Query, who: str) -> bool:
@@ -109,7 +109,7 @@ def _others(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask what everybody else says on the matter: who agrees with whom is not told by what they say."""
     about = matter(before.topic)
     answer = as_kind(before, "statements", speakers=(), topic=about, act=None, phrase=None)
-    answer = replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False)
+    answer = replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False, tweeted=False)
     if "agrees" not in found:
         return answer
     note = f"What is said about {about} is shown; who agrees with whom is not told by it."

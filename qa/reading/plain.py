@@ -24,6 +24,8 @@ _REPLACED = [
     (rf"^({_ASKS})'d ", r"\1 did "),
     (rf"^({_ASKS})'re ", r"\1 are "),
     (r"^(did|does|do|has|have|is|was|were)n't ", r"\1 "),
+    (r"\b(?:say|post|write)( (?:any|some)thing)? on twitter\b", r"tweet\1"),
+    (r"\b(?:said|posted|wrote|written)( (?:any|some)thing)? on twitter\b", r"tweeted\1"),
 ]
 # A claim to be checked: "Is it true that Voss said …", "Fact-check: Voss said …", "Voss said …, right?"
 _SAID = {

@@ -12,6 +12,8 @@ ASSERT = "say claim state argue suggest warn declare explain admit insist remark
 HOLD = "believe think promise vow pledge deny"
 # They tell that somebody speaks, and what is said need not be behind them.
 SPEAK = "tell speak talk comment respond react mean justify"
+# It is written where everybody reads it.
+TWEET = "tweet retweet"
 # They stand for speech where it is somebody who speaks that does it: Voss opposes the dam, the dam does not.
 ACT = (
     "announce demand propose describe call offer ask add support oppose defend criticize criticise predict confirm "

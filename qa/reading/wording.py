@@ -35,9 +35,12 @@ def in_words(query: Query) -> str:
     if query.verbatim and query.topic and who and not when:
         return f"Quote {who} on {query.topic}{limits}."
     else_ = " else" if query.skip else ""
+    say = "tweet" if query.tweeted else "say"
     if tells(query.topic) and not when:
-        return f"{f'Did {who} say' if who else f'Who{else_} said'} that {query.topic}{limits}?"
-    return f"What{else_} did {who} {when}say{about}{limits}?" if who else f"What{else_} was {when}said{about}{limits}?"
+        return f"{f'Did {who} {say}' if who else f'Who{else_} said'} that {query.topic}{limits}?"
+    return (
+        f"What{else_} did {who} {when}{say}{about}{limits}?" if who else f"What{else_} was {when}said{about}{limits}?"
+    )
 
 
 def _of_act(query: Query, act: Act) -> str:
