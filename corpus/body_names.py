@@ -5,8 +5,12 @@ from collections.abc import Sequence
 
 from corpus.english import ENDS_OF_BODIES, OF_BODIES, PERSONAL, TITLES
 from corpus.names import NAME, bare, fold, surname
-from corpus.register import Register
+from corpus.register import OTHER, Register
+from corpus.sentences import Span
 
+_ITS = re.compile(r"\b(?:its|itself)\b")
+_ACRONYM = 6  # letters: a longer word in capitals heads a section
+_OF_A_GOVERNMENT = frozenset({"department", "ministry"})
 _OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
 _OF_WHAT = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
@@ -56,3 +60,40 @@ def head_of(source: str, named: Sequence[re.Match[str]]) -> re.Match[str]:
 def last_word(name: str) -> str:
     """Return the last word of a name, folded: the noun a body may be called by again."""
     return (fold(name).split() or [""])[-1]
+
+
+def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
+    """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
+    if not speaker or surname(speaker) in names.people:
+        return None
+    if any(names.is_told(pronoun, speaker) for pronoun in OTHER):
+        return None
+    words = speaker.split()
+    joined = not {"of", "for", "&"}.isdisjoint(words)
+    is_body = joined or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
+    return speaker if is_body or (len(words) == 1 and _ITS.search(names.text, *sentence)) else None
+
+
+def is_body(names: Register, name: str, sentence: Span) -> bool:
+    """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
+    if surname(name) in names.people or (name.isupper() and len(name) > _ACRONYM):
+        return False
+    if name in names.full_names and any(names.is_told(pronoun, name) for pronoun in OTHER):
+        return False
+    if name in names.things and name.endswith("s"):  # investors, Americans
+        return False
+    acronym = name.isupper() and name.lower() not in names.common
+    return " " in name or acronym or bool(_ITS.search(names.text, *sentence))
+
+
+def body_of_kind(names: Register, noun: str) -> str | None:
+    """Find the one department or ministry in the article: the Department for Transport.
+
+    Not where it has another one without a name, "the fire department", or anybody's behind that name.
+    """
+    if noun not in _OF_A_GOVERNMENT or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", names.text):
+        return None
+    of_what = rf"\b{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+    named = set(re.findall(of_what, names.text))
+    name = named.pop() if len(named) == 1 else ""
+    return name if PERSONAL.isdisjoint(name.lower().split()) else None

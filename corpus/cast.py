@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.body_names import body_of, head_of, last_word, whole_body
+from corpus.body_names import body_of, body_of_kind, head_of, is_body, last_word, whole_body
 from corpus.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
 from corpus.epithets import aged, called, has_several, roles_of
+from corpus.holders import holder, only_holder
 from corpus.kin import RELATIVE
 from corpus.names import NAME, bare, fold, surname
 from corpus.people_nouns import is_description, may_be_anybody, pronoun_for
@@ -40,14 +41,9 @@ _SPOUSES = frozenset({"husband", "wife"})
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
 _WORD = re.compile(r"\s([\w’'-]+)")
 # Nouns for a body whose name may have any other word: "the court" is none but a Court.
-_OF_A_GOVERNMENT = frozenset({"department", "ministry"})
-# Words of an office that is not the one named: the vice president, a presidential candidate, who was president until.
-_NOT_QUITE = frozenset("vice deputy assistant acting former late candidate nominee who was until wants".split())
 _ANY_BODY = frozenset("company firm group organization organisation agency newspaper paper magazine network".split())
 _BUSINESS = frozenset("company firm".split())
 _NO_BUSINESS = ENDS_OF_BODIES - frozenset("company group bank network agency services service fund trust club".split())
-_ITS = re.compile(r"\b(?:its|itself)\b")
-_ACRONYM = 6  # letters: a longer word in capitals heads a section
 
 
 class Cast:
@@ -130,7 +126,8 @@ class Cast:
     def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
         role, of = office[2].lower(), office[1].lower().split()
-        if held := self._holder(role, of) or self._only_holder(role, of, tag):
+        last = next(reversed(self._recent), "")
+        if held := holder(self.names, last, role, of) or only_holder(self.names, last, role, of, tag):
             self._remember(held)
             return held
         is_held = any(role in offices for offices in self.names.offices.values())
@@ -195,24 +192,12 @@ class Cast:
         if not (body := _BODY.fullmatch(source)):
             return None
         last = self._last_body if body[1] in _ANY_BODY else None
-        if known := self._by_noun.get(body[1]) or last or self._body_with(body[1]):
+        if known := self._by_noun.get(body[1]) or last or body_of_kind(self.names, body[1]):
             kind = last_word(known)
             return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
         if known := called(self.names, body[1]):
             self._remember(known)
         return known
-
-    def _body_with(self, noun: str) -> str | None:
-        """Find the one department or ministry in the article: the Department for Transport.
-
-        Not where it has another one without a name, "the fire department", or anybody's behind that name.
-        """
-        if noun not in _OF_A_GOVERNMENT or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", self.names.text):
-            return None
-        of_what = rf"\b{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
-        named = set(re.findall(of_what, self.names.text))
-        name = named.pop() if len(named) == 1 else ""
-        return name if PERSONAL.isdisjoint(name.lower().split()) else None
 
     def _described(self, source: str, tag: bool) -> str | None:
         """Return who was last spoken of where they are only described: "the novelist", "the 71-year-old seamstress".
@@ -242,7 +227,7 @@ class Cast:
         name = self.names.in_full(subject)
         if not name:
             return
-        if self._is_body(name, sentence):
+        if is_body(self.names, name, sentence):
             self._last_body = self._by_noun[last_word(name)] = name
         if spoken:
             return
@@ -272,17 +257,6 @@ class Cast:
         for pronoun in ("he", "she"):
             if names.is_told(OTHER[pronoun], subject):
                 yield from (name for name in map(names.in_full, written) if name and names.is_told(pronoun, name))
-
-    def _is_body(self, name: str, sentence: Span) -> bool:
-        """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
-        if surname(name) in self.names.people or (name.isupper() and len(name) > _ACRONYM):
-            return False
-        if name in self.names.full_names and any(self.names.is_told(pronoun, name) for pronoun in OTHER):
-            return False
-        if name in self.names.things and name.endswith("s"):  # investors, Americans
-            return False
-        acronym = name.isupper() and name.lower() not in self.names.common
-        return " " in name or acronym or bool(_ITS.search(self.names.text, *sentence))
 
     def _written(self, within: Span) -> Sequence[re.Match[str]]:
         """Return the names that are written within a span."""
@@ -331,57 +305,6 @@ class Cast:
         self._recent.pop(name, None)
         self._recent[name] = None
 
-    def _holder(self, office: str, of: Sequence[str]) -> str | None:
-        """Find who "the president" is there: whoever was last spoken of, if the article gives them that office.
-
-        of: what else it is called: "the Ukrainian president" is the only one who is introduced as Ukraine's.
-        """
-        if "former" in of:
-            office, of = f"former {office}", [word for word in of if word != "former"]
-        of = [word for word in of if "-" not in word]  # the Turkish-born imam
-        if not of:
-            name = next(reversed(self._recent), "")
-            return name if office in self.names.offices[surname(name)] else None
-        held = [
-            last
-            for last, words in self.names.introduced.items()
-            if self.names.by_surname.get(last)
-            and office in self.names.offices[last]
-            and all(any(_kindred(word, other) for other in words) for word in of)
-        ]
-        forms = self.names.by_surname.get(held[0], []) if len(held) == 1 else []
-        return forms[0] if len(forms) == 1 else None
-
-    def _only_holder(self, office: str, of: Sequence[str], tag: bool) -> str | None:
-        """Find the one person whom the article gives an office, if it has nobody else with it, named or not.
-
-        Not if another one was last spoken of who may hold it for all that the article says. of: as for `_holder`; of
-        an office of elsewhere ("the Norwegian minister") nobody is known to hold it. tag: behind a quotation it is of
-        who has just been spoken of.
-        """
-        held = [last for last, offices in self.names.offices.items() if office in offices]
-        if len(held) != 1 or has_several(self.names, office):
-            return None
-        introduced = self.names.introduced[held[0]]
-        if not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
-            return None
-        forms = self.names.by_surname.get(held[0], [])
-        name = forms[0].replace("’", "'") if len(forms) == 1 else ""
-        last = next(reversed(self._recent), "")
-        is_other = last not in {"", name, *OTHER} and (tag or not roles_of(self.names, last))
-        return name if name and not is_other else None
-
-    def as_body(self, speaker: str | None, sentence: Span) -> str | None:
-        """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
-        if not speaker or surname(speaker) in self.names.people:
-            return None
-        if any(self.names.is_told(pronoun, speaker) for pronoun in OTHER):
-            return None
-        words = speaker.split()
-        joined = not {"of", "for", "&"}.isdisjoint(words)
-        is_body = joined or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
-        return speaker if is_body or (len(words) == 1 and _ITS.search(self.names.text, *sentence)) else None
-
     def meant(self, pronoun: str, source: str) -> str | None:
         """Return who is named, if that can be "he" or "she" (whichever `pronoun` is) in the article."""
         name = self.names.in_full(source)
@@ -421,10 +344,5 @@ class Cast:
         if "" in self._recent or pronoun in self._recent:
             return None
         told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
-        mentioned = [name for name in told if name in self._seen]
+        mentioned = [name for name in told if name in self._seen and name != fold(name)]  # no surname of several
         return mentioned[0] if len(mentioned) == 1 else None
-
-
-def _kindred(word: str, other: str) -> bool:
-    """Tell whether two words are of one country or office: Ukrainian and Ukraine, French and France."""
-    return word == other or (len(word) > 4 and word[:4] == other[:4])

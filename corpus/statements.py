@@ -12,6 +12,7 @@ from typing import Literal
 
 from corpus.antecedents import in_sentence
 from corpus.articles import Article
+from corpus.body_names import as_body
 from corpus.cast import Cast
 from corpus.claims import find_claims
 from corpus.descriptions import named_by
@@ -239,7 +240,7 @@ class _Reader:
             speaker = None  # quoted by another one
         if source and source.lower() == "it" and self.floor and self._is_near(sentence):
             says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MIN_SAYING_RATE
-            speaker = self.cast.as_body(self.floor.speaker, self.floor.sentence) if says else None
+            speaker = as_body(self.cast.names, self.floor.speaker, self.floor.sentence) if says else None
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
         if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):
