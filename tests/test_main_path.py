@@ -192,7 +192,17 @@ def test_exit_status(arguments, code, archive, capsys, monkeypatch):
 @pytest.mark.parametrize("loaded", ["click", "typer", "qa.engine", "openvino"])
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 def test_a_stop_while_modules_are_loaded_is_a_stop(loaded, archive):
-    command = [sys.executable, "-X", "importtime", "-m", "qa", "ask", "Voss?", "--index", str(archive.path)]
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "qa",
+        "ask",
+        "Why do salmon come?",
+        "--index",
+        str(archive.path),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as running:
         assert any(loaded in line for line in running.stderr)  # one of its modules has been loaded
         running.send_signal(signal.SIGINT)
