@@ -126,7 +126,7 @@ class Cast:
     def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
         role, of = office[2].lower(), office[1].lower().split()
-        last = next(reversed(self._recent), "")
+        last = self._last()
         if held := holder(self.names, last, role, of) or only_holder(self.names, last, role, of, tag):
             self._remember(held)
             return held
@@ -152,7 +152,7 @@ class Cast:
 
     def _relative(self, noun: str) -> str | None:
         """Find who "her husband" is where she is named with him; whom the article calls one may be another's."""
-        partner = self.names.partner.get(next(reversed(self._recent), "")) if noun in _SPOUSES else None
+        partner = self.names.partner.get(self._last()) if noun in _SPOUSES else None
         if partner:
             self._remember(partner)
         return partner
@@ -163,7 +163,7 @@ class Cast:
         tag: it stands behind a quotation, as it does of somebody who goes on; at a sentence's beginning it turns to
         another one, mostly.
         """
-        name = next(reversed(self._recent), "")
+        name = self._last()
         if not tag or not self._is_somebody(name):
             return None
         named = {other for other in map(self.names.in_full, self._named) if self._may_be_somebody(other)}
@@ -219,7 +219,7 @@ class Cast:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self._written(sentence)]
         self._named = written or self._named
-        before, taken_up = next(reversed(self._recent), ""), self._taken_up
+        before, taken_up = self._last(), self._taken_up
         self._taken_up = {"he" if match[1] else "she" for match in _GENDERED.finditer(self.names.text, *sentence)}
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
@@ -300,6 +300,10 @@ class Cast:
     def notice_nobody(self, pronoun: str) -> None:
         """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he", "she" or ("")."""
         self._remember(pronoun)
+
+    def _last(self) -> str:
+        """Return who was last spoken of: a name, "he" or "she" for somebody without one, "" for nobody."""
+        return next(reversed(self._recent), "")
 
     def _remember(self, name: str) -> None:
         self._recent.pop(name, None)

@@ -75,7 +75,7 @@ def relative(text: str, name: re.Match[str]) -> str | None:
     found = _before(_RELATIVE, text, name)
     if found is None and text.startswith(",", name.end()):
         found = _RELATIVE_BEHIND.match(text, name.end())
-    return found[1] or found[found.lastindex or 1] if found else None
+    return found[1] or found[2] if found else None
 
 
 def _before(pattern: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
@@ -88,7 +88,9 @@ def _before(pattern: re.Pattern[str], text: str, name: re.Match[str]) -> re.Matc
 def _is_led_in(text: str, start: int) -> bool:
     """Tell whether a word for a relative stands before an offset: most names have none, and to search takes long."""
     before = text[max(0, start - _LONGEST) : start]
-    return before.rstrip(", ").rpartition(" ")[2] in _RELATED or _IS_DESCRIBED.search(before) is not None
+    if before.rstrip(", ").rpartition(" ")[2] in _RELATED:
+        return True
+    return ", " in before and _IS_DESCRIBED.search(before) is not None
 
 
 def sex_by_spouse(text: str, end: int) -> str | None:

@@ -304,8 +304,9 @@ class _Reader:
         sentence = reading.sentence
         names = (m.first for m in reading.mentions if m.kind == "name" and m.first)
         begins = next((at for at in names if sentence.lower[at - 1] == "but"), 0)  # He is tired, but Voss …
+        begins = max(begins, _behind_dateline(sentence))
         for mention in reading.mentions:
-            if mention.first < max(begins, _behind_dateline(sentence)):
+            if mention.first < begins:
                 continue
             if mention.head in OTHER and _is_main(sentence, mention):
                 return None

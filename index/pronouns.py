@@ -45,7 +45,7 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
     if alike.total() >= _NAMESAKES and (other := _other(alike)):
         return other
-    titles = _titles(catalog, full)
+    titles = sum((_titles(catalog, form) for form in full), Counter[str]())
     return _other(titles) if titles.total() >= _TITLED else None
 
 
@@ -77,22 +77,22 @@ def _other(pronouns: Counter[str]) -> str | None:
     return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
 
 
-def _titles(catalog: Catalog, forms: Collection[str]) -> Counter[str]:
+def _titles(catalog: Catalog, name: str) -> Counter[str]:
     """Count the articles that name somebody in full, nobody else of that surname, and give it a title: "Ms. Voss"."""
-    title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
-    query = (
-        f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
-        "ON named.surname = title.surname AND named.article_id = title.article_id "
-        "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
-        "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
-        "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
-        "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
-    )
-    found = Counter[str]()
-    for form in forms:
-        last = form.rpartition(" ")[2]
-        found.update(dict(catalog.db.execute(query, [surname(form), form, last]).fetchall()))
-    return found
+
+    def find() -> Counter[str]:
+        title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
+        query = (
+            f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
+            "ON named.surname = title.surname AND named.article_id = title.article_id "
+            "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
+            "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
+            "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
+            "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
+        )
+        return Counter(dict(catalog.db.execute(query, [surname(name), name, name.rpartition(" ")[2]]).fetchall()))
+
+    return catalog.remembered(f"titles of {name}", find)
 
 
 def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
