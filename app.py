@@ -30,13 +30,15 @@ from gradio.events import api
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from corpus.readers import SUFFIXES
-from index import Index, IndexLockedError, places
+from corpus.readers.files import SUFFIXES
+from index import Index, IndexLockedError
+from index.storage import places
 from index.store import existing
 from index.upkeep import keep_sound
-from qa import ask, rendering, source_panel
+from qa import ask
 from qa.answers import Answer
-from qa.suggestions import questions
+from qa.page import rendering, source_panel
+from qa.page.suggestions import questions
 
 _log = logging.getLogger("briefing-qa")
 _LONGEST = 1000  # characters in a question

@@ -1,6 +1,6 @@
 """What an article is, how files become articles, and who says what in one."""
 
 from corpus.articles import Article
-from corpus.statements import Statement, find_statements
+from corpus.statements.finder import Statement, find_statements
 
 __all__ = ["Article", "Statement", "find_statements"]

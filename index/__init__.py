@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.bearers import Person
-    from index.exact import Mention
-    from index.filters import Filters
-    from index.ledger import Said
     from index.lock import IndexLockedError
+    from index.matching.exact import Mention
+    from index.matching.ledger import Said
+    from index.matching.pasted import Place
+    from index.matching.search import Hit
     from index.passages import Passage
-    from index.pasted import Place
-    from index.search import Hit
+    from index.people.bearers import Person
+    from index.storage.filters import Filters
     from index.store import Index
     from index.sync import SyncReport
 
@@ -19,15 +19,15 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "Filters": "filters",
-    "Hit": "search",
+    "Filters": "storage.filters",
+    "Hit": "matching.search",
     "Index": "store",
     "IndexLockedError": "lock",
-    "Mention": "exact",
+    "Mention": "matching.exact",
     "Passage": "passages",
-    "Person": "bearers",
-    "Place": "pasted",
-    "Said": "ledger",
+    "Person": "people.bearers",
+    "Place": "matching.pasted",
+    "Said": "matching.ledger",
     "SyncReport": "sync",
 }
 

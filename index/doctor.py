@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Article
-from index import passage_table, statement_table, vector_table
-from index.catalog import Catalog, fingerprint
-from index.checking import in_child
-from index.chroma import build, doubt, side
 from index.lock import writing
-from index.migration import full_text_table
 from index.passages import Passage
 from index.progress import Progress
+from index.storage import passage_table, statement_table, vector_table
+from index.storage.catalog import Catalog, fingerprint
+from index.storage.migration import full_text_table
 from index.store import Index
-from index.vectors import UnsoundError, alone
+from index.vectors.checking import in_child
+from index.vectors.chroma import build, doubt, side
+from index.vectors.collection import UnsoundError, alone
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
 _SYNC = "Run qa index PATH again"

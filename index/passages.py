@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import Article
-from corpus.sentences import Span, paragraphs, sentences, trim
+from corpus.text.sentences import Span, paragraphs, sentences, trim
 
 SPLITTER = "4"  # raise when the same article would be cut differently
 _SLACK = 4  # word pieces more that a text may have by itself than within another

@@ -10,29 +10,30 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
-from index import chroma, passage_table, statement_table, vector_table
-from index.acts import acts
-from index.bearers import Person
-from index.catalog import Catalog
-from index.disk import told_when_full
-from index.embedder import Embedder
-from index.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
-from index.exact import Mention, exact_statements, mentions
-from index.filters import EVERYTHING, Filters
-from index.interaction import Tokens
-from index.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
 from index.lock import IndexLockedError, writing
-from index.lookup import find
-from index.pasted import Place
-from index.people import everyone, family, in_office, is_heard, people, speaks, spelt_alike
+from index.matching.acts import acts
+from index.matching.exact import Mention, exact_statements, mentions
+from index.matching.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
+from index.matching.lookup import find
+from index.matching.pasted import Place
+from index.matching.search import DEPTH, Hit, fused
+from index.people.asked import everyone, family, in_office, is_heard, people, speaks, spelt_alike
+from index.people.bearers import Person
+from index.people.pronouns import pronoun
+from index.people.relatives import relative
+from index.people.spellings import weights
 from index.progress import Progress, silent
-from index.pronouns import pronoun
-from index.relatives import relative
-from index.search import DEPTH, Hit, fused
-from index.spellings import weights
+from index.storage import passage_table, statement_table, vector_table
+from index.storage.catalog import Catalog
+from index.storage.disk import told_when_full
+from index.storage.filters import EVERYTHING, Filters
+from index.storage.terms import Weights, content_words
 from index.sync import SyncReport, read_into, renew
-from index.terms import Weights, content_words
-from index.vectors import prepare
+from index.vectors import chroma
+from index.vectors.collection import prepare
+from index.vectors.embedder import Embedder
+from index.vectors.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
+from index.vectors.interaction import Tokens
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from corpus import Article, Statement, find_statements
-from corpus.model import load_model
-from corpus.readers import Problem, find_files, name_of, open_file, passed_over, read_file
-from corpus.statements import EXTRACTOR
-from index import passage_table, places, statement_table
-from index.catalog import LEDGER, Catalog, fingerprint
-from index.embedder import Embedder
-from index.embedding import Encoder
+from corpus.readers.files import Problem, find_files, name_of, open_file, passed_over, read_file
+from corpus.statements.finder import EXTRACTOR
+from corpus.statements.model import load_model
 from index.passages import SPLITTER, Passage, split
 from index.progress import Progress
+from index.storage import passage_table, places, statement_table
+from index.storage.catalog import LEDGER, Catalog, fingerprint
+from index.vectors.embedder import Embedder
+from index.vectors.embedding import Encoder
 
 _PORTION = 1 << 16  # characters of one file kept at a time: a stop in the middle of a large one loses at most these
 

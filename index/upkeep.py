@@ -3,9 +3,9 @@
 import logging
 import threading
 
-from index.chroma import ill, side
 from index.lock import IndexLockedError, writer
 from index.store import Index
+from index.vectors.chroma import ill, side
 
 _log = logging.getLogger("briefing-qa")
 _LATER = 60  # times as long to wait after what did not work: a full disk, a folder that cannot be written to

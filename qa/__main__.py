@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; Ctrl-C while its modules are still being loaded is no error, either."""
     try:
-        from qa.cli import main as run
+        from qa.cli.commands import main as run
 
         run()
     except KeyboardInterrupt:

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from corpus import Article, Statement
-from corpus.statements import StatementKind
-from index.alignment import Change
+from corpus.statements.finder import StatementKind
+from index.matching.alignment import Change
 from qa.query import Kind, Query
 
 Reason = Literal["empty_index", "off_topic", "unknown_speaker", "no_statement", "outside_dates", "not_found", "unclear"]

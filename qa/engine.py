@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from index import Index
-from index.converted import valid
-from index.filters import check_days
+from index.storage.filters import check_days
 from index.store import existing
-from qa.abstention import why_not
+from index.vectors.converted import valid
+from qa.answering.conflicts import with_conflicts
+from qa.answering.extractive import answer_extractively
+from qa.answering.kinds import Answerer, answerer_for
 from qa.answers import Answer
-from qa.conflicts import with_conflicts
 from qa.explaining import trace
-from qa.extractive import answer_extractively
-from qa.kinds import Answerer, answerer_for
 from qa.query import Query, as_kind
 from qa.reading.names import Names, names_of
 from qa.reading.outlets import outlets_meant
+from qa.refusing.abstention import why_not
 from qa.rereading import read_and_retrieve
 from qa.settings import Settings
 from qa.understanding import understand
@@ -120,7 +120,7 @@ def answerer_set() -> Answerer:
     settings = Settings.from_env()
     if settings.llm_url is None:
         return answer_extractively
-    from qa.llm import llm_answerer
+    from qa.answering.llm import llm_answerer
 
     return llm_answerer(settings)
 

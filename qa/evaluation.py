@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from index import Index
+from qa.answering.kinds import Answerer
 from qa.engine import answer, answerer_set
-from qa.kinds import Answerer
 
 ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of", "k")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index import Index
-from index.filters import Filters
+from index.storage.filters import Filters
 from qa.answers import Answer, Considered, Trace
 from qa.query import Query
 from qa.reporting import shown

@@ -9,11 +9,11 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import ConfigDict
 
 from index import Filters, Hit, Index
-from index.vectors import node_metadata
+from index.vectors.collection import node_metadata
+from qa.answering.extractive import answer_extractively
+from qa.answering.kinds import Answerer
 from qa.answers import Answer
 from qa.engine import answer
-from qa.extractive import answer_extractively
-from qa.kinds import Answerer
 
 
 class BriefingRetriever(BaseRetriever):

@@ -8,10 +8,10 @@ from functools import lru_cache
 from math import ceil
 
 from corpus import Statement
-from corpus.names import fold, same_person, surname
-from corpus.sentences import Span
+from corpus.names.forms import fold, same_person, surname
+from corpus.text.sentences import Span
 from index import Said
-from index.terms import STOP_WORDS, stems, stems_of, words
+from index.storage.terms import STOP_WORDS, stems, stems_of, words
 from qa.answers import Citation, cite
 from qa.verification import LINK, numbers, quoted_strings, same_line
 

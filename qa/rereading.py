@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.deeds import of_one_meaning, root
-from corpus.grammar import AS_A_CLAUSE
+from corpus.statements.deeds import of_one_meaning, root
+from corpus.statements.grammar import AS_A_CLAUSE
 from index import Filters, Index, Said
-from index.misspellings import is_name
-from index.terms import Weights, content_words, coverage, stems, stems_of
-from qa.candidates import may_answer
+from index.people.misspellings import is_name
+from index.storage.terms import Weights, content_words, coverage, stems, stems_of
+from qa.evidence.candidates import may_answer
 from qa.query import Query, as_kind
 from qa.reading.acts import Act
 from qa.reading.pasted import may_be_pasted

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from corpus.names import fold, suffix, surname
-from index import Filters, Hit, Index, Mention, Person, Place, Said, statement_table
-from index.people import SURELY, clearest
-from index.phrases import phrase_pattern
+from corpus.names.forms import fold, suffix, surname
+from index import Filters, Hit, Index, Mention, Person, Place, Said
+from index.matching.phrases import phrase_pattern
+from index.people.asked import SURELY, clearest
+from index.storage import statement_table
+from index.storage.terms import content_words
 from index.store import LOOKED_AT
-from index.terms import content_words
-from qa.candidates import ENOUGH, Candidate, candidates, may_answer
-from qa.differences import unmarked
-from qa.ordering import in_turn, is_tweet, lead, ordered_statements, quoted_first, tweeted_first
-from qa.quantities import claim
+from qa.answering.differences import unmarked
+from qa.evidence.candidates import ENOUGH, Candidate, candidates, may_answer
+from qa.evidence.ordering import in_turn, is_tweet, lead, ordered_statements, quoted_first, tweeted_first
+from qa.evidence.quantities import claim
 from qa.query import Query, without_sources
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import as_asked

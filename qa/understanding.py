@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from index.misspellings import Correction
+from index.people.misspellings import Correction
 from qa.query import Query, as_kind
 from qa.reading import saying
 from qa.reading.acts import Asked, read_act

@@ -9,10 +9,10 @@ from operator import attrgetter
 
 from corpus import Article
 from index import Index
-from index.alignment import Change
-from index.phrases import phrase_pattern
+from index.matching.alignment import Change
+from index.matching.phrases import phrase_pattern
+from qa.answering.differences import difference_line, is_comparison, plain
 from qa.answers import Answer, Citation, abstain
-from qa.differences import difference_line, is_comparison, plain
 from qa.query import Query
 from qa.reading.spans import MONTHS
 
@@ -182,7 +182,7 @@ def _of_catalog(answer: Answer, index: Index) -> dict[str, list[str]]:
     """Return the lines that the catalog tells of the archive, as it is now, each with its pieces (see `_pieces`)."""
     if answer.kind != "archive":
         return {}
-    from qa.holdings import lines_about  # which is written with `reporting`, and that with this module
+    from qa.answering.holdings import lines_about  # which is written with `reporting`, and that with this module
 
     return {line: [line] for line in lines_about(answer.query, index)}
 

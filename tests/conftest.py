@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.names import bare, fold, surname
+from corpus.names.forms import bare, fold, surname
 from index import Index
 from qa.reading.names import Names
 

@@ -171,7 +171,7 @@ def orphans(db: sqlite3.Connection) -> list[str]:
 
 def faults(path: Path) -> list[str]:
     """Say what of an index is not whole after a sync has come to its end."""
-    from index.disk import connect
+    from index.storage.disk import connect
 
     with closing(connect(path / "catalog.sqlite")) as db:
         found = orphans(db)
@@ -253,7 +253,7 @@ def _shell(order: dict[str, Any]) -> dict[str, Any]:
 
 def _cli(order: dict[str, Any]) -> dict[str, Any]:
     """Run the command line in a child, as far as can be told from without in a process of its own."""
-    from qa.cli import main
+    from qa.cli.commands import main
 
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import Article
-from corpus.readers import Problem, find_files, read_file
+from corpus.readers.files import Problem, find_files, read_file
 
 PEOPLE = (
     "Marta Quill", "Henrik Osborne", "Adela Finch", "Tomas Verhoeven", "Ruth Calloway", "Jonas Petrak", "Sigrid Moen",

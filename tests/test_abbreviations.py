@@ -3,8 +3,8 @@
 import pytest
 from conftest import archive_of
 
-from index.abbreviations import stands_for
-from index.exact import asked
+from index.matching.exact import asked
+from index.people.abbreviations import stands_for
 from qa import ask
 
 NAMES = ("TRB", "the Tarn River Board")

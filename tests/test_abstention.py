@@ -4,7 +4,7 @@ import pytest
 from conftest import archive_of
 
 from qa import ask
-from qa.freshness import is_current, means_now, staleness
+from qa.evidence.freshness import is_current, means_now, staleness
 
 NEWS = [
     {

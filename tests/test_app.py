@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from index import Index, lock
-from index.chroma import side
+from index.vectors.chroma import side
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What did Mira Kolb say about the harbour?"

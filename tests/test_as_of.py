@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from app import Desk
 from qa import ask
-from qa.cli import app
+from qa.cli.commands import app
 from qa.evaluation import run
 
 # Every article has words of its own in its title, its text, and the names of its speaker, author and outlet: they begin

@@ -16,14 +16,14 @@ import pytest
 from test_formats import letter, locked, pdf, word
 from test_readers import packed, problems, texts
 
-from corpus import records
 from corpus.articles import Article
-from corpus.limits import Limits
-from corpus.quotations import quotations
-from corpus.readers import Problem, find_files, name_of, read_bytes, read_file
-from corpus.statements import find_statements
+from corpus.readers import records
+from corpus.readers.files import Problem, find_files, name_of, read_bytes, read_file
+from corpus.readers.limits import Limits
+from corpus.statements.finder import find_statements
+from corpus.text.quotations import quotations
 from index.passages import split
-from qa import cli
+from qa.cli import commands as cli
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="special files and limits of Unix")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows such names and files")

@@ -17,11 +17,12 @@ pytest.importorskip("resource", reason="limits and mounts as Linux and macOS hav
 from crashing import APART, Done, Server, server
 from invented import Truth, archive, changed, questions, write
 
-from index import Index, disk
-from index import converted as conversion
-from index.converted import converted
-from index.embedding import DEFAULT_MODEL, SentenceEncoder
-from qa import cli
+from index import Index
+from index.storage import disk
+from index.vectors import converted as conversion
+from index.vectors.converted import converted
+from index.vectors.embedding import DEFAULT_MODEL, SentenceEncoder
+from qa.cli import commands as cli
 
 SEARCHED = ("the dam at Lowen", "new workers for the lighthouse", "stones lost")
 

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from conftest import archive_of
 
-from corpus.readers import read_file
-from index import Index, disk, doctor
-from index.catalog import SCHEMA, fingerprint
-from index.embedding import DEFAULT_MODEL, encoder, identity
+from corpus.readers.files import read_file
+from index import Index, doctor
 from index.passages import SPLITTER, split
 from index.progress import silent
-from qa import ask, cli
+from index.storage import disk
+from index.storage.catalog import SCHEMA, fingerprint
+from index.vectors.embedding import DEFAULT_MODEL, encoder, identity
+from qa import ask
+from qa.cli import commands as cli
 
 MILL = "date 2024-01-02 The mill burnt down, mayor Ada Holm said."
 

@@ -16,18 +16,22 @@ import pytest
 from conftest import archive_of, steps
 
 from corpus import Article
-from index import Filters, Index, IndexLockedError, chroma, doctor, lock, passage_table, places, vector_table, vectors
-from index.checking import check, in_child
-from index.chroma import DamagedError, side
-from index.filters import EVERYTHING
+from index import Filters, Index, IndexLockedError, doctor, lock
 from index.passages import Passage
-from index.scan import scan
-from index.seal import seal
+from index.storage import passage_table, places, vector_table
+from index.storage.filters import EVERYTHING
 from index.store import _encoded
 from index.sync import put_article
 from index.upkeep import keep_sound
-from index.vectors import PassageVectors
-from qa import ask, cli
+from index.vectors import chroma
+from index.vectors import collection as vectors
+from index.vectors.checking import check, in_child
+from index.vectors.chroma import DamagedError, side
+from index.vectors.collection import PassageVectors
+from index.vectors.scan import scan
+from index.vectors.seal import seal
+from qa import ask
+from qa.cli import commands as cli
 
 ROOT = Path(__file__).parent.parent
 NUMBER = 1200  # Chroma saves every thousand: most vectors are in its files, some only in its SQLite
@@ -164,7 +168,7 @@ def test_looking_up_a_few_vectors_goes_through_no_others(index):
 
 
 def test_the_scan_is_exact_in_blocks_and_within_limits(index, monkeypatch):
-    monkeypatch.setattr("index.scan._BLOCK", 100)
+    monkeypatch.setattr("index.vectors.scan._BLOCK", 100)
     vector = _encoded(index.identity, QUERIES[0])
     held = vector_table.vectors(index.catalog, index.identity, [f"p{n:05}" for n in range(NUMBER)])
     best = sorted(held, key=lambda i: -float(held[i] @ vector))
@@ -295,8 +299,8 @@ def test_runaway_links_are_not_opened(index):
 
 
 def test_a_check_that_never_ends_is_ended(index, monkeypatch):
-    monkeypatch.setattr("index.checking._SECONDS", 0.01)
-    monkeypatch.setattr("index.checking._A_SECOND", 1e9)
+    monkeypatch.setattr("index.vectors.checking._SECONDS", 0.01)
+    monkeypatch.setattr("index.vectors.checking._A_SECOND", 1e9)
 
     assert "does not come back" in in_child(index.catalog.path, folder(index), index.identity, NUMBER)
 
@@ -305,7 +309,7 @@ def test_a_check_that_was_given_up_ends_itself(index, tmp_path):
     """Whoever asked may be gone by then."""
     script = (
         "import sys, time\n"
-        "from index import checking\n"
+        "from index.vectors import checking\n"
         "checking._GRACE = 0\n"
         "checking.check = lambda *_: time.sleep(600)\n"
         "sys.exit(checking.main(*sys.argv[1:]))\n"
@@ -447,7 +451,7 @@ def test_a_build_that_stops_leaves_everything_as_it_was(index):
 
 def test_a_build_that_is_not_what_it_should_be_is_not_used(index, monkeypatch):
     old = folder(index)
-    monkeypatch.setattr("index.checking._verdict", lambda *_: "it is not")
+    monkeypatch.setattr("index.vectors.checking._verdict", lambda *_: "it is not")
 
     with pytest.raises(DamagedError, match="it is not"):
         index.mend()

@@ -14,13 +14,13 @@ import pytest
 from test_formats import ATOM, INFO, RSS, letter, locked, pdf, word
 from test_webpages import article, linked, page
 
-from corpus import confined
 from corpus.articles import Article
-from corpus.confined import CONFINED
-from corpus.formats import DOCUMENTS
-from corpus.limits import Limits, variable
-from corpus.readers import Problem, read_bytes
-from corpus.records import reason
+from corpus.readers import confined
+from corpus.readers.confined import CONFINED
+from corpus.readers.files import Problem, read_bytes
+from corpus.readers.formats import DOCUMENTS
+from corpus.readers.limits import Limits, variable
+from corpus.readers.records import reason
 
 ROOT = Path(__file__).parent.parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and signals of Unix")
@@ -225,7 +225,7 @@ def test_the_process_loads_no_models(parser):
 
 def test_answers_are_data(parser):
     """Whoever takes over the parser cannot make anything but articles and problems here."""
-    (problem,) = read("import corpus.worker\nsys.modules['__main__']._fields = lambda item: ['article', 1, 2]")
+    (problem,) = read("import corpus.readers.worker\nsys.modules['__main__']._fields = lambda item: ['article', 1, 2]")
     assert (problem.place, problem.fatal) == ("a.pdf", True)
     assert [item.text for item in read("")] == ["Text."]
 
@@ -245,7 +245,7 @@ def test_it_is_found_from_any_folder_and_takes_nothing_from_it(tmp_path, options
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the folder')")
     code = (
         f"import sys; sys.path[:] = [*filter(None, sys.path), {str(ROOT)!r}]\n"
-        "from corpus.readers import read_bytes\n"
+        "from corpus.readers.files import read_bytes\n"
         f"print([item.text for item in read_bytes('a.pdf', {pdf(['One.'])!r})])"
     )
     command = [sys.executable, *options, "-c", code]
@@ -255,7 +255,7 @@ def test_it_is_found_from_any_folder_and_takes_nothing_from_it(tmp_path, options
 
 READING = f"""
 import sys; sys.path[:0] = [sys.argv[1], {str(ROOT)!r}]
-from corpus.readers import read_bytes
+from corpus.readers.files import read_bytes
 for code in ("self.text = str(os.getpid())", sys.argv[2]):
     for item in read_bytes("a.pdf", b"%PDF-\\n" + code.encode()):
         print(item.text, flush=True)

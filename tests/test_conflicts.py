@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import archive_of
 
-from index.terms import stem
+from index.storage.terms import stem
 from qa import ask
-from qa.quantities import claim, different
+from qa.evidence.quantities import claim, different
 
 PAIRS = [
     json.loads(line)

@@ -7,9 +7,9 @@ import pytest
 from conftest import NAMES, archive_of
 
 from qa import ask
-from qa.printing import as_text
+from qa.cli.printing import as_text
+from qa.page.rendering import answer_html
 from qa.reading.moves import _MOVES, _move
-from qa.rendering import answer_html
 from qa.understanding import understand
 
 _CASES = [

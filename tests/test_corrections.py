@@ -7,7 +7,7 @@ import pytest
 from conftest import archive_of, steps
 
 from index import Filters
-from index.misspellings import correct, is_slip
+from index.people.misspellings import correct, is_slip
 from qa import ask
 
 NEWS = [

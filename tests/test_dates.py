@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import dateline, to_iso
+from corpus.readers.dates import dateline, to_iso
 
 
 @pytest.mark.parametrize(

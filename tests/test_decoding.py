@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.decoding import decode, is_utf8
+from corpus.readers.decoding import decode, is_utf8
 
 MIXED = "“Café” — Cafe\u0301 🚢 👩‍👩‍👧 שלום عالم\r\nline two\rthree\u2028four\ttab \u00a0end\n"
 CZECH = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.deeds import deeds, root
+from corpus.statements.deeds import deeds, root
 
 TOLD = [
     ("Clara Voss endorsed Otto Lind.", "endorse", ("Clara Voss", "Otto Lind")),

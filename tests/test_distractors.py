@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from corpus import Article, find_statements
-from corpus.names import same_person
-from corpus.statements import Statement
+from corpus.names.forms import same_person
+from corpus.statements.finder import Statement
 
 
 class Case(NamedTuple):

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Index, embedding
-from index.converted import ConvertedEncoder, converted
-from index.embedding import DEFAULT_MODEL, SentenceEncoder, encoder, identity
+from index import Index
+from index.vectors import embedding
+from index.vectors.converted import ConvertedEncoder, converted
+from index.vectors.embedding import DEFAULT_MODEL, SentenceEncoder, encoder, identity
 
 TEXTS = [
     "",

@@ -1,7 +1,7 @@
 """Excerpts of a passage: around the sentences worth most, apart from each other, quotations whole."""
 
-from corpus.sentences import paragraphs, sentences
-from qa.excerpts import EXCERPT, excerpts
+from corpus.text.sentences import paragraphs, sentences
+from qa.evidence.excerpts import EXCERPT, excerpts
 
 
 def _chosen(text, *worth):

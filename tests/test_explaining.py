@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from qa import ask, cli
+from qa import ask
+from qa.cli import commands as cli
 from qa.explaining import explained, reading
 
 

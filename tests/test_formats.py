@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from pypdf import PdfWriter
 
 from corpus.articles import Article, content_id
-from corpus.readers import Problem, read_bytes, read_file
+from corpus.readers.files import Problem, read_bytes, read_file
 
 # Every character counts: CRLF, emoji joined by ZWJ, a combining accent, right-to-left text, a no-break space.
 TRICKY = "“The Cafe\u0301 is open,” said Ada Moor.\r\n\r\n🚢 👩\u200d🚀 שלום عالم\u00a0— naïve\tend\u2028x \r\n"

@@ -6,7 +6,7 @@ import pytest
 from conftest import archive_of
 
 from qa import ask
-from qa.holdings import answer_about_archive
+from qa.answering.holdings import answer_about_archive
 from qa.retrieval import Evidence
 from qa.verification import verify
 

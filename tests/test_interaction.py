@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index.embedding import DEFAULT_MODEL, encoder, identity
-from index.interaction import Tokens, likeness, token_weights, tokens_of
+from index.vectors.embedding import DEFAULT_MODEL, encoder, identity
+from index.vectors.interaction import Tokens, likeness, token_weights, tokens_of
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ from conftest import archive_of
 
 from index import Index
 from qa import ask
-from qa.abstention import why_not
+from qa.answering.comparing import compare
+from qa.answering.extractive import answer_extractively
+from qa.answering.kinds import answerer_for
 from qa.answers import Answer
-from qa.comparing import compare
-from qa.extractive import answer_extractively
-from qa.kinds import answerer_for
 from qa.query import Query
+from qa.refusing.abstention import why_not
 from qa.retrieval import retrieve
 from qa.verification import verify
 

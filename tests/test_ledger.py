@@ -4,9 +4,11 @@ import pytest
 from conftest import archive_of, steps
 
 from corpus import Article, Statement
-from index import Index, seal, statement_table, sync
-from index.chroma import side
-from index.filters import Filters
+from index import Index, sync
+from index.storage import statement_table
+from index.storage.filters import Filters
+from index.vectors import seal
+from index.vectors.chroma import side
 from qa import ask
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."

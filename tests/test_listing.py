@@ -8,16 +8,16 @@ from conftest import archive_of
 
 from corpus import Article, find_statements
 from index import Index, Passage
-from index.exact import asked
-from index.phrases import phrase_pattern
+from index.matching.exact import asked
+from index.matching.phrases import phrase_pattern
 from index.sync import put_article
 from qa import ask
-from qa.abstention import why_not
+from qa.answering.extractive import answer_extractively
+from qa.answering.kinds import answerer_for
+from qa.answering.listing import answer_with_all
 from qa.answers import Answer
-from qa.extractive import answer_extractively
-from qa.kinds import answerer_for
-from qa.listing import answer_with_all
 from qa.query import Query
+from qa.refusing.abstention import why_not
 from qa.retrieval import retrieve
 from qa.verification import verify
 

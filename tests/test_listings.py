@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import cli
+from qa.cli import commands as cli
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,14 +8,14 @@ from conftest import archive_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import paragraphs, sentences
-from index.alignment import words_of
+from corpus.text.sentences import paragraphs, sentences
+from index.matching.alignment import words_of
 from qa import ask
-from qa.lookup import answer_with_places
-from qa.printing import as_text
+from qa.answering.lookup import answer_with_places
+from qa.cli.printing import as_text
+from qa.page.rendering import answer_html
 from qa.query import Query
 from qa.reading.pasted import pasted
-from qa.rendering import answer_html
 from qa.retrieval import retrieve
 from qa.verification import quoted_strings, verify
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from index import Filters, Index, IndexLockedError
-from index.chroma import side
-from qa import ask, cli
+from index.vectors.chroma import side
+from qa import ask
+from qa.cli import commands as cli
 from qa.engine import BriefingQueryEngine
 from qa.evaluation import load_questions, run
 from qa.retrieval import BriefingRetriever
@@ -267,8 +268,8 @@ def test_llamaindex_opens_the_collection(archive):
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    from index.embedding import _folder
-    from index.vectors import opened
+    from index.vectors.collection import opened
+    from index.vectors.embedding import _folder
 
     model = HuggingFaceEmbedding(model_name=str(_folder("all-MiniLM-L6-v2")))
     here = side(archive.catalog, archive.path)

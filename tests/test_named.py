@@ -3,9 +3,9 @@
 import pytest
 from conftest import archive_of
 
-from index.named import people_named
-from index.pronouns import other_pronoun
-from index.topics import topic_of
+from index.matching.topics import topic_of
+from index.people.named import people_named
+from index.people.pronouns import other_pronoun
 from qa import ask
 
 

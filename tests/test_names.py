@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.names import bare, names_in, respelt, same_person
+from corpus.names.forms import bare, names_in, respelt, same_person
 
 
 @pytest.mark.parametrize(

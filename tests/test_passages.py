@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article
-from index.embedding import DEFAULT_MODEL, encoder
 from index.passages import split
+from index.vectors.embedding import DEFAULT_MODEL, encoder
 
 LIMIT = 256  # word pieces all-MiniLM-L6-v2 reads, special tokens counted
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, find_statements
-from corpus.names import same_person
-from corpus.statements import Statement
+from corpus.names.forms import same_person
+from corpus.statements.finder import Statement
 
 DAM = "“The dam is old. It must go.”"
 

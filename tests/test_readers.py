@@ -11,10 +11,11 @@ import zipfile
 import docx
 import pytest
 
-from corpus import archives, formats, readers, records
 from corpus.articles import Article
-from corpus.limits import Limits
-from corpus.readers import Problem, find_files, passed_over, read_bytes, read_file
+from corpus.readers import archives, formats, records
+from corpus.readers import files as readers
+from corpus.readers.files import Problem, find_files, passed_over, read_bytes, read_file
+from corpus.readers.limits import Limits
 
 
 def packed(members, **options):
@@ -375,7 +376,7 @@ def test_a_word_file_is_held_to_the_limits_of_an_archive():
 def test_reading_rubbish_says_nothing_on_stderr():
     """Libraries report to the log, which goes to stderr where nobody has set it up."""
     code = (
-        "from corpus.readers import SUFFIXES, read_bytes\n"
+        "from corpus.readers.files import SUFFIXES, read_bytes\n"
         "for suffix in SUFFIXES:\n"
         "    for start in (b'%PDF-1.4\\n', b'PK\\3\\4', b'{', b'<html>', b'<rss>', b'\\x1f\\x8b', b'A: b\\n\\n'):\n"
         "        list(read_bytes('a' + suffix, start + bytes(range(1, 256))))\n"
@@ -387,6 +388,6 @@ def test_reading_rubbish_says_nothing_on_stderr():
 def test_importing_the_readers_is_cheap():
     """What reads one format is loaded by the first file of that format."""
     heavy = {"trafilatura", "lxml", "pypdf", "docx", "feedparser", "charset_normalizer", "yaml", "dateutil", "nupunkt"}
-    code = "import corpus.readers, sys; print(*sys.modules)"
+    code = "import corpus.readers.files, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert heavy & set(loaded) == set()

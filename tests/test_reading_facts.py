@@ -3,11 +3,11 @@
 import pytest
 from conftest import archive_of
 
-from index.terms import stems_of
+from index.storage.terms import stems_of
 from qa import ask
-from qa.lacking import lacking
+from qa.evidence.lacking import lacking
+from qa.evidence.things import age_of, description
 from qa.reading.wanted import whose_age
-from qa.things import age_of, description
 
 
 @pytest.fixture(scope="module")

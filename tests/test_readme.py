@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import cli, engine
+from qa import engine
+from qa.cli import commands as cli
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from corpus.readers import Problem
+from corpus.readers.files import Problem
 from index import SyncReport
-from qa import rendering, source_panel
 from qa.answers import Answer, Citation, Nearest, cite
+from qa.page import rendering, source_panel
 from qa.query import Query
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&amp; [link](javascript:alert(3)) *a* $$x$$"

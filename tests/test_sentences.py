@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import Article, find_statements
-from corpus.sentences import paragraphs
+from corpus.text.sentences import paragraphs
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])

@@ -29,8 +29,8 @@ from invented import Files, Truth, article, edited, questions, read, write
 
 from corpus import Article, find_statements
 from index import Index
-from index.catalog import fingerprint
 from index.passages import split
+from index.storage.catalog import fingerprint
 from qa import ask
 
 SEEDS = st.integers(0, 10_000)

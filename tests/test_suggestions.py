@@ -3,7 +3,7 @@
 from conftest import archive_of
 
 from qa import ask
-from qa.suggestions import questions
+from qa.page.suggestions import questions
 
 
 def test_each_question_is_of_another_speaker_and_has_an_answer(sample):

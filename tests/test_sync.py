@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from corpus import Article, Statement, find_statements
-from index import Index, passage_table, store, sync, vector_table
-from index.embedding import encoder
-from index.filters import EVERYTHING
-from qa import ask, cli
+from index import Index, store, sync
+from index.storage import passage_table, vector_table
+from index.storage.filters import EVERYTHING
+from index.vectors.embedding import encoder
+from qa import ask
+from qa.cli import commands as cli
 
 PARAGRAPHS = [
     " ".join(f"{who} told the council of {town} in week {week} that {what} would be mended." for week in range(9))

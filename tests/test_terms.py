@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.terms import coverage, share, stem, stems
+from index.storage.terms import coverage, share, stem, stems
 
 TEXT = st.text("abcdiesuyÉéß’'.- USß中\n", max_size=60)
 

@@ -5,8 +5,8 @@ import json
 from importlib.resources import files
 
 from corpus import Article, find_statements
-from corpus.model import MODEL_FILE, from_json, load_model, to_json
-from corpus.training import overlap, train
+from corpus.statements.model import MODEL_FILE, from_json, load_model, to_json
+from corpus.statements.training import overlap, train
 
 PEOPLE = ["Clara Voss", "Otto Lind", "Ana Ruiz", "Yuki Tanabe"]
 THINGS = ["the dam was old", "the bridge was safe", "the gates were shut", "the wall was wet"]
@@ -44,7 +44,7 @@ def test_what_is_learnt_is_found_and_nothing_else():
 
 
 def test_the_shipped_weights_are_read_as_written_and_hold_no_text():
-    data = json.loads(gzip.decompress(files("corpus").joinpath(MODEL_FILE).read_bytes()))
+    data = json.loads(gzip.decompress(files("corpus.statements").joinpath(MODEL_FILE).read_bytes()))
     model = load_model()
 
     assert to_json(model) == data

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.terms import stems
+from index.storage.terms import stems
+from qa.evidence.things import stands_near, things
 from qa.reading.wanted import as_asked, asking, counted, wanted
-from qa.things import stands_near, things
 
 
 @pytest.mark.parametrize(

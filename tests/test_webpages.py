@@ -5,8 +5,8 @@ import json
 import pytest
 
 from corpus.articles import Article
-from corpus.readers import Problem, read_bytes
-from corpus.webpages import plain_text
+from corpus.readers.files import Problem, read_bytes
+from corpus.readers.webpages import plain_text
 
 PROSE = [
     "The mayor of Port Anna said on Thursday that the new harbour would open by the end of spring, weather permitting.",

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from corpus.deeds import of_one_meaning, root
-from corpus.english import FINITE, PREPOSITIONS
-from corpus.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
-from corpus.model import load_model
+from corpus.statements.deeds import of_one_meaning, root
+from corpus.statements.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
+from corpus.statements.model import load_model
+from corpus.text.english import FINITE, PREPOSITIONS
 from qa.reading.names import Names
 from qa.reading.templates import AUXILIARIES, pattern, places
 

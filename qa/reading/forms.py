@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.names import PARTICLES
+from corpus.names.forms import PARTICLES
 from qa.query import Kind, Of
 from qa.reading import saying
 from qa.reading.names import Names

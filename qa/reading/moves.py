@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from corpus.names import fold, names_in, same_person
+from corpus.names.forms import fold, names_in, same_person
 from qa.query import Dated, Query, as_kind
 from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import Index
-from index.filters import EVERYTHING
-from index.misspellings import Correction, correct, is_known
-from index.terms import content_words
+from index.people.misspellings import Correction, correct, is_known
+from index.storage.filters import EVERYTHING
+from index.storage.terms import content_words
 
 
 @dataclass(frozen=True, slots=True)

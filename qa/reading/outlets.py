@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.names import fold
-from index.terms import STOP_WORDS
+from corpus.names.forms import fold
+from index.storage.terms import STOP_WORDS
 from qa.reading.names import Names
 from qa.reading.wording import listed
 

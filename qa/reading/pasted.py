@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from corpus.english import FINITE, IRREGULAR, PRONOUNS
+from corpus.text.english import FINITE, IRREGULAR, PRONOUNS
 
 _SENTENCE = 5  # words from which a quotation in a question is a sentence to be found, else a phrase to be spoken of
 _BARE = 6  # words from which a sentence without a question is one; a shorter one, or one without its stop, may be

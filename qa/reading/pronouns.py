@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.names import fold, surname
+from corpus.names.forms import fold, surname
 from qa.reading.wording import listed
 
 _PERSON = r"(?:he|she|they)"

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from corpus.english import DETERMINERS
-from corpus.kin import RELATIVE
+from corpus.names.kin import RELATIVE
+from corpus.text.english import DETERMINERS
 from qa.reading.names import Names
 from qa.reading.pronouns import Referents
 from qa.reading.wording import possessive

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from corpus.dates import to_iso
+from corpus.readers.dates import to_iso
 from qa.reading.spans import DAY, Span, Unit, containing, months, shifted
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

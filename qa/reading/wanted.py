@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from corpus.english import FINITE, FUNCTION_WORDS, IRREGULAR, ROLES, TITLES
-from corpus.sentences import Span
-from index.terms import stem, words
+from corpus.text.english import FINITE, FUNCTION_WORDS, IRREGULAR, ROLES, TITLES
+from corpus.text.sentences import Span
+from index.storage.terms import stem, words
 
 Wanted = Literal["person", "place", "date", "age", "extent", "share", "number", "amount", "reason", "name"]
 
-# Nouns that tell the kind after "which" or "what", beside what people are (corpus.names).
+# Nouns that tell the kind after "which" or "what", beside what people are (corpus.names.forms).
 PEOPLE = (
     (TITLES - {"chair"})
     | ROLES

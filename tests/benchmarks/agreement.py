@@ -18,7 +18,7 @@ import numpy as np
 
 def in_full_precision(texts: list[str]) -> Any:
     """Embed with PyTorch in float32, whatever the processor would rather do."""
-    from index.embedding import DEFAULT_MODEL, _folder, _load
+    from index.vectors.embedding import DEFAULT_MODEL, _folder, _load
 
     return _load(_folder(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True, show_progress_bar=False)
 
@@ -32,9 +32,9 @@ def main() -> None:
     parser.add_argument("--k", type=int, default=10)
     args = parser.parse_args()
     from corpus import Article
-    from corpus.readers import read_file
-    from index.embedding import DEFAULT_MODEL, encoder, identity
+    from corpus.readers.files import read_file
     from index.passages import split
+    from index.vectors.embedding import DEFAULT_MODEL, encoder, identity
 
     ours = encoder(identity(DEFAULT_MODEL))
     articles = [item for item in read_file(args.articles) if isinstance(item, Article)][: args.limit]

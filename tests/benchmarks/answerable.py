@@ -1,4 +1,4 @@
-"""Fit the weights by which qa.candidates tells how probably an excerpt answers a question.
+"""Fit the weights by which qa.evidence.candidates tells how probably an excerpt answers a question.
 
     python tests/benchmarks/answerable.py SET.jsonl:INDEX …
 
@@ -21,7 +21,7 @@ from evals import plain
 from scipy.optimize import minimize
 
 from index import Index
-from qa.candidates import ANSWERS, Candidate
+from qa.evidence.candidates import ANSWERS, Candidate
 from qa.query import Query
 from qa.reading.names import names_of
 from qa.retrieval import find_passages

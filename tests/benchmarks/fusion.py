@@ -14,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index import Filters, Index, Passage, fulltext, passage_table
-from index.terms import content_words, match_any
+from index import Filters, Index, Passage
+from index.storage import fulltext, passage_table
+from index.storage.terms import content_words, match_any
 
 Search = Callable[[str, Filters, str | None], list[Passage]]
 

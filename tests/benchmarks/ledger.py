@@ -2,8 +2,8 @@
 
     python tests/benchmarks/ledger.py FOLDER --out DIR
 
-FOLDER holds articles.jsonl and statements.jsonl as for `corpus.training` (PolNeAR). In DIR come two folders, `even` and
-`odd` (articles in order of their ids), each with statements.jsonl, the marked attributions of that half, and
+FOLDER holds articles.jsonl and statements.jsonl as for `corpus.statements.training` (PolNeAR). In DIR come two folders,
+`even` and `odd` (articles in order of their ids), each with statements.jsonl, the marked attributions of that half, and
 predicted.jsonl, for the set's own scorer.
 """
 
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from corpus import Article, find_statements
-from corpus.training import train
+from corpus.statements.training import train
 
 
 def load(path: Path) -> list[dict]:

@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.sentences import paragraphs, sentences
+from corpus.text.sentences import paragraphs, sentences
 from index import Index
-from index.alignment import is_word, words_of
+from index.matching.alignment import is_word, words_of
 from qa import Answer, ask
 
 _AUXILIARIES = "is was are were will would can could should has have had did does do may might must".split()

@@ -14,9 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from index import Index, passage_table
-from index.embedding import DEFAULT_MODEL, encoder, identity
-from index.vectors import prepare
+from index import Index
+from index.storage import passage_table
+from index.vectors.collection import prepare
+from index.vectors.embedding import DEFAULT_MODEL, encoder, identity
 
 
 def index_seconds(source: Path, folder: Path) -> tuple[float, list[str]]:

@@ -1,4 +1,4 @@
-"""Fit the weights by which qa.candidates tells what comes first of the excerpts that may answer a question.
+"""Fit the weights by which qa.evidence.candidates tells what comes first of the excerpts that may answer a question.
 
     python tests/benchmarks/ranking.py SET.jsonl:INDEX … [--check SET.jsonl:INDEX …]
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from qa.candidates import ORDER
+from qa.evidence.candidates import ORDER
 from qa.retrieval import find_passages
 
 SET = "stale"

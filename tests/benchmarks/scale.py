@@ -37,12 +37,13 @@ from typing import Any
 
 import numpy as np
 
-from corpus.names import name_words
-from corpus.sentences import paragraphs, sentences
-from index import embedding, statement_table
-from index.converted import valid
-from index.interaction import Tokens
-from index.terms import STOP_WORDS
+from corpus.names.forms import name_words
+from corpus.text.sentences import paragraphs, sentences
+from index.storage import statement_table
+from index.storage.terms import STOP_WORDS
+from index.vectors import embedding
+from index.vectors.converted import valid
+from index.vectors.interaction import Tokens
 
 _CHARS = 930  # of a passage, about
 _PER_FILE = 250  # articles
@@ -220,7 +221,7 @@ def _stand_in(given: Path) -> StandIn:
 def questions(folder: Path) -> list[dict[str, Any]]:  # noqa: C901 - one kind after the other
     """Make questions of all kinds from an archive: arguments of `ask`, the kind, and what must be cited, if known."""
     from index import Index
-    from index.terms import content_words
+    from index.storage.terms import content_words
 
     index, draw = Index.open(folder / "index"), random.Random(5)
     speakers = [name for name, n in statement_table.speakers(index.catalog) if " " in name and n > 3]
@@ -278,7 +279,7 @@ def questions(folder: Path) -> list[dict[str, Any]]:  # noqa: C901 - one kind af
 
 def _topics(index: Any, name: str, draw: random.Random) -> list[str]:
     """Choose two topics of somebody's own words."""
-    from index.terms import content_words
+    from index.storage.terms import content_words
 
     said = [row.quote for row, _ in zip(index.ledger(name), range(200), strict=False)]
     words = [w for quote in said for w in content_words(quote) if len(w) > 5]

@@ -25,8 +25,8 @@ def measure(articles: Path, limit: int | None, questions: Path | None) -> dict[s
     """Index, ask, and return the figures."""
     started = time.perf_counter()
     from index import Index
-    from index.embedding import DEFAULT_MODEL, encoder, identity
-    from index.vectors import prepare
+    from index.vectors.collection import prepare
+    from index.vectors.embedding import DEFAULT_MODEL, encoder, identity
     from qa import ask
 
     encoder(identity(DEFAULT_MODEL))

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from index import Index, Said
-from index.ledger import in_meaning, ranked, said
+from index.matching.ledger import in_meaning, ranked, said
 from qa.reporting import report
 from qa.understanding import understand
 

@@ -1,0 +1,99 @@
+"""Names of bodies with more than a name in them: Department for Transport, Health and Safety Inspectorate."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.names.forms import NAME, bare, fold, surname
+from corpus.names.register import OTHER, Register
+from corpus.text.english import ENDS_OF_BODIES, OF_BODIES, PERSONAL, TITLES
+from corpus.text.sentences import Span
+
+_ITS = re.compile(r"\b(?:its|itself)\b")
+_ACRONYM = 6  # letters: a longer word in capitals heads a section
+_OF_A_GOVERNMENT = frozenset({"department", "ministry"})
+_OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
+_OF_WHAT = re.compile(
+    rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
+)
+_OF = re.compile(r"\s(?:of|for|at|from|in|who|with)\b|,")
+# Chamber of Trade | chairman Otto Lind
+_TITLED = re.compile(rf"\s(?:{'|'.join(sorted(PERSONAL))})(?:\s[A-Z][\w’'-]+){{2,3}}$")
+
+
+def whole_body(source: str, names: Register) -> tuple[str, str] | None:
+    """Return the noun and the name of a body with what it is of or for: "Department for Transport", "Bank of England".
+
+    Or with two things: "Health and Safety Inspectorate".
+    """
+    if (two := _OF_TWO.fullmatch(source)) and last_word(two[1]) in ENDS_OF_BODIES:
+        return last_word(two[1]), two[1]
+    found = _OF_WHAT.search(source)
+    first = names.bare(found[1]) if found else ""
+    if not found or last_word(first) not in OF_BODIES or surname(found[2]) in names.people:
+        return None
+    inner = found[2].replace("’", "'").split()[:-1]
+    if any(word.lower() in PERSONAL or word.endswith(("'s", "s'")) for word in inner):
+        return None  # Bank of Tarn Governor Otto Lind, the Bank of Tarn's Otto Lind
+    return last_word(first), f"{first}{source[found.end(1) :]}".replace("’", "'")
+
+
+def body_of(source: str, named: Sequence[re.Match[str]], names: Register) -> str | None:
+    """Return the name of a body with "of" in it: "Department of Justice"; not "Secretary of State Clara Voss".
+
+    named: the names in the source.
+    """
+    first = names.bare(named[0].group())
+    if len(named) != 2 or source[named[0].end() : named[1].start()] != " of " or named[1].end() != len(source):
+        return None
+    behind = named[1].group().partition(" ")[2]
+    known = " " in behind and names.full(behind) in names.full_names
+    return f"{first} of {named[1].group()}" if first and " " not in first and not known else None
+
+
+def head_of(source: str, named: Sequence[re.Match[str]]) -> re.Match[str]:
+    """Choose who speaks of the names in a source: the last, or the first where the rest says whose or where that is."""
+    first = named[0] if fold(named[0].group()).split()[-1] not in TITLES else named[-1]  # not "Secretary of State"
+    of_first = _OF.match(source, first.end()) and " " in bare(first.group()) and not _TITLED.search(source)
+    return first if of_first else named[-1]
+
+
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded: the noun a body may be called by again."""
+    return (fold(name).split() or [""])[-1]
+
+
+def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
+    """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
+    if not speaker or surname(speaker) in names.people:
+        return None
+    if any(names.is_told(pronoun, speaker) for pronoun in OTHER):
+        return None
+    words = speaker.split()
+    joined = not {"of", "for", "&"}.isdisjoint(words)
+    is_body = joined or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
+    return speaker if is_body or (len(words) == 1 and _ITS.search(names.text, *sentence)) else None
+
+
+def is_body(names: Register, name: str, sentence: Span) -> bool:
+    """Tell whether the subject of a sentence may be called "the company" next: no person, and no heading."""
+    if surname(name) in names.people or (name.isupper() and len(name) > _ACRONYM):
+        return False
+    if name in names.full_names and any(names.is_told(pronoun, name) for pronoun in OTHER):
+        return False
+    if name in names.things and name.endswith("s"):  # investors, Americans
+        return False
+    acronym = name.isupper() and name.lower() not in names.common
+    return " " in name or acronym or bool(_ITS.search(names.text, *sentence))
+
+
+def body_of_kind(names: Register, noun: str) -> str | None:
+    """Find the one department or ministry in the article: the Department for Transport.
+
+    Not where it has another one without a name, "the fire department", or anybody's behind that name.
+    """
+    if noun not in _OF_A_GOVERNMENT or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", names.text):
+        return None
+    of_what = rf"\b{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+    named = set(re.findall(of_what, names.text))
+    name = named.pop() if len(named) == 1 else ""
+    return name if PERSONAL.isdisjoint(name.lower().split()) else None

@@ -1,0 +1,55 @@
+"""Who holds an office in an article: whom "the president" or "the Ukrainian president" means there."""
+
+from collections.abc import Sequence
+
+from corpus.names.epithets import has_several, roles_of
+from corpus.names.forms import surname
+from corpus.names.register import OTHER, Register
+
+# Words of an office that is not the one named: the vice president, a presidential candidate, who was president until.
+_NOT_QUITE = frozenset("vice deputy assistant acting former late candidate nominee who was until wants".split())
+
+
+def holder(names: Register, last: str, office: str, of: Sequence[str]) -> str | None:
+    """Find who "the president" is there: whoever was last spoken of, if the article gives them that office.
+
+    of: what else it is called: "the Ukrainian president" is the only one who is introduced as Ukraine's.
+    """
+    if "former" in of:
+        office, of = f"former {office}", [word for word in of if word != "former"]
+    of = [word for word in of if "-" not in word]  # the Turkish-born imam
+    if not of:
+        return last if office in names.offices[surname(last)] else None
+    held = [
+        bearer
+        for bearer, words in names.introduced.items()
+        if names.by_surname.get(bearer)
+        and office in names.offices[bearer]
+        and all(any(_kindred(word, other) for other in words) for word in of)
+    ]
+    forms = names.by_surname.get(held[0], []) if len(held) == 1 else []
+    return forms[0] if len(forms) == 1 else None
+
+
+def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag: bool) -> str | None:
+    """Find the one person whom the article gives an office, if it has nobody else with it, named or not.
+
+    Not if another one was last spoken of who may hold it for all that the article says. of: as for `holder`; of
+    an office of elsewhere ("the Norwegian minister") nobody is known to hold it. tag: behind a quotation it is of
+    who has just been spoken of.
+    """
+    held = [bearer for bearer, offices in names.offices.items() if office in offices]
+    if len(held) != 1 or has_several(names, office):
+        return None
+    introduced = names.introduced[held[0]]
+    if not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
+        return None
+    forms = names.by_surname.get(held[0], [])
+    name = forms[0].replace("’", "'") if len(forms) == 1 else ""
+    is_other = last not in {"", name, *OTHER} and (tag or not roles_of(names, last))
+    return name if name and not is_other else None
+
+
+def _kindred(word: str, other: str) -> bool:
+    """Tell whether two words are of one country or office: Ukrainian and Ukraine, French and France."""
+    return word == other or (len(word) > 4 and word[:4] == other[:4])

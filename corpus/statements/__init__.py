@@ -1,0 +1,1 @@
+"""Statements in one article: who says what, from which character to which."""

@@ -1,0 +1,114 @@
+"""Evidence: by its form, how plainly a frame is a report of what is said, and so by which threshold it is judged."""
+
+from collections.abc import Sequence
+
+from corpus.statements.frames import Frame
+from corpus.statements.grammar import (
+    NAMING,
+    SUBORDINATING,
+    VERB_PARTICLES,
+    before_adverbs,
+    is_clause,
+    is_stranded,
+    is_verb,
+    only_circumstance,
+    over_aside,
+)
+from corpus.statements.model import MIN_SAYING_RATE, StatementModel
+from corpus.statements.reading import Reading
+from corpus.statements.speakers import is_tag
+from corpus.text.english import DAYS, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
+from corpus.text.tokens import MARKS
+
+_CALLING = frozenset("call calls called calling".split())
+_LINES = DAYS | {"phone", "telephone", "line", "radio", "air", "way"}  # to call on
+_UNNAMED = (["named"], ["identified"], ["quoted"])
+_ISSUED = frozenset("issued released published signed prepared written".split())  # as statements are, by somebody
+_REQUESTING = frozenset("asked pleaded requested sought demanded".split())
+_CALLED = 5  # tokens of who is called on
+_AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
+_HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
+
+
+def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> str | None:
+    """Tell by which threshold a frame is judged: by its form, the plainer the sooner it is believed.
+
+    "tag": a verb with its subject alone between commas, or a comma and the end. "plain": a verb that mostly reports
+    speech, beside its subject, and a clause or a quotation. "quoted": another verb beside its subject, and a quotation.
+    "frame": a clause or a quotation. "phrase": anything else, as in "praised the bakers for their care"; None where it
+    only says when or where, or names somebody or something.
+    """
+    lower = reading.sentence.lower
+    if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
+        return None
+    content = lower[frame.first : frame.last + 1]
+    if calls_on(lower[frame.cue], content):
+        return "plain"
+    if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
+        return None
+    subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
+    aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
+    quoted = any(m.last == aside and m.first and lower[m.first - 1] in MARKS for m in reading.mentions)
+    subjects = {subject, aside} if frame.side == "after" or quoted else {subject}
+    beside = any(
+        (m.last in subjects or m.first == frame.cue + 1) and (m.kind != "pronoun" or m.head in {"he", "she", "they"})
+        for m in reading.mentions
+    )
+    if not is_clause(reading.sentence, frame) and not (beside and rate >= _HARDLY_ELSE and _has_verb(reading, frame)):
+        return None if _is_thing(reading, frame) else "phrase"
+    if frame.side == "before" and rate >= _AT_TIMES and _is_tagged(reading, frame, model):
+        return "tag"
+    if beside and rate >= MIN_SAYING_RATE:
+        return "plain"
+    return "quoted" if beside and lower[frame.first] in MARKS else "frame"
+
+
+def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -> bool:
+    """Tell what is no words of anybody's: "asked not to be named", "issued by her office", "Voss sang, and | said"."""
+    cue = lower[frame.cue]
+    unnamed = list(content[:3]) == ["not", "to", "be"] and content[3:4] in _UNNAMED
+    anonymous = content[0] == "anonymity" and cue in _REQUESTING
+    by_whom = content[0] == "by" and cue in _ISSUED
+    joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
+    return unnamed or anonymous or by_whom or joined
+
+
+def calls_on(cue: str, content: Sequence[str]) -> bool:
+    """Tell "called on ministers to act" from "called on the phone to ask" and "called on Monday"."""
+    if cue not in _CALLING or content[0] != "on" or "to" not in content:
+        return False
+    whom, doing = content[1 : content.index("to")], content[content.index("to") + 1 :]
+    is_somebody = 0 < len(whom) <= _CALLED and _LINES.isdisjoint(whom) and PREPOSITIONS.isdisjoint(whom)
+    return is_somebody and bool(doing) and doing[0] not in FUNCTION_WORDS
+
+
+def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:
+    """Tell whether a cue is the tag of a sentence: not in "When the dam broke, Voss cried.", "Sadly, Voss noted."."""
+    lower = reading.sentence.lower
+    if lower[frame.first] in PREPOSITIONS | SUBORDINATING | MARKS | {"if"} or not is_tag(reading, frame.cue, model):
+        return False
+    whole = [*lower[frame.first : frame.last + 1], *lower[frame.cue + 1 :]]
+    return any(is_verb(word) or model.is_cue(word) for word in whole)
+
+
+def _is_thing(reading: Reading, frame: Frame) -> bool:
+    """Tell whether what would be said is no words: "noted down", "praised Voss", "recalled an envoy in May"."""
+    lower = reading.sentence.lower
+    if lower[frame.first] in VERB_PARTICLES:
+        return True
+    behind = next((m.last + 1 for m in reading.mentions if m.first == frame.first), len(lower))
+    return behind == frame.last + 1 or (behind <= frame.last and only_circumstance(lower[behind : frame.last + 1]))
+
+
+def _has_verb(reading: Reading, frame: Frame) -> bool:
+    """Tell whether what would be said goes on from its first phrase with what looks like a verb: "the dam holds"."""
+    subject = reading.starting_at(frame.first)
+    if subject is None:
+        noun, verb = (*reading.sentence.lower[frame.first : frame.first + 2], "")[:2]
+        return noun.isalpha() and noun not in FUNCTION_WORDS and (verb in IRREGULAR or verb.endswith("ed"))
+    behind = reading.sentence.lower[subject.first + 2 : subject.last + 1] if subject.kind == "noun" else []
+    following = reading.sentence.lower[subject.last + 1 : subject.last + 2]
+    return any(
+        word in IRREGULAR or (word.endswith(("s", "ed")) and word.isalpha() and word not in FUNCTION_WORDS)
+        for word in behind + following
+    )

@@ -1,0 +1,387 @@
+"""Statements: who says what in an article.
+
+Speaker, cue and content are the source, cue and content of the attribution literature (Pareti 2012; Newell et al.
+2018). A small trained model tells what reports speech (see `claims`); here an article is read from top to bottom, so
+that quotations run on over sentences and paragraphs, and names, pronouns and offices are read as whom they mean there.
+What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
+"""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.articles import Article
+from corpus.names.body_names import as_body
+from corpus.names.cast import Cast
+from corpus.names.forms import surname
+from corpus.names.people_nouns import is_person
+from corpus.names.register import OTHER
+from corpus.statements.antecedents import in_sentence
+from corpus.statements.claims import find_claims
+from corpus.statements.descriptions import named_by
+from corpus.statements.frames import Frame
+from corpus.statements.grammar import before_adverbs, fronted
+from corpus.statements.mentions import OBJECTS, Mention, somebody
+from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
+from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
+from corpus.statements.speakers import speaker_at
+from corpus.statements.transcripts import Turn, turns
+from corpus.text.english import LINKING, PERSONAL, PREPOSITIONS, ROLES
+from corpus.text.paragraphs import read_paragraphs
+from corpus.text.quotations import quotations
+from corpus.text.sentences import Span
+from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+
+EXTRACTOR = "21"  # raise when the same article would give other statements
+
+StatementKind = Literal["direct", "mixed", "indirect"]
+
+_NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
+_ALL = 0.8  # share of a statement that must be quoted for a direct one
+_BEFORE_SUBJECTS = LINKING | {"", "but", "and", "yet", "so", "later", "then", "instead", ","}
+_DATELINE = 10  # tokens of one: where and when something is reported
+_ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
+_WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
+_WHOSE_ROLE = frozenset("for at from of".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_BYLINE = 12  # tokens of a line that only names who is quoted above it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something somebody says in an article.
+
+    start, end: what was said, `article.text[start:end]`, with its quotation marks; an attribution in its midst stays
+    inside.
+    kind: "direct" where all of it is quoted, "mixed" where a part is, else "indirect".
+    speaker: the person or body, in the fullest form the article gives; None where it is not known or not named.
+    source: the words that name the speaker at this place ("he", "a spokesman"); None where a quotation just runs on.
+    sentence: the sentence (or run of quoted sentences) it stands in, which says who speaks.
+    context: that, and the sentence before where the same speaker holds the floor.
+    via: who reports that they said it ("TASS" in "TASS said Putin had said …"); None where the article itself does.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    kind: StatementKind
+    speaker: str | None
+    source: str | None
+    cue: str | None
+    sentence: Span
+    context: Span
+    via: str | None = None
+
+
+def find_statements(article: Article, model: StatementModel | None = None) -> list[Statement]:
+    """Find the statements in an article, in the order of its text."""
+    return _Reader(article, model or load_model()).read()
+
+
+class _Reader:
+    """Reads one article from top to bottom, remembering who spoke last: running quotations go to them."""
+
+    def __init__(self, article: Article, model: StatementModel) -> None:
+        self.article = article
+        self.text = article.text
+        self.model = model
+        self.cast = Cast(article.text)
+        self.found: list[Statement] = []
+        self.floor: Statement | None = None  # the last statement: its speaker may go on in the next sentence
+        self.floor_paragraph = -1
+        self.goes_on = False  # the last paragraph ended inside a quotation, or with "He said:"
+        self.unsigned = 0  # how many statements at the end of `found` still wait for their speaker
+        people = self.cast.names.people
+        self.turns = deque(turns(self.text, lambda name: surname(name) in people))  # of a transcript, those to come
+
+    def read(self) -> list[Statement]:
+        """Find the article's statements."""
+        for number, paragraph in enumerate(read_paragraphs(self.text, self.model.is_cue)):
+            before = len(self.found)
+            announced, topic = False, None
+            for sentence in paragraph.sentences:
+                signed = False
+                if turn := self._turn_at(sentence.span[0]):
+                    self._take_turn(turn, number)
+                elif _all_quoted(sentence):
+                    self._go_on(sentence, number, before, topic)
+                elif byline := self._byline(sentence):
+                    self._sign(byline)
+                    signed = True
+                else:
+                    announced, topic = self._read_sentence(sentence, number, before)
+                    signed = len(self.found) > before and self.found[-1].cue in DASHES
+                if signed:  # what follows is another one's, signed below it
+                    self.floor, before = None, len(self.found)
+            end = paragraph.span[1]
+            left_open = (
+                bool(paragraph.quoted) and paragraph.quoted[-1][1] == end and self.text[end - 1] not in "”\"»«’'"
+            )
+            self.goes_on = announced or left_open
+            if not left_open:
+                self.unsigned = 0
+        return sorted(self.found, key=lambda statement: statement.start)
+
+    def _read_sentence(self, sentence: Sentence, number: int, before: int) -> tuple[bool, str | None]:
+        """Add the statements of one sentence.
+
+        Tells whether it announces a quotation ("She said:"), and whom it is about where nobody speaks in it.
+        """
+        reading = read_sentence(sentence, self.model)
+        if (label := self._labelled(reading, headline=number == 0)) is not None:
+            self.found.append(self._statement(reading, label))
+            self._give_floor(self.found[-1], number)
+            return False, None
+        claims = find_claims(self.text, reading, self.model, follows=len(self.found) > before)
+        here = [self._statement(reading, claim) for claim in claims]
+        first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
+        if first_hand and self.unsigned and first_hand[0].speaker and first_hand[0].start <= sentence.span[0] + 1:
+            self._sign(first_hand[0].speaker)  # “…” | “…,” said Voss: what her quotation began with is hers
+        for claim, statement in zip(claims, here, strict=True):
+            outer = here[claim.outer] if claim.outer is not None else None
+            if claim.relayed:
+                self.found.append(replace(statement, via=self._who(reading, claim.relayed)))
+            elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
+                self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
+        topic = self._topic(reading)
+        told = (sentence.starts[_behind_dateline(sentence)], sentence.span[1])
+        self.cast.notice(topic, told, spoken=bool(first_hand))
+        if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
+            self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
+        subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
+        alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
+        speaks = any(claim.source == subject for claim in claims)
+        nameless = somebody(sentence, subject, speaks) if subject and alone else None
+        if nameless is not None:
+            self.cast.notice_nobody(nameless)
+        elif topic is None and not first_hand:
+            self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
+        if first_hand:
+            self._give_floor(first_hand[-1], number)
+        return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
+
+    def _go_on(self, sentence: Sentence, number: int, before: int, topic: str | None) -> None:
+        """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""
+        span = span_of(sentence, 0, len(sentence) - 1)
+        last = self.found[-1] if len(self.found) > before else None
+        if last and last.kind != "indirect" and last.end >= span[0] - 40:
+            sentences, context = (last.sentence[0], span[1]), (last.context[0], span[1])
+            self.found[-1] = replace(last, end=span[1], sentence=sentences, context=context)
+            self._give_floor(self.found[-1], number)
+            return
+        floor = self.floor if self.floor and (last or self.goes_on or number - self.floor_paragraph <= 1) else None
+        speaker = source = cue = None
+        context = span
+        if topic and not last:
+            speaker, source = self.cast.speaker(topic), topic
+        elif floor:
+            speaker, cue = floor.speaker, floor.cue
+            source = floor.source if not floor.speaker else None
+            context = (floor.sentence[0], span[1]) if span[0] - floor.sentence[1] < _NEAR else span
+        certain = bool(topic or last or self.goes_on) and not self.unsigned
+        self.unsigned = 0 if certain else self.unsigned + 1
+        self.found.append(Statement(self.article.id, *span, "direct", speaker, source, cue, span, context))
+        if speaker:
+            self._give_floor(self.found[-1], number)
+
+    def _turn_at(self, at: int) -> Turn | None:
+        """Return the turn of a transcript that an offset lies in; offsets come in order."""
+        while self.turns and self.turns[0].span[1] <= at:
+            self.turns.popleft()
+        return self.turns[0] if self.turns and self.turns[0].line <= at else None
+
+    def _take_turn(self, turn: Turn, number: int) -> None:
+        """Add what somebody says in a transcript, when its first sentence is read."""
+        if self.found and self.found[-1].start == turn.span[0]:
+            return
+        quoted = quotations(self.text, *turn.span)
+        kind: StatementKind = "direct" if quoted == [turn.span] else "mixed" if quoted else "indirect"
+        speaker, whole = self.cast.speaker(turn.label), (turn.line, turn.span[1])
+        if speaker and speaker.isupper() and len(speaker) > _ACRONYM:
+            speaker = speaker.title()
+        self.found.append(Statement(self.article.id, *turn.span, kind, speaker, turn.label, None, whole, whole))
+        self._give_floor(self.found[-1], number)
+
+    def _labelled(self, reading: Reading, headline: bool) -> Claim | None:
+        """Read a line that opens with who is quoted: "Clara Voss: “…”" anywhere, or "Clara Voss: …" in a headline."""
+        sentence, first = reading.sentence, reading.mentions[0] if reading.mentions else None
+        if first is None or first.kind != "name" or first.first != 0:
+            return None
+        colon, last = first.last + 1, len(sentence) - 1
+        if sentence.lower[colon : colon + 1] == ["to"] and len(reading.mentions) > 1:  # "Lind to Voss: “…”"
+            colon = reading.mentions[1].last + 1
+        if sentence.lower[colon : colon + 1] != [":"]:
+            return None
+        at = colon + 1
+        quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
+        label = written(self.text, sentence, first)
+        known = headline and self.cast.names.knows(label)
+        if at > last or not (quoted or known):
+            return None
+        return Claim(at, last - (not quoted and sentence.lower[last] == "."), None, first, 0.0)
+
+    def _statement(self, reading: Reading, claim: Claim) -> Statement:
+        """Make a statement of a claim; one without a source goes to nobody."""
+        sentence = reading.sentence
+        start, end = span_of(sentence, claim.first, claim.last)
+        source = written(self.text, sentence, claim.source) if claim.source else None
+        speaker = None
+        if claim.source and source:
+            named = named_by(reading, claim.source, self.text, claim.first)
+            is_name = bool(named) or claim.source.kind == "name"
+            speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
+                named or _with_whose(sentence, claim.source, source),
+                is_name,
+                _quoted_first(sentence, claim),
+                (named is not None and is_person(claim.source.head)) or self._is_plain(reading, claim),
+            )
+        quoted = sentence.lower[claim.cue] == "saying" and OBJECTS.get(source or "") if claim.cue is not None else None
+        if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
+            speaker = None  # quoted by another one
+        if source and source.lower() == "it" and self.floor and self._is_near(sentence):
+            says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MIN_SAYING_RATE
+            speaker = as_body(self.cast.names, self.floor.speaker, self.floor.sentence) if says else None
+        cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
+        context = sentence.span
+        if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):
+            context = (self.floor.sentence[0], sentence.span[1])
+        return Statement(
+            self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
+        )
+
+    def _is_near(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence stands soon behind the last statement."""
+        return self.floor is not None and sentence.span[0] - self.floor.sentence[1] < _NEAR
+
+    def _is_plain(self, reading: Reading, claim: Claim) -> bool:
+        """Tell whether a verb that mostly reports speech stands right beside its subject: "Voss said"."""
+        source, cue, lower = claim.source, claim.cue, reading.sentence.lower
+        if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MIN_SAYING_RATE:
+            return False
+        of_place = source.first > 0 and lower[source.first - 1] in PREPOSITIONS  # "Otto Lind of Tarn said"
+        if of_place or "its" in lower:  # "Lumo said its lamp"
+            return False
+        return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
+
+    def _who(self, reading: Reading, mention: Mention) -> str:
+        """Return who a mention is or, where that is not known, its words."""
+        source = written(self.text, reading.sentence, mention)
+        return self.cast.speaker(source, is_name=mention.kind == "name") or source
+
+    def _announce(self, reading: Reading, number: int) -> bool:
+        """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""
+        sentence = reading.sentence
+        end = len(sentence) - 1
+        cue = next((c for c in reversed(reading.cues) if c >= end - 12 and sentence.lower[c] != ":"), None)
+        names = [m for m in reading.mentions if m.kind == "name"]
+        source = speaker_at(reading, Frame(cue, "after", end, end), self.model) if cue is not None else None
+        if source is None and names:  # "And from Ana Ruiz:", "This from Otto Lind, a farmer:"
+            introduced = [m for m in names if m.first and sentence.lower[m.first - 1] == "from"]
+            source = (introduced or names)[-1] if names[-1].last == end - 1 or introduced else None
+        if source is None:
+            return False
+        self._give_floor(self._statement(reading, Claim(end, end, cue, source, 0.0)), number)
+        return True
+
+    def _byline(self, sentence: Sentence) -> str | None:
+        """Return who signs the quotation above: “…” and on the next line "— Clara Voss"."""
+        if (
+            not self.found
+            or self.text[self.found[-1].end : sentence.span[0]].strip()
+            or len(sentence) > _BYLINE
+            or sentence.lower[0] not in DASHES | {"-"}
+        ):
+            return None
+        reading = read_sentence(sentence, self.model)
+        names = [m for m in reading.mentions if m.kind == "name"]
+        return self.cast.speaker(written(self.text, sentence, names[0])) if names and names[0].first == 1 else None
+
+    def _topic(self, reading: Reading) -> str | None:
+        """Return who a sentence is about: the first name in it that is no part of another phrase.
+
+        None where it is about "she" or "he": whom it names besides is somebody else.
+        """
+        sentence = reading.sentence
+        names = (m.first for m in reading.mentions if m.kind == "name" and m.first)
+        begins = next((at for at in names if sentence.lower[at - 1] == "but"), 0)  # He is tired, but Voss …
+        begins = max(begins, _behind_dateline(sentence))
+        for mention in reading.mentions:
+            if mention.first < begins:
+                continue
+            if mention.head in OTHER and _is_main(sentence, mention):
+                return None
+            if mention.kind == "name" and self._is_subject(sentence, mention):
+                office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
+                named = named_by(reading, mention, self.text, said=-1) if office else None
+                return named or written(self.text, sentence, mention)
+        return None
+
+    def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
+        """Tell whether a mention is no part of another phrase."""
+        before = sentence.lower[mention.first - 1] if mention.first else ""
+        if before == "for" and not mention.owner and sentence.lower[: mention.first] in (["for"], ["as", "for"]):
+            return True  # As for Voss, she …
+        return not mention.owner and before not in PREPOSITIONS | {"and", "or"}
+
+    def _sign(self, speaker: str) -> None:
+        """Give the quotations right before a signature to who signs them."""
+        for i in range(len(self.found) - 1, -1, -1):
+            statement = self.found[i]
+            if (
+                statement.kind != "direct"
+                or statement.source is not None
+                or (i < len(self.found) - 1 and self.text[statement.end : self.found[i + 1].start].strip())
+            ):
+                break
+            self.found[i] = replace(statement, speaker=speaker)
+        self.unsigned = 0
+
+    def _give_floor(self, statement: Statement, number: int) -> None:
+        self.floor, self.floor_paragraph = statement, number
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    """Return the first token that is none of a dateline: "TARN, May 3 — Otto Lind", "Tarn, Norland - Otto Lind"."""
+    dash = next((i for i, word in enumerate(sentence.lower[:_DATELINE]) if word in DASHES | {"-", "--"}), 0)
+    is_dateline = all(word[0].isupper() or not word.isalpha() for word in sentence.words[:dash])
+    behind = sentence.words[dash + 1 : dash + 2] if dash and is_dateline else []
+    return dash + 1 if behind and not behind[0][0].islower() else 0  # not "Otto Lind - a baker - said"
+
+
+def _is_main(sentence: Sentence, pronoun: Mention) -> bool:
+    """Tell whether "he" or "she" is what a sentence is about: not in "When she left, Voss …", "The day he came, …"."""
+    before = sentence.lower[pronoun.first - 1] if pronoun.first else ""
+    return before in _BEFORE_SUBJECTS or before.endswith("ly")
+
+
+def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
+    """Add to what somebody is whose they are: "the lawyer for the company" is not who is a lawyer."""
+    whose, then = (*sentence.lower[mention.last + 1 : mention.last + 3], "", "")[:2]
+    own = whose == "of" and (then in _NUMBERS or then.isdigit())  # the mother of three
+    behind = _WHOSE if is_person(mention.head) and mention.head not in PERSONAL else _WHOSE_ROLE
+    one_of_them = whose in behind and not own and (mention.head in ROLES or behind is _WHOSE)
+    return f"{source} {whose}" if one_of_them else source
+
+
+def _quoted_first(sentence: Sentence, claim: Claim) -> Span:
+    """Return where the quotation stands that a claim begins with, without the attribution in its midst."""
+    opening = sentence.lower[claim.first : min(claim.first + 2, claim.last + 1)]
+    if QUOTED not in opening:
+        return 0, 0
+    return span_of(sentence, *quotation_at(sentence, claim.first + opening.index(QUOTED)))
+
+
+def _all_quoted(sentence: Sentence) -> bool:
+    words = [word for word in sentence.lower if word not in MARKS and word not in {".", ",", "!", "?", "…"}]
+    return words == [QUOTED]
+
+
+def _kind(text: str, sentence: Sentence, claim: Claim) -> StatementKind:
+    """Tell how much of a claim is quoted; an attribution between two quotations counts for neither."""
+    start, end = span_of(sentence, claim.first, claim.last)
+    quoted = quotations(text, start, end)
+    if not quoted:
+        return "indirect"
+    broken = claim.cue is not None and claim.first < claim.cue < claim.last
+    inside = quoted[-1][1] - quoted[0][0] if broken else sum(right - left for left, right in quoted)
+    return "direct" if inside >= _ALL * (end - start) else "mixed"

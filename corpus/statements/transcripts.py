@@ -1,0 +1,110 @@
+"""Transcripts and interviews: lines that open with who speaks, "CLARA VOSS: …", "A: …" or "Voss: …", and the rest."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+from corpus.names.forms import NAME, names_in, small_words
+from corpus.text.english import FUNCTION_WORDS
+from corpus.text.sentences import Span, paragraphs, trim
+
+_WORD = r"[^\W\d_][\w.’'-]*"
+_LABEL = re.compile(rf"^[ \t]*\**(?P<label>{_WORD}(?: {_WORD}){{0,3}})\**:\**[ \t]+(?=\S)", re.MULTILINE)
+_QUESTION, _ANSWER = "Q", "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody says without being quoted, at `span`.
+
+    label: what opens the line at `line`, in its fullest form.
+    """
+
+    label: str
+    line: int
+    span: Span
+
+
+def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
+    """List the turns of a transcript or an interview, in order; none where a text only has lines that look like it.
+
+    Labels are names in capitals or in bold, one of which opens two lines at least; full names of people (is_person:
+    whether the text speaks of somebody of that surname) that do so; "A" where another line opens with "Q": then
+    it stands for the one person whom the text names in full before; and surnames of whom it names in full, where each
+    such line follows a question: one of "Q", or of somebody whose lines mostly ask. A turn ends with its paragraph.
+    Interviewers ask, and say nothing.
+    """
+    opened = list(_LABEL.finditer(text))
+    if len(opened) < 2:
+        return []
+    full = _in_full({match["label"] for match in opened}, text)
+    times = Counter(full[match["label"]] for match in opened)
+    is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
+    answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
+    by_surname = _answering(text, opened)
+    ends = [end for _, end in paragraphs(text)]
+    found = []
+    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
+        label = full[match["label"]]
+        speaks = is_spoken and _is_shouted(label)
+        if times[label] > 1 and NAME.fullmatch(label):
+            speaks = speaks or "**" in match[0] or (" " in label and is_person(label))
+        if match["label"] == _ANSWER:
+            label, speaks = answering or label, answering is not None
+        if name := by_surname.get(match["label"]):
+            label, speaks = name, True
+        if speaks:
+            end = min(ends[bisect_left(ends, match.end())], following)
+            found.append(Turn(label, match.start(), trim(text, match.end(), end)))
+    return found
+
+
+def _answering(text: str, opened: list[re.Match[str]]) -> dict[str, str]:
+    """Return the surnames that open answers in an interview, with the person of each whom the text names in full."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    after: dict[str, list[str]] = defaultdict(list)  # the labels before those of a surname
+    before = ""
+    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
+        asked[match["label"]].append(text[match.end() : following].rstrip().endswith("?"))
+        after[match["label"]].append(before)
+        before = match["label"]
+    askers = {label for label, asks in asked.items() if label == _QUESTION or 2 * sum(asks) > len(asks) > 1}
+    named: dict[str, set[str]] = defaultdict(set)
+    for _, name in names_in(text):
+        if " " in name:
+            named[name.split()[-1]].add(name)
+    return {
+        label: next(iter(named[label]))
+        for label, those in after.items()
+        if len(those) > 1 and label not in askers and askers.issuperset(those) and len(named.get(label, ())) == 1
+    }
+
+
+def _in_full(labels: Set[str], text: str) -> dict[str, str]:
+    """Return labels in their fullest form, TAPPER as JAKE TAPPER; those of words the text also writes small as ""."""
+    small = small_words(text)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for label in labels:
+        by_last[label.split()[-1]].append(label)
+
+    def whole(label: str) -> str:
+        words = set(label.lower().split())
+        if _is_shouted(label) and (words <= small or words & FUNCTION_WORDS):
+            return ""
+        alike = by_last[label.split()[-1]]
+        return max(alike, key=len) if len(alike) == 2 else label
+
+    return {label: whole(label) for label in labels}
+
+
+def _is_shouted(label: str) -> bool:
+    return len(label) > 1 and label.isupper()
+
+
+def _interviewed(text: str, opened: list[re.Match[str]]) -> str | None:
+    """Return the one person whom a text names in full before its first question."""
+    first = next(match.start() for match in opened if match["label"] == _QUESTION)
+    named = {name for _, name in names_in(text[:first]) if " " in name}
+    return named.pop() if len(named) == 1 else None

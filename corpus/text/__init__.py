@@ -1,0 +1,1 @@
+"""Text as spans of characters: sentences, quotations, paragraphs, tokens, and the closed lists of English words."""

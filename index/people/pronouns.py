@@ -1,0 +1,108 @@
+"""Who is "he" and who is "she" in the whole archive: an article alone may take "he" for a woman."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from corpus import Statement
+from corpus.names.forms import surname
+from corpus.names.register import OTHER
+from index.people.bearers import BEGINNING, CLEARLY, Person, beginning
+from index.storage.catalog import Catalog
+
+BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
+_NAMESAKES = 3  # people with a given name from which what they are tells something
+_TITLED = 2  # articles whose titles tell something: one may have taken his wife for him
+_PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
+
+
+def disowned(catalog: Catalog, statement: Statement) -> Statement:
+    """Leave out the speaker of a statement by "he" who is "she" nearly everywhere else: it is somebody else's.
+
+    A surname alone may be that of several.
+    """
+    speaker, pronoun = statement.speaker or "", (statement.source or "").lower()
+    if " " not in speaker or pronoun not in {"he", "she"}:
+        return statement
+    is_wrong = other_pronoun(catalog, [speaker]) == pronoun
+    return replace(statement, speaker=None) if is_wrong else statement
+
+
+def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
+    """Return "he" or "she" where nearly all pronouns for a speaker are the other: it must mean somebody else.
+
+    Where theirs are few, or mixed, it is what nearly everybody with the same given name is, else what their titles are:
+    "Ms. Voss" may be another one.
+    """
+    said = _uses(catalog, json.dumps(sorted(forms)))
+    if said.total() >= _PRONOUNS and (other := _other(said)):
+        return other
+    full = {form for form in forms if " " in form}
+    if not said or not full:
+        return None
+    given = {form.partition(" ")[0] for form in full}
+    alike = _namesakes(catalog, given.pop()) if len(given) == 1 else Counter[str]()
+    if alike.total() >= _NAMESAKES and (other := _other(alike)):
+        return other
+    titles = sum((_titles(catalog, form) for form in full), Counter[str]())
+    return _other(titles) if titles.total() >= _TITLED else None
+
+
+def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:
+    """Return "he" or "she" where all whom a name can mean, or who makes nearly all of their statements, are that."""
+    total = sum(person.statements for person in people)
+    most = [person for person in people if person.statements >= CLEARLY * total] or people
+    others = {other_pronoun(catalog, person.forms) for person in most}
+    return OTHER.get(others.pop() or "") if len(others) == 1 else None
+
+
+def has_pronoun(catalog: Catalog, forms: Collection[str]) -> bool:
+    """Tell whether a speaker is "he" or "she" anywhere, as bodies are not."""
+    return bool(_uses(catalog, json.dumps(sorted(forms))))
+
+
+def _uses(catalog: Catalog, forms: str) -> Counter[str]:
+    """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
+    query = (
+        "SELECT lower(source), count(*) FROM statements "
+        f"WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN} GROUP BY 1"
+    )
+    return catalog.remembered(f"pronouns {forms}", lambda: Counter(dict(catalog.db.execute(query, [forms]).fetchall())))
+
+
+def _other(pronouns: Counter[str]) -> str | None:
+    """Return the pronoun that nearly none of these is; None where they are mixed."""
+    he, she = pronouns["he"], pronouns["she"]
+    return "she" if he >= CLEARLY * (he + she) else "he" if she >= CLEARLY * (he + she) else None
+
+
+def _titles(catalog: Catalog, name: str) -> Counter[str]:
+    """Count the articles that name somebody in full, nobody else of that surname, and give it a title: "Ms. Voss"."""
+
+    def find() -> Counter[str]:
+        title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
+        query = (
+            f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
+            "ON named.surname = title.surname AND named.article_id = title.article_id "
+            "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
+            "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
+            "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
+            "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
+        )
+        return Counter(dict(catalog.db.execute(query, [surname(name), name, name.rpartition(" ")[2]]).fetchall()))
+
+    return catalog.remembered(f"titles of {name}", find)
+
+
+def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
+    """Count what everybody with a given name mostly is, "he" or "she"."""
+
+    def find() -> Counter[str]:
+        query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {BEGINNING}{BY_PRONOUN} GROUP BY 1, 2"
+        said: dict[str, Counter[str]] = defaultdict(Counter)
+        for speaker, pronoun, number in catalog.db.execute(query, beginning(given)):
+            said[speaker][pronoun] = number
+        return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
+
+    return catalog.remembered(f"given name {given}", find)

@@ -1,0 +1,111 @@
+"""Full-text search in the catalog: which passages match, how well, and how many do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from index.storage.catalog import COMMON, Catalog, joined
+from index.storage.filters import Filters
+
+
+def match_passages(
+    catalog: Catalog,
+    match: str,
+    filters: Filters,
+    limit: int,
+    beside: Mapping[str, float] | None = None,
+    last: bool = False,
+) -> list[tuple[str, float]]:
+    """Search passages in full text: (id, BM25 score, higher is better), best first. A title word counts double.
+
+    beside: what a passage gains that matches another query as well. last: of more than `COMMON` passages only the
+    last that many are ranked.
+    """
+    condition, values = catalog.within(filters)
+    source = f"FROM passages_fts JOIN passages ON number = passages_fts.rowid {joined(condition)}"
+    gains = "".join(
+        f" + {gain} * (number IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?))"
+        for gain in (beside or {}).values()
+    )
+    if last:
+        condition += (
+            f" AND passages_fts.rowid >= (SELECT min(number) FROM (SELECT number {source}"
+            f"WHERE passages_fts MATCH ? AND {condition} ORDER BY passages_fts.rowid DESC LIMIT {COMMON}))"
+        )
+        values = [*values, match, *values]
+    rows = catalog.db.execute(
+        f"SELECT passages.id, -bm25(passages_fts, 2.0, 1.0){gains} AS score {source}"
+        f"WHERE passages_fts MATCH ? AND {condition} ORDER BY score DESC, passages.id LIMIT ?",
+        [*(beside or {}), match, *values, limit],
+    )
+    return rows.fetchall()
+
+
+def all_matching(catalog: Catalog, match: str, filters: Filters) -> list[str]:
+    """List all passages that match a full-text query, in the order they were indexed.
+
+    Without their ranks, for which BM25 counts where each word of the query stands in the whole archive.
+    """
+    condition, values = catalog.within(filters)
+    rows = catalog.db.execute(
+        f"SELECT passages.id FROM passages_fts JOIN passages ON number = passages_fts.rowid {joined(condition)}"
+        f"WHERE passages_fts MATCH ? AND {condition} ORDER BY passages_fts.rowid",
+        [match, *values],
+    )
+    return [identifier for (identifier,) in rows]
+
+
+def is_common(catalog: Catalog, match: str) -> bool:
+    """Tell whether more than `COMMON` passages match a full-text query."""
+    if catalog.whole.size("passages") <= COMMON:
+        return False
+    query = f"SELECT count(*) FROM (SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT {COMMON + 1})"
+    number = catalog.remembered(f"up to common {match}", lambda: int(catalog.db.execute(query, [match]).fetchone()[0]))
+    return number > COMMON
+
+
+def articles_holding(catalog: Catalog, matches: Sequence[str], filters: Filters) -> tuple[int, bool]:
+    """Count the articles within the filters that match all of these full-text queries, in any passages.
+
+    Whether that is all of them: of what matches least only `COMMON` passages are looked at, unless in vain.
+    """
+    condition, values = catalog.within(filters)
+    first, *others = sorted(matches, key=lambda match: matching(catalog.whole, "passages_fts", match))
+    rows = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?"
+    also = "".join(
+        " AND EXISTS (SELECT 1 FROM passages AS other "
+        f"WHERE other.article_id = passages.article_id AND +other.number IN ({rows}))"
+        for _ in others
+    )
+    for limit in (COMMON, -1):
+        number: int = catalog.db.execute(
+            f"SELECT count(DISTINCT article_id) FROM passages {joined(condition)}"
+            f"WHERE number IN ({rows} LIMIT {limit}){also} AND {condition}",
+            [first, *others, *values],
+        ).fetchone()[0]
+        if number or not is_common(catalog, first):
+            break
+    return number, limit < 0 or not is_common(catalog, first)
+
+
+def articles_matching(catalog: Catalog, match: str, limit: int) -> list[str]:
+    """List the articles of the first passages, `limit` at most, that match a full-text query."""
+    query = (
+        "SELECT DISTINCT article_id FROM passages WHERE number IN "
+        f"(SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? LIMIT {limit})"
+    )
+    return [row[0] for row in catalog.db.execute(query, [match])]
+
+
+def matching(catalog: Catalog, table: Literal["passages_fts", "statements_fts"], match: str) -> int:
+    """Count the rows of a full-text table that match a query.
+
+    Of more than `COMMON` the share that a ceiling leaves is taken to be that of the articles.
+    """
+    query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+    if not catalog.ceiling:
+        return catalog.remembered(f"{table} {match}", lambda: int(catalog.db.execute(query, [match]).fetchone()[0]))
+    if (number := matching(catalog.whole, table, match)) > COMMON:
+        return round(number * catalog.share())
+    rows = f"{table} CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid"
+    exact: int = catalog.db.execute(query.replace(f"FROM {table}", f"FROM {rows}"), [match]).fetchone()[0]
+    return exact

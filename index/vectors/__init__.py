@@ -1,0 +1,1 @@
+"""Vectors: how a model makes them, and Chroma, which is derived from those the catalog keeps."""

@@ -1,0 +1,1 @@
+"""Refusals: when the archive cannot answer, why, and the nearest thing it does have."""
