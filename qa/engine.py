@@ -134,12 +134,3 @@ def _open(path: Path) -> Index:
 def _names(names: Sequence[str] | None) -> tuple[str, ...]:
     """Take one name for a list of one."""
     return tuple(map(valid, [names] if isinstance(names, str) else names or ()))
-
-
-def __getattr__(name: str) -> Any:
-    """Import what LlamaIndex sees of this when it is first used."""
-    if name != "BriefingQueryEngine":
-        raise AttributeError(f"module 'qa.engine' has no attribute {name!r}")
-    from qa.llamaindex import BriefingQueryEngine
-
-    return BriefingQueryEngine

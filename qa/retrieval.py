@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from corpus.names.forms import fold, suffix, surname
 from index import Filters, Hit, Index, Mention, Person, Place, Said
@@ -13,11 +12,11 @@ from index.people.asked import SURELY, clearest
 from index.storage import statement_table
 from index.storage.terms import content_words
 from index.store import LOOKED_AT
-from qa.answering.differences import unmarked
 from qa.evidence.candidates import ENOUGH, Candidate, candidates, may_answer
 from qa.evidence.ordering import in_turn, is_tweet, lead, ordered_statements, quoted_first, tweeted_first
 from qa.evidence.quantities import claim
 from qa.query import Query, without_sources
+from qa.quoting import unmarked
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import as_asked
 
@@ -335,12 +334,3 @@ def filters_of(query: Query) -> Filters:
         since, until = since if since and since <= (query.today or since) else None, None
     ceilings = [day for day in (until, query.as_of) if day]
     return Filters(outlets=query.outlets, since=since, until=min(ceilings) if ceilings else None)
-
-
-def __getattr__(name: str) -> Any:
-    """Import what LlamaIndex sees of this when it is first used."""
-    if name != "BriefingRetriever":
-        raise AttributeError(f"module 'qa.retrieval' has no attribute {name!r}")
-    from qa.llamaindex import BriefingRetriever
-
-    return BriefingRetriever

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,51 +11,17 @@ from index import Index
 from index.matching.alignment import Change
 from index.matching.phrases import phrase_pattern
 from qa.answering.differences import difference_line, is_comparison, plain
+from qa.answering.holdings import lines_about
 from qa.answers import Answer, Citation, abstain
+from qa.numbers import numbers
 from qa.query import Query
-from qa.reading.spans import MONTHS
+from qa.quoting import LINK, quoted_strings, same_line
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
-# What becomes a link, a picture or a tag where text is rendered.
-LINK = re.compile(r"//|\]\(|!\[(?!\d+\])|<[a-z/!?]|\w\.[a-z]{2}", re.IGNORECASE)
 
-# Marks that open a quotation, with those that close it; single ones are also apostrophes.
-_SINGLE = "‘’'"
-_CLOSERS = {
-    **{"“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "‹": ("›",), "「": ("」",), "『": ("』",)},
-    **{'"': ('"',), "＂": ("＂",), "''": ("''",), "``": ("''",)},
-    **dict.fromkeys(_SINGLE, ("’", "'")),
-}
-_QUOTATION_MARK = re.compile(
-    r"''|``|[“”„‟«»‹›「」『』\"＂]"
-    r"|(?P<elides>[‘’'](?<!\w.)(?=\d0s\b|(?:t|n|em|tis)\s))"  # the '90s, 't Hooft
-    r"|(?P<opens>‘|(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
-    r"|(?P<closes>(?<=\S)['’](?!\w))"
-)
 _COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) (statement|article|different)s?\b")
-_DEEP = 5  # quotations within quotations; what goes deeper is no text to read
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
-
-_SMALL = (
-    "two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_IN_WORDS = {
-    **{word: str(value) for value, word in enumerate(_SMALL.split(), 2)},
-    **{word: str(10 * value) for value, word in enumerate(_TENS.split(), 2)},
-    **{word: word for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion")},
-}
-_VALUES = {  # of words as they are written, months, or in small letters
-    **{name: month for month in MONTHS for name in (month, month[:3])},
-    "Sept": "September",
-    **{form: value for word, value in _IN_WORDS.items() for form in (word, f"{word}s")},
-}
-UNITS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}  # right behind digits
-_NUMBER = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)((?:{'|'.join(UNITS)})\b)?")
-_WORD = re.compile(r"[^\W\d_]+")
-_ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b")
 
 
 def verify(answer: Answer, index: Index) -> Answer:
@@ -106,49 +71,6 @@ def renumbered(line: str, citations: dict[int, Citation], first: int) -> tuple[s
     return "".join(pieces), [replace(citations[old], n=number[old]) for old in order]
 
 
-def quoted_strings(text: str) -> list[str]:
-    """List what a text puts in quotation marks, without the marks, outermost only.
-
-    In doubt more is quoted rather than less: a quotation left open runs to the end, a mark that closes nothing quotes
-    all before it, and a single mark that may be an apostrophe or close a quotation closes one that may be open.
-    """
-    found: list[tuple[int, int]] = []
-    open_: list[tuple[str, int]] = []  # marks not closed yet, with where their quotations begin
-    single: int | None = None  # where the last quotation in single marks begins, or would: at the '90s
-    for mark in _QUOTATION_MARK.finditer(text):
-        sign = mark.group()
-        inner = None if mark["opens"] or mark["elides"] else _last(sign, open_)
-        if mark["elides"]:
-            single = single if open_ else mark.end()
-        elif inner is not None:
-            opener, start = open_[inner]
-            del open_[inner:]
-            if not open_:
-                found.append((start, mark.start()))
-                single = start if opener in _SINGLE else None
-        elif sign in _CLOSERS and not mark["closes"]:
-            open_.append((sign, mark.end()))
-            if len(open_) > _DEEP:
-                return [text]
-        elif sign not in _SINGLE:
-            found.append((0, mark.start()))
-        elif single is not None and not open_:
-            found.append((single, mark.start()))
-    if open_:
-        found.append((open_[0][1], len(text)))
-    return [text[start:end] for start, end in found]
-
-
-def _last(sign: str, open_: list[tuple[str, int]]) -> int | None:
-    """Find the innermost open quotation that a mark may close."""
-    return next((i for i in reversed(range(len(open_))) if sign in _CLOSERS[open_[i][0]]), None)
-
-
-def same_line(text: str) -> str:
-    """Bring a text to the form quotes are compared in: runs of white space are one space, nothing else changes."""
-    return " ".join(text.split())
-
-
 def _sound(citations: Iterable[Citation], index: Index) -> Iterator[Citation]:
     """Go through the citations that are their stored article's exact text; each article is read and hashed once."""
     cited_in = attrgetter("article_id")
@@ -182,8 +104,6 @@ def _of_catalog(answer: Answer, index: Index) -> dict[str, list[str]]:
     """Return the lines that the catalog tells of the archive, as it is now, each with its pieces (see `_pieces`)."""
     if answer.kind != "archive":
         return {}
-    from qa.answering.holdings import lines_about  # which is written with `reporting`, and that with this module
-
     return {line: [line] for line in lines_about(answer.query, index)}
 
 
@@ -273,18 +193,3 @@ def _stands(quote: str, text: str) -> bool:
             return True
         at = text.find(sought, at + 1)
     return False
-
-
-@lru_cache(maxsize=20_000)
-def numbers(text: str) -> frozenset[str]:
-    """List the numbers, months and magnitudes in a text in one form each: "4,000" is 4000, "four" 4, "2021-09-14" too.
-
-    Of a date the month is told by its name, so that no other number is taken for it.
-    """
-    plain = _ISO_DATE.sub(lambda m: f"{m[1]} {MONTHS[int(m[2]) - 1]} {m[3]}", text)
-    written = _NUMBER.findall(plain)
-    found = {digits.replace(",", "").lstrip("0") or "0" for digits, _ in written}
-    found.update(UNITS[unit] for _, unit in written if unit)
-    words = set(_WORD.findall(plain))
-    found.update(_VALUES[word] for word in _VALUES.keys() & words.union(map(str.lower, words)))
-    return frozenset(found)

@@ -62,7 +62,11 @@ def test_imports_point_one_way(path):
     ours = {name.split(".")[0] for name in imported(path)} & {*MAY_IMPORT, "tests"}
 
     # `qa serve` runs the app as a program of its own
-    started = {"app"} if path == ROOT / "qa" / "cli" / "commands.py" and "runpy.run_module" in path.read_text("utf-8") else set()
+    started = (
+        {"app"}
+        if path == ROOT / "qa" / "cli" / "commands.py" and "runpy.run_module" in path.read_text("utf-8")
+        else set()
+    )
     assert ours - started <= MAY_IMPORT[owner(path)]
 
 
@@ -94,16 +98,59 @@ def test_a_question_is_answered_without_llamaindex(question, sample):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_what_llamaindex_sees_keeps_its_old_names():
-    from qa.engine import BriefingQueryEngine
-    from qa.llamaindex import BriefingQueryEngine as Engine
-    from qa.llamaindex import BriefingRetriever as Retriever
-    from qa.retrieval import BriefingRetriever
+# Within a package, too, imports point one way: what stands further left is imported by what stands further right.
+# What stands in none of these folders ties them together, and is held by the test of circles alone.
+LAYERS = {
+    "corpus": ("text", "names", "statements"),
+    "index": ("storage", "people", "matching"),
+    "qa": ("reading", "evidence", "refusing", "answering", "page"),
+}
+APART = {"corpus.readers": ("corpus.names", "corpus.statements"), "index.vectors": ("index.people", "index.matching")}
 
-    assert (BriefingQueryEngine, BriefingRetriever) == (Engine, Retriever)
-    for module in ("qa.engine", "qa.retrieval"):
-        with pytest.raises(AttributeError):
-            getattr(importlib.import_module(module), "no_such_name")  # noqa: B009
+
+@pytest.mark.parametrize(("package", "layers"), LAYERS.items())
+def test_folders_of_a_package_are_layers(package, layers):
+    for n, layer in enumerate(layers):
+        above = tuple(f"{package}.{other}." for other in layers[n + 1 :])
+        for path in (ROOT / package / layer).rglob("*.py"):
+            assert not [name for name in imported(path) if f"{name}.".startswith(above)], path
+
+
+@pytest.mark.parametrize(("folder", "others"), APART.items())
+def test_folders_that_have_nothing_to_do_with_each_other(folder, others):
+    for path in (ROOT / folder.replace(".", "/")).rglob("*.py"):
+        assert not [name for name in imported(path) if f"{name}.".startswith(tuple(f"{other}." for other in others))], (
+            path
+        )
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Not even inside functions; what only type checkers read does not count."""
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+    }
+    needs = {name: {m for m in imported_at_all(path) if m in modules} - {name} for name, path in modules.items()}
+    while free := [name for name, others in needs.items() if not others]:
+        for name in free:
+            del needs[name]
+        for others in needs.values():
+            others.difference_update(free)
+
+    assert not needs
+
+
+def imported_at_all(path: Path) -> Iterator[str]:
+    """List the modules that are run when a file's imports are, at the top or inside functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    unread = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in unread:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
 @pytest.mark.parametrize("name", PACKAGES)

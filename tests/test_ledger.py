@@ -5,6 +5,7 @@ from conftest import archive_of, steps
 
 from corpus import Article, Statement
 from index import Index, sync
+from index.matching.statements import statements
 from index.storage import statement_table
 from index.storage.filters import Filters
 from index.vectors import seal
@@ -187,7 +188,7 @@ def test_who_has_no_name_is_found_without_going_through_all_who_have_none(tmp_pa
     found = {}
     for asked in ([], ["clerk 7"]):
         with steps(index.catalog.db) as counted:
-            found[str(asked)] = [s.source for s, _ in statement_table.statements(index.catalog, speakers=asked)]
+            found[str(asked)] = [s.source for s, _ in statements(index.catalog, speakers=asked)]
         assert counted["taken"] < 1000 < len(many)
 
     assert found == {"[]": [], "['clerk 7']": ["clerk 7"]}

@@ -15,9 +15,10 @@ from qa.answering.lookup import answer_with_places
 from qa.cli.printing import as_text
 from qa.page.rendering import answer_html
 from qa.query import Query
+from qa.quoting import quoted_strings
 from qa.reading.pasted import pasted
 from qa.retrieval import retrieve
-from qa.verification import quoted_strings, verify
+from qa.verification import verify
 
 FLOOD = "We will not wait for the next flood"
 ARTICLES = [

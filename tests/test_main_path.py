@@ -15,9 +15,8 @@ from index import Filters, Index, IndexLockedError
 from index.vectors.chroma import side
 from qa import ask
 from qa.cli import commands as cli
-from qa.engine import BriefingQueryEngine
 from qa.evaluation import load_questions, run
-from qa.retrieval import BriefingRetriever
+from qa.llamaindex import BriefingQueryEngine, BriefingRetriever
 
 ROOT = Path(__file__).parent.parent
 KEYS = {

@@ -16,12 +16,12 @@ from corpus.text.sentences import Span, each_paragraph, paragraphs, sentences
 from index.matching.common import all_of
 from index.matching.ledger import Said
 from index.matching.phrases import phrase_pattern
+from index.matching.statements import statements
 from index.people.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.people.named import by_surname, is_named, people_named
 from index.people.spellings import spellings
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
-from index.storage.statement_table import statements
 from index.storage.terms import content_words, match_any, stem, words
 
 

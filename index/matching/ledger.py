@@ -8,13 +8,13 @@ from itertools import islice
 from corpus import Article, Statement
 from corpus.statements.model import load_model
 from index.matching.common import enough_of
+from index.matching.statements import statements
 from index.matching.topics import Topic, held, topic_of
 from index.people.misspellings import is_name
 from index.people.spellings import weights
 from index.storage import fulltext, passage_table, vector_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
-from index.storage.statement_table import statements
 from index.storage.terms import content_words, coverage, match_any
 from index.vectors.embedding import Vectors
 

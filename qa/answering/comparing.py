@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from index import Index
-from qa.answering.differences import unmarked
 from qa.answering.extractive import answer_extractively
 from qa.answers import Answer, Citation, abstain
 from qa.evidence.ordering import in_turn
 from qa.query import Query
+from qa.quoting import unmarked
 from qa.refusing.abstention import why_not
 from qa.reporting import plain
 from qa.retrieval import Evidence, Side

@@ -11,11 +11,12 @@ from corpus.text.sentences import Span, paragraphs, sentences
 from index import Index
 from index.storage.terms import Weights, coverage, stems, stems_of
 from qa.answers import Answer, Citation, cite
+from qa.copies import OCCASION, days_between
 from qa.evidence.quantities import Quantity, claim, days_named, different
+from qa.quoting import LINK
 from qa.reading.saying import PUBLISH, one_of_past
-from qa.reporting import OCCASION, days_between, plain
+from qa.reporting import plain
 from qa.retrieval import Evidence
-from qa.verification import LINK
 
 _ON_TOPIC = 0.5  # the share of the question's words that a sentence must hold, with its title, to be looked at
 _CORRECTED = 0.4  # the share of a corrected sentence's words that the correction must repeat

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from index.matching.alignment import Change
 from qa.answers import Citation
+from qa.quoting import unmarked
 
 LABEL = "Against what was pasted: "
 ELLIPSIS = "…"
 NOTHING = "–"  # where one of the two has no words
-# Pasted words are nobody's quotation, and nothing in them may be taken for a marker or a link.
-_MARKS = re.compile(r"[“”„‟«»‹›「」『』\"＂`]|''|(?<!\w)[‘’']|[‘’'](?!\w)")
 _LINKS = re.compile(r"[\s,;:.]")  # between what is left out and what is set side by side
 _NO_TEXT = re.compile(r"[\[\]<>|\\]|//")
 _ADDRESS = re.compile(r"(?<=\w)\.(?=[a-z]{2})", re.IGNORECASE)
@@ -56,8 +55,3 @@ def is_comparison(line: str) -> bool:
 def plain(pasted: str) -> str:
     """Return pasted words as they can stand in an answer."""
     return " ".join(_ADDRESS.sub(". ", _NO_TEXT.sub(" ", unmarked(pasted))).split())
-
-
-def unmarked(text: str) -> str:
-    """Return words without marks of quotation: what stands in those in an answer is the archive's."""
-    return _MARKS.sub("", text)

@@ -9,9 +9,9 @@ from qa.answers import Answer, Citation, cite
 from qa.evidence.candidates import Candidate
 from qa.evidence.ordering import ordered_citations
 from qa.query import Query
+from qa.quoting import same_line
 from qa.reporting import report, where
 from qa.retrieval import Evidence
-from qa.verification import same_line
 
 
 def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answer:

@@ -18,9 +18,10 @@ from prompts import render
 from qa.answering.extractive import answer_extractively
 from qa.answers import Answer, Citation
 from qa.query import Query
+from qa.quoting import LINK, same_line
 from qa.retrieval import Evidence
 from qa.settings import Settings
-from qa.verification import LINK, same_line, verify
+from qa.verification import verify
 
 Complete = Callable[[str], str]
 

@@ -7,10 +7,11 @@ from index.matching.alignment import ChangeKind, is_word, words_of
 from index.matching.lookup import SENTENCE
 from qa.answering.differences import difference_line
 from qa.answers import Answer, Citation, cite
+from qa.copies import OCCASION, days_between
 from qa.query import Query
-from qa.reporting import OCCASION, days_between, published, where
+from qa.quoting import same_line
+from qa.reporting import published, where
 from qa.retrieval import Evidence
-from qa.verification import same_line
 
 _CITED = 20  # articles cited at most
 _VERDICTS: dict[ChangeKind | None, str] = {

@@ -7,9 +7,10 @@ from math import inf
 from index import Index, Said
 from qa.answering.listing import nothing_more
 from qa.answers import Answer, Citation
+from qa.copies import OCCASION, days_between, different, once_an_article
 from qa.evidence.ordering import in_date_order
 from qa.query import Query
-from qa.reporting import OCCASION, cited_from, days_between, different, line, once_a_sentence, once_an_article, plain
+from qa.reporting import cited_from, line, once_a_sentence, plain
 from qa.retrieval import Evidence
 
 

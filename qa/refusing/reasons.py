@@ -12,10 +12,10 @@ from index.storage import fulltext
 from index.storage.filters import EVERYTHING
 from index.storage.terms import content_words, coverage, match_any
 from index.store import LOOKED_AT
-from qa.answering.differences import unmarked
 from qa.answers import Answer, Nearest, abstain
 from qa.evidence.candidates import Candidate, may_answer
 from qa.query import Query, without_sources
+from qa.quoting import unmarked
 from qa.reading.acts import Act
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed, number_of
