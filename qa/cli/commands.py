@@ -4,19 +4,29 @@ import json
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:  # heavy modules are imported inside the commands, so that --help is quick
-    from index import Filters, Index
+from qa.cli.options import (
+    Day,
+    IndexOption,
+    JsonOption,
+    KOption,
+    Outlets,
+    a_day,
+    check_range,
+    existing_index,
+    limits,
+    open_index,
+    up_to,
+)
+from qa.cli.terminal import one_line, passed_over, prompt, say, say_failed, stopped_by, writing
 
+# Heavy modules are imported inside the commands, so that --help is quick.
 ABSTAINED, IN_PART, STOPPED = 3, 4, 130
-_ENDINGS = 8  # of files passed over; more are counted together
 
 app = typer.Typer(
     help="Ask a news archive who said what. Every answer is made of words that are really in it, with citations.",
@@ -29,30 +39,6 @@ app = typer.Typer(
         "4 indexed but for files that failed, 130 stopped."
     ),
 )
-
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", metavar="DIR", help="Folder of the index. Default: $QA_INDEX, else your data folder."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-KOption = Annotated[int, typer.Option("-k", min=1, help="How many citations or hits at most.")]
-
-
-def _day(day: str | None) -> str | None:
-    """Refuse what is no day as wrong usage."""
-    from index.storage.filters import check_days
-
-    try:
-        check_days(day=day)
-    except ValueError:
-        raise typer.BadParameter(f"{day!r} is not a day as YYYY-MM-DD") from None
-    return day
-
-
-Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Inclusive day of publication.", callback=_day)]
-Outlets = Annotated[
-    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
-]
 
 
 def _version(asked: bool) -> None:
@@ -93,20 +79,20 @@ def index(
     from qa.cli.bars import bars
 
     try:
-        with _stopped_by(signal.SIGTERM), bars() as progress:
-            opened = _open(index)
+        with stopped_by(signal.SIGTERM), bars() as progress:
+            opened = open_index(index)
             report = opened.sync(paths, progress, prune=prune)
     except KeyboardInterrupt:
-        _say("Stopped. What was read and embedded is kept; the same command goes on from there.")
+        say("Stopped. What was read and embedded is kept; the same command goes on from there.")
         raise typer.Exit(STOPPED) from None
     for problem in report.notes:
-        _say(f"{problem.place}: {problem.reason}")
+        say(f"{problem.place}: {problem.reason}")
     for problem in report.failed:
-        _say(f"{problem.place}: not indexed: {problem.reason}")
+        say(f"{problem.place}: not indexed: {problem.reason}")
     counts = (len(report.added), len(report.changed), len(report.removed), len(report.unchanged), len(report.failed))
     print("{} added, {} changed, {} removed, {} unchanged, {} failed".format(*counts))
     if report.passed_over:
-        print(_passed_over(report.passed_over))
+        print(passed_over(report.passed_over))
     stats = opened.stats()
     print("{path}: {articles} articles, {statements} statements by {speakers} speakers".format(**stats))
     if report.failed:
@@ -126,10 +112,10 @@ def ask(
     since: Day = None,
     until: Day = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Look at nothing published later.", callback=_day)
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Look at nothing published later.", callback=a_day)
     ] = None,
     today: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.", callback=_day)
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the question is asked.", callback=a_day)
     ] = None,
 ) -> None:
     """Answer a question, with citations. Exits with 3 where the archive cannot answer it."""
@@ -137,9 +123,9 @@ def ask(
     from qa.cli.printing import as_text
     from qa.explaining import explained
 
-    _check_range(since, until)
+    check_range(since, until)
     answer = answer_question(
-        question, index=_existing(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
+        question, index=existing_index(index), k=k, outlets=outlet, since=since, until=until, as_of=as_of, today=today
     )
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else as_text(answer))
     if explain and not as_json:
@@ -163,20 +149,20 @@ def search(
 
     if not query.strip():
         raise typer.BadParameter("QUERY needs at least a word.")
-    _check_range(since, until)
-    whole = _existing(index)
-    filters = _limits(whole, outlet, since, until)
-    opened = _up_to(until, whole)
+    check_range(since, until)
+    whole = existing_index(index)
+    filters = limits(whole, outlet, since, until)
+    opened = up_to(until, whole)
     with opened.catalog.reading():
         hits = opened.search(query, k, filters)
         articles = {i: opened.article(i) for i in {hit.passage.article_id for hit in hits}}
     write_hits([(hit, articles[hit.passage.article_id]) for hit in hits], as_json, sys.stdout)
     if note := opened.note():
-        _say(f"Note: {note}")
+        say(f"Note: {note}")
     if hits and not any(hit.bm25 for hit in hits):
-        _say("Note: no passage holds these words; these are the nearest in meaning, however far that is.")
+        say("Note: no passage holds these words; these are the nearest in meaning, however far that is.")
     if not hits:
-        _say("Nothing found.")
+        say("Nothing found.")
         raise typer.Exit(ABSTAINED)
 
 
@@ -196,13 +182,13 @@ def speakers(
     """List who speaks in the archive, with the number of their statements, most first."""
     from qa.cli.printing import why_nothing, write_speakers
 
-    _check_range(since, until)
-    opened = _existing(index)
-    filters = _limits(opened, outlet, since, until)
-    found = _up_to(until, opened).everyone(filters)[:top]
+    check_range(since, until)
+    opened = existing_index(index)
+    filters = limits(opened, outlet, since, until)
+    found = up_to(until, opened).everyone(filters)[:top]
     write_speakers(found, as_json, sys.stdout)
     if not found:
-        _say(why_nothing(opened, filters))
+        say(why_nothing(opened, filters))
         raise typer.Exit(ABSTAINED)
 
 
@@ -231,16 +217,16 @@ def statements(
         raise typer.BadParameter("--json and --csv cannot be had together.")
     if "" in (speaker, about):
         raise typer.BadParameter("--speaker and --about need at least a word.")
-    _check_range(since, until)
-    opened = _existing(index)
-    filters = _limits(opened, outlet, since, until)
-    then = _up_to(until, opened)
+    check_range(since, until)
+    opened = existing_index(index)
+    filters = limits(opened, outlet, since, until)
+    then = up_to(until, opened)
     people = then.people(speaker) if speaker else []
     if len(people) > 1:
-        _say(f"“{speaker}” can mean {len(people)} people: {', '.join(person.name for person in people)}.")
+        say(f"“{speaker}” can mean {len(people)} people: {', '.join(person.name for person in people)}.")
     rows = then.ledger(speaker, about, filters)
     if not write_statements(rows, "json" if as_json else "csv" if as_csv else "text", sys.stdout):
-        _say(why_nothing(opened, filters, speaker, about))
+        say(why_nothing(opened, filters, speaker, about))
         raise typer.Exit(ABSTAINED)
 
 
@@ -261,9 +247,9 @@ def evaluate(
     from qa.evaluation import load_questions, run
 
     asked = load_questions(questions)
-    opened = _existing(index)
-    with bars() as progress, _writing(out) as stream:
-        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)), _say_failed)
+    opened = existing_index(index)
+    with bars() as progress, writing(out) as stream:
+        summary = run(asked, opened, stream, lambda done: progress("Asking", done, len(asked)), say_failed)
     reasons = ", ".join(f"{reason} {number}" for reason, number in summary.reasons.items()) or "none"
     failed = f", {summary.failed} failed" if summary.failed else ""
     print(f"{summary.questions} questions, {summary.answered} answered{failed}; abstained: {reasons}")
@@ -279,10 +265,10 @@ def chat(index: IndexOption = None) -> None:
     from qa import ask as answer_question
     from qa.cli.printing import as_text
 
-    opened = _existing(index)
+    opened = existing_index(index)
     keep_sound(opened)
     history: list[dict[str, str]] = []
-    while question := _prompt():
+    while question := prompt():
         answer = answer_question(question, index=opened, history=history)
         print(as_text(answer) + "\n")
         history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
@@ -306,7 +292,7 @@ def info(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Say what the index holds."""
     from qa.cli.printing import as_lines
 
-    opened = _existing(index)
+    opened = existing_index(index)
     stats = opened.stats() | ({"note": note} if (note := opened.note()) else {})
     print(json.dumps(stats, ensure_ascii=False) if as_json else as_lines(stats))
 
@@ -325,7 +311,7 @@ def doctor(
     from index import doctor
     from qa.cli.bars import bars
 
-    opened = _existing(index)
+    opened = existing_index(index)
     wrong = False
     with bars() as progress:
         if rebuild:
@@ -338,102 +324,6 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _open(path: Path | None) -> "Index":
-    from index import Index
-
-    return Index.open(path)
-
-
-def _existing(path: Path | None) -> "Index":
-    """Open an index that is there already: to look at one makes none."""
-    from index.store import existing
-
-    return _open(existing(path))
-
-
-def _limits(opened: "Index", outlets: list[str] | None, since: str | None, until: str | None) -> "Filters":
-    """Make the limits of a listing; an outlet may be called what it is called in a question."""
-    from index import Filters
-    from qa.reading.names import names_of
-    from qa.reading.outlets import outlets_meant
-
-    names = names_of(opened)
-    meant, notes = outlets_meant(tuple(outlets or ()), names)
-    for note in notes if set(meant) <= set(names.outlets) else ():  # of none, the listing says that it is empty
-        _say(f"Note: {note}")
-    return Filters(outlets=meant, since=since, until=until)
-
-
-def _check_range(since: str | None, until: str | None) -> None:
-    """Refuse as wrong usage what ends before it begins."""
-    if since and until and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}.")
-
-
-def _up_to(until: str | None, opened: "Index") -> "Index":
-    """Tell who is who, too, from what was published by then: a name that only later articles have is not shown."""
-    return opened.up_to(until) if until else opened
-
-
-def _passed_over(endings: Sequence[tuple[str, int]]) -> str:
-    """Say in a line how many files were passed over, and of which endings."""
-    shown = [f"{ending or 'no ending'} {number}" for ending, number in endings[:_ENDINGS]]
-    if rest := sum(number for _, number in endings[_ENDINGS:]):
-        shown.append(f"others {rest}")
-    return f"{sum(number for _, number in endings)} files of other kinds passed over: {', '.join(shown)}"
-
-
-def _prompt() -> str:
-    try:
-        return input("? " if sys.stdin.isatty() and sys.stdout.isatty() else "").strip()
-    except EOFError:
-        return ""
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _say_failed(question: object, error: Exception) -> None:
-    if os.environ.get("QA_DEBUG"):
-        raise error
-    _say(f"question {question}: {_one_line(error)}")
-
-
-def _one_line(error: Exception) -> str:
-    text = str(error)
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        text = f"{error.filename}: {error.strerror}"
-    return " ".join(text.split()) or type(error).__name__
-
-
-@contextmanager
-def _writing(path: Path | None) -> Iterator[TextIO | None]:
-    """Open a file to write; what keeps it from being written, a full disk say, names it."""
-    try:
-        with path.open("w", encoding="utf-8") if path else nullcontext() as stream:
-            yield stream
-    except OSError as error:
-        raise error if error.filename or not path else OSError(error.errno, error.strerror, str(path)) from None
-
-
-@contextmanager
-def _stopped_by(number: signal.Signals) -> Iterator[None]:
-    """Take a signal for Ctrl-C, so that what goes on ends in order."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():  # no other can be told of signals
-        yield
-        return
-    before = signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        signal.signal(number, before)
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. What goes wrong is one line on stderr; with QA_DEBUG set it is the whole traceback."""
     run: Callable[..., Any] = typer.main.get_command(app)
@@ -442,5 +332,5 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("QA_DEBUG"):
             raise
-        _say(f"qa: {_one_line(error)}")
+        say(f"qa: {one_line(error)}")
         sys.exit(1)
