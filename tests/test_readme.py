@@ -42,7 +42,7 @@ def test_command_line_examples_run(line, sample, monkeypatch, capsys):
 def test_every_setting_is_documented():
     package = Path(__file__).parent.parent
     sources = [
-        path.read_text(encoding="utf-8") for folder in ("index", "qa") for path in (package / folder).glob("*.py")
+        path.read_text(encoding="utf-8") for folder in ("index", "qa") for path in (package / folder).rglob("*.py")
     ]
     settings = {name for source in sources for name in re.findall(r'environ(?:\.get\(|\[)"(QA_\w+)"', source)}
 
@@ -54,6 +54,15 @@ def test_linked_files_exist():
 
     assert links
     assert all((Path(__file__).parent.parent / link).exists() for link in links)
+
+
+def test_the_map_of_modules_has_every_module():
+    root = Path(__file__).parent.parent
+    files = (path for package in ("corpus", "index", "qa") for path in (root / package).rglob("*"))
+    modules = {path.name for path in files if path.suffix in {".py", ".sql", ".css", ".js"}}
+    named = re.findall(r"`(?:\w+/)*(\w+\.(?:py|sql|css|js))`", (root / "docs" / "architecture.md").read_text("utf-8"))
+
+    assert modules - {"__init__.py", "__main__.py"} == set(named) & modules
 
 
 def test_the_main_path_stands_in_the_engine_as_it_is_quoted():
