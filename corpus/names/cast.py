@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from corpus.names.body_names import body_of, body_of_kind, head_of, is_body, last_word, whole_body
 from corpus.names.epithets import aged, called, has_several, roles_of
-from corpus.names.forms import NAME, bare, fold, surname
+from corpus.names.forms import NAME, fold, surname
 from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
 from corpus.names.people_nouns import is_description, may_be_anybody, pronoun_for
@@ -96,7 +96,9 @@ class Cast:
         if " & " in source:
             return re.sub(r"^[Tt]he ", "", source)
         named = [
-            m for m in NAME.finditer(source) if bare(m.group()) and not re.fullmatch(_ROLE, m.group(), re.IGNORECASE)
+            m
+            for m in NAME.finditer(source)
+            if self.names.bare(m.group()) and not re.fullmatch(_ROLE, m.group(), re.IGNORECASE)
         ]
         if not named:
             return None
@@ -231,7 +233,7 @@ class Cast:
             self._last_body = self._by_noun[last_word(name)] = name
         if spoken:
             return
-        others = {surname(bare(other)) for other in written} - {surname(name)}
+        others = {surname(self.names.bare(other)) for other in written} - {surname(name)}
         pronouns = [] if others & self.names.people else list(self._pronouns(subject, sentence))
         if name in self.names.full_names or surname(name) in self.names.people:
             for other in self._of_other_gender(name, written):

@@ -31,6 +31,8 @@ _NOT_A_NAME = LINKING | frozenset(
     "any every many several few plus "
     "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()
 )
+HOMOGRAPHS = frozenset({"April", "August", "June", "May", "Will"})  # behind a name they are a surname: Theresa May
+_TIMES = frozenset({"early", "late", "mid", "until", "around"})
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 ARTICLE = "(?:al|el|ad|an|ar|as|ash|at|az)"  # the Arabic one, before a surname and a hyphen
@@ -68,10 +70,7 @@ def bare(name: str) -> str:
     """
     name = re.sub(r"[’']s?$", "", name)
     words = (name if _OF_MANY.search(name) else _POSSESSIVE.split(name)[-1]).split()
-    while words and fold(words[0]) in _NOT_A_NAME:
-        words.pop(0)
-    while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
-        words.pop()
+    words = _without_small_words(words)
     while words and len(words) > 2 - (words[-1] in _SEATS) and words[-1] in _SEATS | _HONOURS:
         words.pop()
     whole = words
@@ -87,6 +86,17 @@ def bare(name: str) -> str:
     if words and re.fullmatch(r"[^.]{2,}\.", words[-1]) and fold(words[-1]) not in {"jr", "sr"}:
         words = [*words[:-1], words[-1][:-1]]
     return " ".join(words)
+
+
+def _without_small_words(words: list[str]) -> list[str]:
+    """Take off a name the words before and behind it that are none: "In Tarn", but not "Theresa May"."""
+    while words and fold(words[0]) in _NOT_A_NAME:
+        words = words[1:]
+    while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
+        if words[-1] in HOMOGRAPHS and len(words) > 1 and fold(words[-2]) not in _NOT_A_NAME | _TIMES:
+            break
+        words = words[:-1]
+    return words
 
 
 def _leads_up(words: list[str], at: int) -> bool:

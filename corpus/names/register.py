@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
+from corpus.names import homographs
 from corpus.names.beside import lead, read_beside
 from corpus.names.forms import NAME, PARTICLES, bare, fold, same_person, small_words, surname
 from corpus.names.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
@@ -53,7 +54,8 @@ class Register:
         self.text = text
         self._bare: dict[str, str] = {}
         self.common = small_words(text)
-        self.written = list(NAME.finditer(text))
+        self.homographs = homographs.surnames(text)
+        self.written = homographs.written(NAME.finditer(text), text, self.homographs)
         self.times = Counter(_POSSESSIVE.sub("", match[0]) for match in self.written)
         self.full_names: Counter[str] = Counter()
         self.people: set[str] = set()
@@ -232,6 +234,8 @@ class Register:
         """
         if (known := self._bare.get(written)) is not None:
             return known
+        if written in self.homographs:
+            return written
         first, _, rest = written.partition(" ")
         small = rest and first.lower() in self.common and first.lower() not in PARTICLES
         plain = small and not self._is_within_sentence(written)

@@ -14,6 +14,7 @@ from corpus.articles import Article
 from corpus.names.body_names import as_body
 from corpus.names.cast import Cast
 from corpus.names.forms import surname
+from corpus.names.homographs import with_capitals
 from corpus.names.people_nouns import is_person
 from corpus.names.register import OTHER
 from corpus.statements.antecedents import in_sentence
@@ -32,7 +33,7 @@ from corpus.text.quotations import quotations
 from corpus.text.sentences import Span
 from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
-EXTRACTOR = "21"  # raise when the same article would give other statements
+EXTRACTOR = "22"  # raise when the same article would give other statements
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 
@@ -99,7 +100,8 @@ class _Reader:
         for number, paragraph in enumerate(read_paragraphs(self.text, self.model.is_cue)):
             before = len(self.found)
             announced, topic = False, None
-            for sentence in paragraph.sentences:
+            for plain in paragraph.sentences:
+                sentence = with_capitals(plain, self.text, self.cast.names.homographs)
                 signed = False
                 if turn := self._turn_at(sentence.span[0]):
                     self._take_turn(turn, number)
