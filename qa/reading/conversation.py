@@ -18,7 +18,7 @@ from qa.reading.forms import is_pronoun
 from qa.reading.moves import earlier, is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
-from qa.reading.plain import plain
+from qa.reading.plain import plain, without_courtesy
 from qa.reading.pronouns import Referents, resolve_pronouns
 from qa.reading.relatives import Relative, not_told, relative_in
 from qa.reading.templates import AUXILIARIES
@@ -62,9 +62,14 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
 
 def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
     """Read a question upon those before it, as they were understood: the last of them, and who was asked about once."""
-    words = _OPENER.sub("", plain(_stripped(turn.question)))
     if not asked_before:
-        return _begun(turn, words, read)
+        return _begun(turn, _OPENER.sub("", plain(_stripped(turn.question))), read)
+    query = _followed(replace(turn, question=without_courtesy(turn.question)), asked_before, read, names)
+    return replace(query, question=turn.question)
+
+
+def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
+    words = _OPENER.sub("", plain(_stripped(turn.question)))
     before = _whom_it_can_be(words, asked_before, names)
     if moved_to := moved(words, before, turn.shown, names.speaks) or _up_to(words, before, turn.shown, read):
         return _taken_over(moved_to, before, turn)

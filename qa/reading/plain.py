@@ -16,6 +16,16 @@ _WRAPPING = (
     r"if (?=(?:what|who|how|when|where|why)\b)",
 )
 _ASKS = "what|who|how|when|where|why"
+# What is said to an answer before the next question: "Great.", "Thanks, and", "And before that,".
+_COURTESY = re.compile(
+    r"^(?:(?:thanks(?: a lot)?|thank you|thx|great|perfect|nice|cool|excellent|interesting|good(?: to know)?|wow|hm+|"
+    r"i see|got it|understood|all ?right|fair enough)(?:[.,!;:…–—-]+|(?= and\b))\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(
+    rf"^((?:and|but|so)\s+)?(?:before|after|besides) (?:that|this),?\s+(?=(?:{_ASKS}|did|does|has|was|is)\b)",
+    re.IGNORECASE,
+)
 _REPLACED = [
     *((rf"^(?:{words})\b[\s,:!.]*", "") for words in _WRAPPING),
     (r"[\s,]+(?:please|pls|thanks|thank you)$", ""),
@@ -41,6 +51,11 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = [(re.compile(words, re.IGNORECASE), instead) for words, instead in _REPLACED]
+
+
+def without_courtesy(question: str) -> str:
+    """Take off a question what it says to the answer before it: "Thanks, and what did Voss say?"."""
+    return _BEFORE_THAT.sub(r"\1", _COURTESY.sub("", question.strip()))
 
 
 def plain(question: str) -> str:

@@ -20,6 +20,9 @@ _OBJECT = re.compile(
     r"\w (him|her|them|it)$",
     re.I,
 )
+_DONE_TO = re.compile(
+    r"^(?:what|who|how|why|when|where)\b(?: \w+){0,3}? \w+ (him)(?= \w)", re.I
+)  # What got him suspended?
 _THING = re.compile(
     r"\b(?:is|was|did|does|has|will|are|were|do|have) (it|this|that|they|these|those)(?= \w)(?!.* (?:that|to|who) )",
     re.I,
@@ -29,6 +32,16 @@ _CLAUSE = re.compile(
     r"^(?:when|where|why|how|whether|if) (it|that|this)(?= (?:is|was|will|would|has|had|did|does|can|could)\b)", re.I
 )
 _PLACE = re.compile(r"\b(there)$", re.I)
+# The field of the query that each may stand for ("" where the pronoun tells), and whether it is an owner.
+_PLACES = (
+    (_SUBJECT, "speakers", False),
+    (_OWNER, "speakers", True),
+    (_OBJECT, "", False),
+    (_DONE_TO, "speakers", False),
+    (_CLAUSE, "topic", False),
+    (_THING, "topic", False),
+    (_PLACE, "topic", False),
+)
 EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
 _KINDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+")
@@ -92,10 +105,7 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
     """
     carried: dict[str, None] = {}
     unresolved, nobody = False, ""
-    for pattern, field, owns in (
-        (_SUBJECT, "speakers", False), (_OWNER, "speakers", True), (_OBJECT, "", False), (_CLAUSE, "topic", False),
-        (_THING, "topic", False), (_PLACE, "topic", False),
-    ):  # fmt: skip
+    for pattern, field, owns in _PLACES:
         match = pattern.search(text)
         if not match or (pattern not in (_OBJECT, _PLACE) and _NAMED.search(text[: match.start()])):
             continue
