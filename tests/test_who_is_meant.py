@@ -257,3 +257,25 @@ def test_body_is_told_by_its_kind_and_not_by_the_dateline():
 )
 def test_who_is_not_meant_by_an_office_a_party_or_a_first_name(text, expected):
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Gov. Ada Holm signed the bill. The bill was passed in May. The governor said it was good.", "Ada Holm"),
+        ("Sen. Otto Lind voted no. “It leaks,” the senator said.", "Otto Lind"),
+        ("Minister Gen. Boris Tief came. “It is over,” the general said.", "Boris Tief"),
+        ("Rep. Otto Lind, R-Tarn, voted no. The congressman said it was good.", "Otto Lind"),
+        ("Rep. Ada Holm voted no. Ms. Holm left. The congressman said it was good.", None),
+        ("Lt. Gov. Ada Holm voted no. The governor said it was good.", None),
+        ("Rabbi Levi Tarn came. Gen Z is late. The general said it was good.", None),
+    ],
+)
+def test_an_office_whose_title_is_abbreviated(text, speaker):
+    assert find_statements(Article("x", text, ""))[-1].speaker == speaker
+
+
+def test_how_something_seems_to_the_reporter_is_nobodys_words():
+    text = "The White House seemed “rattled” by it. Otto Lind appears to be tired. It seems that the dam leaks."
+
+    assert not [row for row in find_statements(Article("x", text, "")) if row.speaker]

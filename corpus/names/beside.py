@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from corpus.names.forms import backwards, fold
 from corpus.names.people_nouns import is_person
-from corpus.text.english import FUNCTION_WORDS, PERSONAL, ROLES, TITLES
+from corpus.text.english import ABBREVIATED, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 
 _WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
 _BEFORE = re.compile(r"(?:\s[a-z-]+){1,4}")  # words that lead up to a name, read back to front
@@ -17,6 +17,7 @@ _WHAT_BEHIND = re.compile(
 )
 _APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
 _WHOSE_OFFICE = frozenset("of for by to who whose whom that which until".split())  # what follows is another one's
+_DEPUTY = frozenset({"lt", "lieutenant", "vice", "deputy"})  # Lt. Gov. Voss is not the governor
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OFFICE_WORDS = 6  # of a description behind a name
 _WHOSE_NAME = 20  # characters of whose they are: the Rovers manager
@@ -45,7 +46,7 @@ def read_beside(text: str, match: re.Match[str], name: str) -> Beside:
     before = [*described, *_leading(leading), *match[0].split()]
     around = list(map(fold, [*before, *what]))
     own = [*before, *takewhile(lambda word: word.lower() not in _WHOSE_OFFICE and not word.endswith(_POSSESSIVE), what)]
-    offices = _offices(list(map(fold, own))) | _roles(match, [*described, *leading[-1:]], behind)
+    offices = _offices(own) | _roles(match, [*described, *leading[-1:]], behind)
     words = frozenset([*around, *(fold(whose[1]).split() if whose else ())])
     return Beside(frozenset(offices), words, frozenset(_nouns(match, name, leading, behind)))
 
@@ -67,10 +68,14 @@ def _leading(words: Sequence[str]) -> Sequence[str]:
     return words[next(other, 0) :]
 
 
-def _offices(around: Sequence[str]) -> set[str]:
-    """List the offices among the words around a name."""
+def _offices(own: Sequence[str]) -> set[str]:
+    """List the offices among the words around a name that are about its bearer."""
+    around = list(map(fold, own))
     former = around.index("former") if "former" in around else len(around)
-    return {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+    found = {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
+    before = own[:former] if _DEPUTY.isdisjoint(around) else ()
+    short = {fold(word) for word in before if word != "Gen"} & ABBREVIATED.keys()  # Gen Z
+    return found.union(*(ABBREVIATED[word].split() for word in short))
 
 
 def _roles(name: re.Match[str], before: Sequence[str], behind: re.Match[str] | None) -> set[str]:

@@ -129,7 +129,8 @@ class Cast:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
         role, of = office[2].lower(), office[1].lower().split()
         last = self._last()
-        if held := holder(self.names, last, role, of) or only_holder(self.names, last, role, of, tag):
+        held = holder(self.names, last, role, of) or only_holder(self.names, last, role, of, tag)
+        if held and ((pronoun := pronoun_for(role)) is None or self.names.can_be(pronoun, held)):
             self._remember(held)
             return held
         is_held = any(role in offices for offices in self.names.offices.values())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.statements.frames import Frame
 from corpus.statements.grammar import (
     NAMING,
+    SEEMING,
     SUBORDINATING,
     VERB_PARTICLES,
     before_adverbs,
@@ -39,7 +40,7 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     only says when or where, or names somebody or something.
     """
     lower = reading.sentence.lower
-    if lower[frame.cue] in NAMING and lower[frame.first] in MARKS:
+    if lower[frame.cue] in SEEMING or (lower[frame.cue] in NAMING and lower[frame.first] in MARKS):
         return None
     content = lower[frame.first : frame.last + 1]
     if calls_on(lower[frame.cue], content):

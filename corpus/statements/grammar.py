@@ -31,6 +31,7 @@ _CIRCUMSTANCES = frozenset("in at on during after before since until by from wit
 NAMING = frozenset(  # before words that are shown, not said
     "so-called titled entitled nicknamed dubbed named headlined marked labelled labeled".split()
 )
+SEEMING = frozenset("seem seems seemed appear appears appeared".split())  # as the article itself finds
 SUBORDINATING = frozenset("when while as although though because since after before".split())  # open a clause
 _BEFORE_CLAUSE = frozenset("and but even ever only just".split())  # may stand before what opens it
 # Prepositions before what a verb that reports is done to: "apologized to somebody", "complained about something".

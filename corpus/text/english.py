@@ -10,8 +10,26 @@ TITLES = frozenset(
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
-    "sultan cllr councillor alhaji alhaja hajia datuk datin shri smt".split()
+    "sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
 )
+# What is called by its whole word again: "Gov. Voss", "the governor".
+ABBREVIATED = {
+    "adm": "admiral",
+    "capt": "captain",
+    "cllr": "councillor",
+    "col": "colonel",
+    "coun": "councillor",
+    "det": "detective",
+    "gen": "general",
+    "gov": "governor",
+    "insp": "inspector",
+    "prof": "professor",
+    "rep": "representative congressman congresswoman",
+    "rev": "reverend",
+    "sen": "senator",
+    "sgt": "sergeant",
+    "supt": "superintendent",
+}
 # Offices that are nobody's surname, as King, Pope and Judge are: alone they name whoever holds them.
 OFFICES = frozenset(
     "minister secretary officer director chairman chairwoman spokesman spokeswoman spokesperson commissioner "
