@@ -279,3 +279,38 @@ def test_how_something_seems_to_the_reporter_is_nobodys_words():
     text = "The White House seemed “rattled” by it. Otto Lind appears to be tired. It seems that the dam leaks."
 
     assert not [row for row in find_statements(Article("x", text, "")) if row.speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (  # who tells what another one asked for goes on
+            "Carla Holm revealed that Tom Sarm had asked to be left out. “I told him to come,” she said.",
+            "Carla Holm",
+        ),
+        (  # who asks is not who answers
+            "The solicitor, Pia Vane, saw her. ‘I let it go,’ said Ms Vane. Cross-examined by Bea Onslow KC, for "
+            "Mrs Toll, she said that she had no note.",
+            "Pia Vane",
+        ),
+        (
+            "Dr Pia Vane said it was wet. Asked by counsel, Tom Onslow KC, whether she believed that, Vane paused. "
+            "‘I believe it was filed,’ she said.",
+            "Pia Vane",
+        ),
+        ("Tom Gale spoke. The Danish director Ada Holm said it was late. “I am off,” she said.", "Ada Holm"),
+        ("Ada Holm spoke. Shares of Caspia Capital fell. Caspia said it was late. “I am off,” she said.", "Ada Holm"),
+        ("Al Roe was there. Higher-ups had told the staff to go home, he said.", "Al Roe"),
+        ("The rebels are led by Craig Sandow, the MP for Old Tarn North, who argues that it leaks.", "Craig Sandow"),
+        ("Tom Gale spoke. The festival’s president, Ada Holm, rejected the claim. She said it was late.", "Ada Holm"),
+        ("“It pays,” said Tom Gale, of the Tarn Forum. He says it grows. The group said it would sue.", None),
+    ],
+)
+def test_who_is_taken_up(text, speaker):
+    assert find_statements(Article("x", text, ""))[-1].speaker == speaker
+
+
+def test_what_somebody_is_asked_is_not_what_they_say():
+    text = "Otto Lind was there. Asked by reporters about the dam, he said no."
+
+    assert not find_statements(Article("x", text, ""))

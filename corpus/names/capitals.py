@@ -12,6 +12,7 @@ _APOSTROPHES = frozenset("’'")
 _STARTS = MARKS | DASHES | {":", ".", "-", "(", "…"}
 _ADVERBS = frozenset("also later then still again once never even just too now soon already often".split())
 _SHOUTED = 3  # words in capitals from which they are a heading
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?:-[a-z]+s|s-[a-z]+)")  # Film-makers, Passers-by
 _WITH_ARTICLE = re.compile(rf"{ARTICLE}-[A-Z]")
 _HEADLINE = 0.7  # share of words with a capital from which a line is a headline
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -70,7 +71,12 @@ class _Capitals:
             return True  # d’Arcy
         if _WITH_ARTICLE.match(word) or (word != "I" and len(word) == 1 and self.words[i + 1 : i + 2] == ["."]):
             return True  # al-Sabah; an initial: James A. Lewis
-        if not word[0].isupper() or self._is_date(i) or (self.headline and self.known.is_verb(self.lower[i])):
+        if (
+            not word[0].isupper()
+            or self._is_date(i)
+            or (i == 0 and _COMPOUND.fullmatch(word))
+            or (self.headline and self.known.is_verb(self.lower[i]))
+        ):
             return False
         if self.lower[i] in self.known.common and self._starts(i) and not self.headline:
             participle = self.lower[i].endswith(("ing", "ed"))  # "Facing Lind", but "Bill Hale", "Valley President"

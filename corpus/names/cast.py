@@ -107,7 +107,8 @@ class Cast:
         if " " not in name and (gender := gender_of_title(head.group())):
             name = self._titled(name, gender)
         somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
-        if somebody and not re.match(r"[Tt]he [A-Z]", source):
+        described = re.search(r"\s[a-z]+\s$", source[: head.start()])  # The Danish director, but not The Lowen Post
+        if somebody and (described or not re.match(r"[Tt]he [A-Z]", source)):
             self._remember(name)
             self._spoke.add(name)
         return name if len(name) > 1 else None
@@ -186,7 +187,7 @@ class Cast:
     def _is_surname(self, name: str) -> bool:
         """Tell whether a single word that the article gives no full name for may be somebody's."""
         names = self.names
-        if len(name) < 2 or name.isupper() or name.lower() in names.common:
+        if len(name) < 2 or name.isupper() or name.lower() in names.common or names.opens_another(name):
             return False
         return name not in names.placed and name not in names.things
 
@@ -304,6 +305,11 @@ class Cast:
         """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he", "she" or ("")."""
         self._remember(pronoun)
 
+    def goes_on(self, speaker: str) -> None:
+        """Take note that somebody spoke of what others say: they are the next "he", and not those others."""
+        if speaker in self._recent and self._is_somebody(speaker):
+            self._remember(speaker)
+
     def _last(self) -> str:
         """Return who was last spoken of: a name, "he" or "she" for somebody without one, "" for nobody."""
         return next(reversed(self._recent), "")
@@ -346,6 +352,8 @@ class Cast:
             spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
             others = (name for name in possible if name not in spoken_of)
             name = next(others, nearest) if nearest in spoken_of else nearest
+            if name == self._last_body:
+                self._last_body = None
             self._remember(name)
             return name
         if "" in self._recent or pronoun in self._recent:

@@ -299,6 +299,10 @@ class Register:
             found[name.partition(" ")[0]].append(name)
         return found
 
+    def opens_another(self, word: str) -> bool:
+        """Tell whether a word is the first of a full name: Harrow, where Harrow Civil is named."""
+        return word in self._by_given_name
+
     def in_full(self, written: str, near: Reversible[str] = ()) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is (near: see `full`)."""
         if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate

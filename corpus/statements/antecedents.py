@@ -9,13 +9,15 @@ from corpus.statements.mentions import Mention
 from corpus.statements.reading import Claim, Reading, written
 from corpus.text.english import FINITE, PREPOSITIONS
 
+_AGENT = 4  # tokens within which "by" stands behind a participle that opens a sentence
+
 
 def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | None:
     """Return whom the pronoun that a claim has for its source means there: "While Voss agreed, she said that …".
 
     None where the claim has none, or its sentence does not tell.
     """
-    pronoun = claim.source
+    pronoun, lower = claim.source, reading.sentence.lower
     if pronoun is None or pronoun.head not in {"he", "she"} or claim.first < pronoun.first:
         return None
     opens = reading.mentions[0]
@@ -25,6 +27,8 @@ def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | 
     subject = subject or _subject_behind(reading, pronoun, text)
     if subject and (known := cast.meant(pronoun.head, written(text, reading.sentence, subject))):
         return known
+    if lower[0].endswith("ed") and "by" in lower[1:_AGENT]:
+        return None  # Asked by Voss, she said
     before = [m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first]
     return cast.told(pronoun.head, [written(text, reading.sentence, m) for m in before])
 

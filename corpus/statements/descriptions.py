@@ -12,6 +12,7 @@ _PLACES = frozenset(
     "capital city town port village state province country region district county island area suburb neighbourhood "
     "neighborhood resort settlement borough municipality valley".split()
 )
+_PUT_TO = ([",", "the"], [",", "a"], [",", "an"])
 _HIMSELF = frozenset("himself herself".split())
 _PLACING = frozenset("in from near".split())  # before a place, and a comma before what that is in: "from Lowen, Tarn"
 
@@ -116,6 +117,8 @@ def _is_apposition(lower: list[str], mention: Mention) -> bool:
 def _described(reading: Reading, within: Mention) -> Mention | None:
     """Return the name that a description with a name in it is put to: Ana Ruiz in "Ana Ruiz, a baker from Tarn"."""
     lower, names = reading.sentence.lower, [m for m in reading.mentions if m.kind == "name" and m.last < within.first]
+    if names and names[-1].last == within.first - 2 and lower[within.first - 1 : within.first + 1] in _PUT_TO:
+        return names[-1]  # Craig Sandow, the MP for Old Tarn, who
     if not names or not within.first or lower[within.first - 1] not in PREPOSITIONS - {"to", "by"}:
         return None
     between = lower[names[-1].last + 1 : within.first]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.statements.frames import Frame
 from corpus.statements.grammar import (
+    ASKED,
     NAMING,
     SEEMING,
     SUBORDINATING,
@@ -71,7 +72,8 @@ def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -
     anonymous = content[0] == "anonymity" and cue in _REQUESTING
     by_whom = content[0] == "by" and cue in _ISSUED
     joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
-    return unnamed or anonymous or by_whom or joined
+    asked = frame.side == "before" and content[0] in ASKED  # Asked by reporters about it, Voss said
+    return unnamed or anonymous or by_whom or joined or asked
 
 
 def calls_on(cue: str, content: Sequence[str]) -> bool:

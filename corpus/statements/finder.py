@@ -7,6 +7,7 @@ What cannot be told stays open: a statement whose speaker is not known has `spea
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +22,7 @@ from corpus.statements.antecedents import in_sentence
 from corpus.statements.claims import find_claims
 from corpus.statements.descriptions import named_by
 from corpus.statements.frames import Frame
-from corpus.statements.grammar import before_adverbs, fronted
+from corpus.statements.grammar import ASKED, before_adverbs, fronted
 from corpus.statements.mentions import OBJECTS, Mention, somebody
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
@@ -146,6 +147,21 @@ class _Reader:
             elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = self._topic(reading)
+        self._notice(reading, claims, here, topic)
+        if first_hand:
+            self._give_floor(first_hand[-1], number)
+        return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
+
+    def _notice(self, reading: Reading, claims: Sequence[Claim], here: Sequence[Statement], topic: str | None) -> None:
+        """Take note of whom a sentence leaves as the next "he" or "she".
+
+        topic: whom it is about, if nobody speaks in it.
+        """
+        sentence = reading.sentence
+        first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
+        opens_with_participle = sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
+        if first_hand and len(first_hand) < len(here) and not opens_with_participle:
+            self.cast.goes_on(first_hand[-1].speaker or "")
         told = (sentence.starts[_behind_dateline(sentence)], sentence.span[1])
         self.cast.notice(topic, told, spoken=bool(first_hand))
         if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
@@ -158,9 +174,6 @@ class _Reader:
             self.cast.notice_nobody(nameless)
         elif topic is None and not first_hand:
             self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
-        if first_hand:
-            self._give_floor(first_hand[-1], number)
-        return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
 
     def _go_on(self, sentence: Sentence, number: int, before: int, topic: str | None) -> None:
         """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""
@@ -306,7 +319,7 @@ class _Reader:
         sentence = reading.sentence
         names = (m.first for m in reading.mentions if m.kind == "name" and m.first)
         begins = next((at for at in names if sentence.lower[at - 1] == "but"), 0)  # He is tired, but Voss …
-        begins = max(begins, _behind_dateline(sentence))
+        begins = max(begins, _behind_dateline(sentence), _behind_question(reading))
         for mention in reading.mentions:
             if mention.first < begins:
                 continue
@@ -340,6 +353,13 @@ class _Reader:
 
     def _give_floor(self, statement: Statement, number: int) -> None:
         self.floor, self.floor_paragraph = statement, number
+
+
+def _behind_question(reading: Reading) -> int:
+    """Return where the main clause begins behind what its subject is asked: "Asked by Voss if it leaks, | Lind"."""
+    lower = reading.sentence.lower
+    behind = [m for m in reading.mentions if lower[m.first - 1] == "," and lower[m.last + 1 : m.last + 2] != [","]]
+    return behind[-1].first if lower[0] in ASKED and behind else 0
 
 
 def _behind_dateline(sentence: Sentence) -> int:

@@ -51,7 +51,7 @@ VERB_PARTICLES = frozenset("down up off away".split())  # of a verb: what is not
 _PLURALS = ("ans", "ats", "ers", "ors", "ists", "ens", "ives", "ents", "ites")  # "Republicans say", not "Voss say"
 
 
-_ASKED = frozenset("asked pressed questioned quizzed challenged told".split())
+ASKED = frozenset("asked pressed questioned quizzed challenged told".split())
 
 
 def is_unreal(sentence: Sentence, cue: int) -> bool:
@@ -60,7 +60,7 @@ def is_unreal(sentence: Sentence, cue: int) -> bool:
         return True
     i = before_adverbs(sentence, cue)
     if i < 0:
-        asked = cue == 0 and sentence.lower[0] in _ASKED  # Pressed on whether it leaks, Voss said
+        asked = cue == 0 and sentence.lower[0] in ASKED  # Pressed on whether it leaks, Voss said
         return asked and sentence.lower[1:2] != ["by"]
     word = sentence.lower[i]
     if word in {"to", "of", "from"}:

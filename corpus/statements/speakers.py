@@ -220,9 +220,12 @@ def _inverted(reading: Reading, cue: int, model: StatementModel, least: int = _I
 
 
 def _ends_apposition(reading: Reading, cue: int) -> bool:
-    """Tell whether the comma before a verb closes what is put to a sentence's first name: "Voss, a baker, said"."""
+    """Tell whether the comma before a verb closes what is put to who opens a sentence: "Voss, a baker, said"."""
     lower, opens = reading.sentence.lower, reading.mentions[0]
     between = lower[opens.last + 1 : cue]
+    inner = next((m for m in reading.mentions if m.first == opens.last + 2), None)
+    if opens.first == 0 and between[:1] == [","] and inner and inner.last == cue - 2:
+        return {opens.kind, inner.kind} == {"name", "noun"}  # The mayor, Clara Voss, rejected the claim
     plain = opens.kind == "name" and opens.first == 0 and between[:1] == between[-1:] == [","] and len(between) > 2
     behind = reading.starting_at(cue + 1)
     described = lower[behind.last + 1 : behind.last + 3] if behind else []
