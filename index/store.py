@@ -19,6 +19,7 @@ from index.matching.pasted import Place
 from index.matching.search import DEPTH, Hit, fused
 from index.people.asked import everyone, family, in_office, is_heard, people, speaks, spelt_alike
 from index.people.bearers import Person
+from index.people.offices import spokespeople
 from index.people.pronouns import pronoun
 from index.people.relatives import relative
 from index.people.spellings import weights
@@ -157,6 +158,10 @@ class Index:
     def in_office(self, office: str) -> list[str]:
         """List the full names that articles mostly put an office to, whether they speak or not."""
         return in_office(self.catalog, office)
+
+    def spokespeople(self, body: str, filters: Filters = EVERYTHING) -> list[str]:
+        """List the full names of those whom articles call a body's spokespeople."""
+        return spokespeople(self.catalog, body, filters)
 
     def speaks(self, name: str) -> bool:
         """Tell whether anybody speaks whom a name (or an office) can mean."""

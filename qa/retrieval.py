@@ -19,6 +19,7 @@ from qa.query import Query, without_sources
 from qa.quoting import unmarked
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.wanted import as_asked
+from qa.reading.wording import listed
 
 EXHAUSTIVE = frozenset({"list", "count", "timeline"})  # kinds that show all there is
 _POOL, _BY_DATE = 30, 50  # passages found for a question, and where the date decides
@@ -238,6 +239,9 @@ def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
     notes: list[str] = []
     for asked in query.speakers:
         rows = find(asked, _topic_of(asked, query) or None, filters)
+        if not rows and query.kind == "statements" and not query.act:
+            rows, instead = _by_spokespeople(asked, query, index, find)
+            notes += instead
         people = index.people(asked, filters)
         choice = _choice(asked, rows, people)
         person = _meant(choice, people, _numbers(people, filters, index)) if len(people) > 1 and rows else None
@@ -255,6 +259,16 @@ def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
         silent = [asked for asked, rows in zip(query.speakers, found, strict=True) if not rows]
         notes += [f"No statement by {asked}{f' about {topic}' if topic else ''} was found." for asked in silent]
     return Evidence(ordered_statements(query, in_turn(found)), unclear=tuple(unclear), notes=tuple(notes))
+
+
+def _by_spokespeople(asked: str, query: Query, index: Index, find: Find) -> tuple[Sequence[Said], list[str]]:
+    """Find what those say who speak for a body that says nothing itself: "Pentagon spokesman Otto Lind"."""
+    filters, topic = filters_of(query), _topic_of(asked, query) or None
+    found = {name: rows for name in index.spokespeople(asked, filters) if (rows := find(name, topic, filters))}
+    if not found:
+        return [], []
+    who = f"by {listed(tuple(found))}, who speak{'s' if len(found) == 1 else ''} for it"
+    return in_turn(found.values()), [f"No statement by {asked} itself was found; what is shown is {who}."]
 
 
 def _has_tweet(found: Sequence[Sequence[Said]]) -> bool:

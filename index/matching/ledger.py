@@ -141,12 +141,17 @@ def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Sai
     Of a topic that is nothing but names, those they stand beside.
     """
     words = content_words(about)
-    named = [word for word in words if is_name(word, catalog) or _is_strange(word, catalog)]
+    named = [word for word in words if _is_named(word, catalog) or _is_strange(word, catalog)]
     if not named:
         return list(rows)
     names = weights(catalog, "statements_fts", " ".join(named))
     only = len(named) == len(words)
     return [row for row in rows if coverage(names, _around(row) if only else row.article.text) == 1.0]
+
+
+def _is_named(word: str, catalog: Catalog) -> bool:
+    """Tell whether a word is a name; in small letters it may be one as well: "merrick garland"."""
+    return is_name(word, catalog) or (word.islower() and is_name(word.capitalize(), catalog))
 
 
 def at_place(catalog: Catalog, rows: Sequence[Said], place: str) -> list[Said]:

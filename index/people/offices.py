@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
+from corpus.names.forms import fold
 from corpus.text.english import TITLES
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
 
+_SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson")
 _TITLE_FORMS = {  # as articles shorten them before a name
     "senator": ["senator", "sen"],
     "governor": ["governor", "gov"],
@@ -13,6 +15,7 @@ _TITLE_FORMS = {  # as articles shorten them before a name
     "congressman": ["congressman", "rep"],
     "congresswoman": ["congresswoman", "rep"],
     "professor": ["professor", "prof"],
+    **{title: list(_SPOKESPEOPLE) for title in _SPOKESPEOPLE},
 }
 _IN_OFFICE = "' ' || office || ' ' LIKE ?"
 _ANOTHER_OFFICE = frozenset({"assistant", "deputy", "ex", "former", "vice"})  # before a title
@@ -41,3 +44,19 @@ def holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYT
     return catalog.remembered(
         f"holders {words} {filters}", lambda: catalog.db.execute(query, [*words, *others, *values]).fetchall()
     )
+
+
+def spokespeople(catalog: Catalog, body: str, filters: Filters = EVERYTHING) -> list[str]:
+    """List the full names of those who are introduced as a body's spokespeople, most first; none of a person's.
+
+    A name is a person's that is the last of somebody's full name: Voss has aides, who do not speak for a body.
+    """
+    words = [fold(word) for word in body.split() if word.lower() not in {"the", "of", "for", "and"}]
+    if not words or (len(words) == 1 and not body.isupper() and _is_surname(catalog, words[0])):
+        return []
+    return [name for name, _ in holders(catalog, {*words, _SPOKESPEOPLE[0]}, filters) if " " in name]
+
+
+def _is_surname(catalog: Catalog, word: str) -> bool:
+    query = "SELECT 1 FROM introductions WHERE surname = ? AND name LIKE '% %' LIMIT 1"
+    return catalog.db.execute(query, [word]).fetchone() is not None
