@@ -16,7 +16,7 @@ from index.people.misspellings import is_name
 from index.storage.terms import Weights, content_words, coverage, stems, stems_of
 from qa.evidence.candidates import may_answer
 from qa.query import Query, as_kind
-from qa.reading.acts import Act
+from qa.reading.acts import Act, says_what
 from qa.reading.pasted import may_be_pasted
 from qa.reading.wanted import wanted
 from qa.reading.wording import listed
@@ -25,6 +25,7 @@ from qa.retrieval import Evidence, filters_of, of_speakers, retrieve
 
 _OF_ONE_NAME = 4  # people who are asked by a surname in the plural
 _PLACE = re.compile(r"(?:in|at|during) (?P<where>(?:\S+ ){0,4}\S+)", re.IGNORECASE)
+_ALL = 0.95  # the weighted share of what is asked that a statement with all of it holds
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
@@ -41,15 +42,24 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
         return replace(query, notes=(*query.notes, *_other_verbs(query.act, evidence.statements))), evidence
     if nothing_else and query.speakers and (own := _by_cue(query, query.act, index)).statements:
         return replace(query, act=None), own
-    if (query.act.fact and query.act.sure) or nothing_else:
+    names_what = says_what(query.act, query.topic)
+    if not names_what and ((query.act.fact and query.act.sure) or nothing_else):
         return query, evidence
-    if query.act.fact:
+    if not names_what and query.act.fact:
         return _told(_as_fact(query), index)
-    said, spoken = _told(replace(query, act=None, whether=bool(query.speakers)), index)
+    said, spoken = _told(replace(query, act=None, whether=names_what or bool(query.speakers)), index)
+    if names_what:
+        spoken = _closest(spoken)
     if not spoken.statements:
-        return query, evidence
+        return _told(_as_fact(query), index) if names_what and not query.act.sure else (query, evidence)
     note = f"No sentence was recognised that tells of “{query.act.called}”; what is said on this is shown instead."
     return replace(said, notes=(*said.notes, note)), spoken
+
+
+def _closest(evidence: Evidence) -> Evidence:
+    """Leave out statements that hold less of what is asked than others do."""
+    best = max((row.score for row in evidence.statements), default=0.0)
+    return replace(evidence, statements=tuple(row for row in evidence.statements if row.score >= min(best, _ALL)))
 
 
 def _as_pasted(query: Query, index: Index) -> Query | None:

@@ -38,6 +38,7 @@ ARTICLES = {
     "sorry": ("2021-06-06", "Pier Anders apologized on Sunday to Clara Voss for his joke."),
     "blamed": ("2021-02-01", "Clara Voss criticized Gerd Falk for the noise on Sunday."),
     "scorned": ("2021-02-02", "Ada Holm denounced Gerd Falk on Monday for his silence."),
+    "named": ("2021-06-07", "Sam Bell called Gerd Falk a mule on Monday. Otto Lind said Falk was “a born fool”."),
     "plain": ("2021-06-06", "Ilse Brandt endorsed Otto Lind on Monday, and the bakers of Tarn cheered in the street."),
 }
 
@@ -221,3 +222,18 @@ def test_other_words_on_the_matter_are_shown_as_such(acts):
 
     assert "Otto Lind said the dam was dry" in answer.text
     assert any("“deny”" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("Who called Gerd Falk a mule?", "Sam Bell"),
+        ("Who described Falk as a born fool?", "Otto Lind"),
+    ],
+)
+def test_what_somebody_is_called_is_found_in_what_is_said(acts, question, speaker):
+    """By whatever verb; that no sentence has the verb asked for is noted."""
+    answer = ask(question, index=acts, today="2021-07-01")
+
+    assert [c.speaker for c in answer.citations] == [speaker], answer.text
+    assert ask("Who called Gerd Falk a vampire?", index=acts, today="2021-07-01").status == "abstained"

@@ -14,12 +14,16 @@ from corpus.statements.deeds import of_one_meaning, root
 from corpus.statements.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
 from corpus.statements.model import load_model
 from corpus.text.english import FINITE, PREPOSITIONS
+from index.storage.terms import content_words
 from qa.reading.names import Names
 from qa.reading.templates import AUXILIARIES, pattern, places
 
 _POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report speech
 _NEUTRAL = frozenset(
     map(root, "state mention note comment add talk report show refuse decline avoid ignore tweet retweet".split())
+)
+_PREDICATING = frozenset(
+    map(root, "call describe label brand deem liken compare characterize characterise dub".split())
 )
 _LONGEST = 14  # words of a question
 
@@ -133,11 +137,18 @@ def read_act(text: str, names: Names) -> Asked | None:
     return None
 
 
+def says_what(act: Act, topic: str) -> bool:
+    """Tell whether a topic has what somebody is said to be: "Who called Voss a liar?", "likened the dam to a sieve"."""
+    of_somebody = topic != topic.lower()  # "Who compared the two plans?" asks for no words on anybody
+    return root(act.verb) in _PREDICATING and of_somebody and len(content_words(topic)) > 1
+
+
 def _act(verb: str) -> Act | None:
     """Read a verb; None for one that seldom reports speech, or says no more than that somebody spoke."""
     past, rate = _past_forms().get(root(verb), ("", 0))
     if rate < _POSSIBLE or root(verb) in _NEUTRAL:
         past = next((form for form in of_one_meaning(verb) if root(form) == root(verb)), "")
+        past = past or (verb if root(verb) in _PREDICATING else "")
         return Act(verb, past, sure=False) if past else None
     return Act(verb, past, rate >= _SURE)
 

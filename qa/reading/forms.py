@@ -25,7 +25,8 @@ _DOCUMENTS = (
 _AUXILIARY = re.compile(rf"(?:\S+ ){{0,3}}(?:{AUXILIARIES})\b", re.IGNORECASE)
 _NO_INFINITIVE = re.compile(r"(?!(?:says|has|does|is|was)\b)\w*(?:[^\Ws]s|ing)\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    rf"(?:i|you|we|there|(?:an?|any|this|that|these|those)\s.*|the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
+    r"(?:i|you|we|there|(?:an?|any|any(?:one|body)|some(?:one|body)|no one|nobody|this|that|these|those)\s.*|"
+    rf"the\s(?:{_DOCUMENTS})|{_ANYBODY.pattern}|"
     rf"(?:.*\s)?(?:is|are|was|were|{AUXILIARIES}|be|been|if|can|could|will|would|should|what|which|(?!(?-i:WHO))who|how)\b.*|"
     r".*\s(?-i:where|when|while|after|before|that|might|he|she|they)\b.*|.*\sto|(?:\S+\s){10}.*)",
     re.IGNORECASE,

@@ -88,8 +88,12 @@ def no_statement(query: Query, index: Index) -> Answer:
         near = index.nearest_statements(asked, query.topic, ceiling)
         return abstain(query, "outside_dates", empty, nearest_statements(near or rows))
     near = index.nearest_statements(asked, query.topic, limits) or rows
-    has = f"names {query.topic} in so many words" if query.kind in EXHAUSTIVE else f"is{_about(query)}"
-    has = "says so" if query.whether else has if query.topic else f"is{_about(query)}" if query.phrase else "fits"
+    if query.topic and query.kind in EXHAUSTIVE:
+        has = f"names {query.topic} in so many words"
+    elif query.whether:
+        has = "was found that says so"
+    else:
+        has = f"is{_about(query)}" if query.topic or query.phrase else "fits"
     told_in = index.articles_by(asked, ceiling)
     articles = number_of(told_in, "article") if told_in else _articles(rows, LOOKED_AT)
     meant, said = _may_be_meant(asked, query, find, index)
@@ -279,7 +283,8 @@ def _what_there_is(names: Sequence[str], number: int, every: bool) -> str:
     if not names:
         return "The archive does not answer this."
     if not number:
-        return f"No article in the archive has {listed(tuple(names))} together, and none answers this."
+        together = " together" if len(names) > 1 else ""
+        return f"No article in the archive has {listed(tuple(names))}{together}, and none answers this."
     what = f"{'' if every else 'at least '}{number} article{'' if number == 1 else 's'}"
     return f"The archive writes of {listed(tuple(names))} in {what}; none was found that answers this."
 
