@@ -3,16 +3,11 @@
 import re
 from functools import lru_cache
 
-from qa.reading.spans import MONTHS
+from corpus.text.english import MONTHS, ONES, TENS
 
-_SMALL = (
-    "two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _IN_WORDS = {
-    **{word: str(value) for value, word in enumerate(_SMALL.split(), 2)},
-    **{word: str(10 * value) for value, word in enumerate(_TENS.split(), 2)},
+    **{word: str(value) for value, word in enumerate(ONES[1:], 2)},
+    **{word: str(10 * value) for value, word in enumerate(TENS, 2)},
     **{word: word for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion")},
 }
 _VALUES = {  # of words as they are written, months, or in small letters

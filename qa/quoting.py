@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.text.marks import DOUBLE
+
 # What becomes a link, a picture or a tag where text is rendered.
 LINK = re.compile(r"//|\]\(|!\[(?!\d+\])|<[a-z/!?]|\w\.[a-z]{2}", re.IGNORECASE)
 
@@ -13,7 +15,7 @@ _CLOSERS = {
     **dict.fromkeys(_SINGLE, ("’", "'")),
 }
 _QUOTATION_MARK = re.compile(
-    r"''|``|[“”„‟«»‹›「」『』\"＂]"
+    rf"''|``|[{DOUBLE}]"
     r"|(?P<elides>[‘’'](?<!\w.)(?=\d0s\b|(?:t|n|em|tis)\s))"  # the '90s, 't Hooft
     r"|(?P<opens>‘|(?<!\S)['’]|(?<![\w.,!?…])['’](?=[^\s.,;:!?)\]…—–-]))"
     r"|(?P<closes>(?<=\S)['’](?!\w))"
@@ -65,7 +67,7 @@ def same_line(text: str) -> str:
 
 
 # Pasted words are nobody's quotation, and nothing in them may be taken for a marker or a link.
-_MARKS = re.compile(r"[“”„‟«»‹›「」『』\"＂`]|''|(?<!\w)[‘’']|[‘’'](?!\w)")
+_MARKS = re.compile(rf"[{DOUBLE}`]|''|(?<!\w)[‘’']|[‘’'](?!\w)")
 
 
 def unmarked(text: str) -> str:

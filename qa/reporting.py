@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus import Statement
 from corpus.names.forms import fold, surname
+from corpus.text.marks import DOUBLE, SINGLE
 from corpus.text.sentences import Span
 from index import Said
 from index.storage.terms import words
@@ -13,7 +14,7 @@ from qa.copies import different, once_an_article
 from qa.numbers import numbers
 from qa.quoting import LINK, quoted_strings, same_line
 
-_QUOTATION_MARKS = "“”„‟«»‹›\"‘’'`＂「『"
+_QUOTATION_MARKS = DOUBLE + SINGLE
 _OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:.*\s)?(?:he|she|they|it|we|i|you|who)", re.IGNORECASE)
 

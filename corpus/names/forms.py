@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.text.english import BODIES, LINKING, OF_BODIES, PERSONAL, ROLES, TITLES
+from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, PERSONAL, ROLES, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
 # Behind a name: Otto Lind KC; and, of a seat, behind its party: Labour MP.
@@ -20,16 +20,20 @@ _OPENERS = frozenset(
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a surname that is a title, too: Mr. Prince
-_NOT_A_NAME = LINKING | frozenset(
-    "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
-    "with but and or as if so when while after before since during although though because however meanwhile still "
-    "yet also even then now there here what why how where which some many most all both each no not nor only just "
-    "one two three four five last next monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december today yesterday tomorrow according asked "
-    "neither either is was were are did does do has had can could will would should "
-    "under over like unlike among against despite instead later earlier once more other others another such "
-    "any every many several few plus "
-    "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()
+_NOT_A_NAME = (
+    LINKING
+    | DAYS
+    | {*ONES[:5], *map(str.lower, MONTHS)}
+    | frozenset(
+        "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
+        "with but and or as if so when while after before since during although though because however meanwhile still "
+        "yet also even then now there here what why how where which some many most all both each no not nor only just "
+        "last next today yesterday tomorrow according asked "
+        "neither either is was were are did does do has had can could will would should "
+        "under over like unlike among against despite instead later earlier once more other others another such "
+        "any every many several few plus "
+        "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()
+    )
 )
 HOMOGRAPHS = frozenset({"April", "August", "June", "May", "Will"})  # behind a name they are a surname: Theresa May
 _TIMES = frozenset({"early", "late", "mid", "until", "around"})

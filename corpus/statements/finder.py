@@ -28,7 +28,7 @@ from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
 from corpus.statements.speakers import speaker_at
 from corpus.statements.transcripts import Turn, turns
-from corpus.text.english import LINKING, PERSONAL, PREPOSITIONS, ROLES
+from corpus.text.english import LINKING, ONES, PERSONAL, PREPOSITIONS, ROLES
 from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
 from corpus.text.sentences import Span
@@ -45,7 +45,7 @@ _DATELINE = 10  # tokens of one: where and when something is reported
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_NUMBERS = frozenset(ONES[1:10])
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 

@@ -76,9 +76,17 @@ LINKING = frozenset(
 PRONOUNS = frozenset("he she they we i it you who".split())
 FIRST_PERSON = frozenset("i we you my our your me us myself ourselves".split())
 POSSESSIVES = frozenset("his her their its our my your whose".split())
-DETERMINERS = POSSESSIVES | frozenset(
-    "the a an this that these those some many most several all both each every any no other another one two three "
-    "four five six seven eight nine ten few".split()
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+DETERMINERS = (
+    POSSESSIVES
+    | frozenset(ONES[:10])
+    | frozenset(
+        "the a an this that these those some many most several all both each every any no other another few".split()
+    )
 )
 PREPOSITIONS = frozenset(
     "of in on at to by with for from about against between into through during before after above below under over "
@@ -115,9 +123,12 @@ FUNCTION_WORDS = (
     | _OTHER
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-CALENDAR = DAYS | frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
+MONTHS = "January February March April May June July August September October November December".split()
+# Without "may", which is a verb more often.
+CALENDAR = (
+    DAYS
+    | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+    | frozenset(month.lower() for month in MONTHS if month != "May")
 )
 
 _ATLANTIC = [

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from corpus.text.marks import CLOSING, DOUBLE, OPENING, SINGLE
 from corpus.text.sentences import Span
 
 # In what way a place of the archive is not what was pasted. altered: other words; shortened: an ellipsis stands for
@@ -19,7 +20,7 @@ ELLIPSIS = "…"
 _SEVERAL = 2  # words that may be left out beside a single word that matches
 _NEAR = 4  # words around the expected place in which the ends of a paste are looked for again
 
-_MARKS = "“”„‟«»‹›「」『』\"＂‘’'`‛ʼ"  # of quotation; apostrophes within words are no tokens of their own
+_MARKS = DOUBLE + SINGLE  # apostrophes within words are no tokens of their own
 _IN_WORD = r"[^\W_][\w\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*"
 _TOKEN = re.compile(
     r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.+"  # an ellipsis, in brackets or not
@@ -30,8 +31,7 @@ _TOKEN = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PUNCTUATION = frozenset(".,;:!?-()[]/<>=_|*#~^{}\\" + ELLIPSIS)
-_OPENING, _CLOSING = "“„‟«‹「『‘", "”»›」』’"
-_CLOSES_AND_OPENS = re.compile(rf"(?![{_OPENING}])[{_MARKS}]\W*\w.*\w\W*(?![{_CLOSING}])[{_MARKS}]\s*$", re.DOTALL)
+_CLOSES_AND_OPENS = re.compile(rf"(?![{OPENING}])[{_MARKS}]\W*\w.*\w\W*(?![{CLOSING}])[{_MARKS}]\s*$", re.DOTALL)
 
 
 class Words(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.names.forms import fold, spelling_key, surname
+from corpus.text.marks import QUOTED
 from index.people.spellings import names_like, spellings
 from index.storage import fulltext
 from index.storage.catalog import Catalog, joined, name_key
@@ -25,7 +26,6 @@ _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OFFERED = 3  # names one of which may be meant
 _WELL = 2  # articles that make a name well known
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def correct(question: str, catalog: Catalog, filters: Filters = EVERYTHING) -> C
 
 def _words(question: str) -> Iterator[re.Match[str]]:
     """List the words that may be names, without a possessive."""
-    quoted = [match.span() for match in _QUOTED.finditer(question)]
+    quoted = [match.span() for match in QUOTED.finditer(question)]
     for match in _WORD.finditer(question):
         word = re.compile(r".+?(?=[’']s?$|$)").match(question, match.start(), match.end())
         if not word or not _LONG <= len(word.group()) <= _LONGEST or word.group().casefold() in STOP_WORDS:

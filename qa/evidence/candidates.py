@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus import Article
 from corpus.names.forms import bare, surname
+from corpus.text.english import MONTHS
 from corpus.text.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.people.spellings import spellings
@@ -28,7 +29,6 @@ from qa.evidence.freshness import is_current, means_now, staleness
 from qa.evidence.lacking import lacking
 from qa.evidence.things import age_of, description, stands_near, things
 from qa.query import Query
-from qa.reading.spans import MONTHS
 from qa.reading.wanted import as_asked, asking, counted, topic_asked_for, whose_age
 
 _COUNTED = ("number", "amount")  # kinds that are of what is counted, as the question names it

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from corpus.readers.dates import to_iso
+from corpus.text.english import MONTHS, ONES, TENS
 from index.storage.terms import content_words, stem, stems, words
 from qa.numbers import UNITS
 from qa.reading.saying import AFFIRM, ASSERT, one_of_past
@@ -15,27 +16,23 @@ _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words th
 _AROUND = 0.5  # the share of words around two sums that is the same, where a sentence gives several
 _CLOSE, _HEDGED, _BOUND = 0.05, 0.1, 0.25  # how far a round number, "about" one and "at least" one go
 
-_UNITS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {
-    **{word: value for value, word in enumerate([*_UNITS.split(), "nineteen"], 2)},
-    **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
-    **{"one": 1, "dozen": 12, "hundred": 100},
+    **{word: value for value, word in enumerate(ONES, 1)},
+    **{word: 10 * value for value, word in enumerate(TENS, 2)},
+    **{"dozen": 12, "hundred": 100},
 }
 _IN_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SIZES = {**_IN_WORDS, **{short: _IN_WORDS[word] for short, word in UNITS.items()}}
 _NUMBER = re.compile(
     r"(?<![\w.,/:–-])(?P<sign>[$€£¥]\s?)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<word>(?:{_TENS.replace(' ', '|')})-[a-z]+|{'|'.join(word for word in _VALUES if word != 'one')}))"
+    rf"|(?P<word>(?:{'|'.join(TENS)})-[a-z]+|{'|'.join(word for word in _VALUES if word != 'one')}))"
     rf"(?:[ -]?(?P<size>{'|'.join(_SIZES)})\b)?"
     r"(?P<share>\s?(?:%|per ?cent\b|percentage points\b))?"
     r"(?![\w:/]|[.,]\d|[–-]\w)",
     re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _TIME = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d))?(?:,? (?:19|20)\d\d)?"
     r"|\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b(?! [a-z]+s\b)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"

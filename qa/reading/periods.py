@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from corpus.text.marks import QUOTED
 from qa.reading.adverbials import SAY, Adverbial, adverbials, alone, is_free
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -36,7 +37,6 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(rf"\b{SAY}(?: [\w’']+){{0,3}}? that ", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“«„][^\"“”«»„]*[\"”»“]")
 _TOLD = re.compile(  # the rest of a sentence that tells something, before the one that asks
     r"[^?]*?(?:\b[a-z]{3,}|\b\w{5,}|\d)[.!][”\"]? (?:(?:[A-Z]\w+ )?(?:[a-z]+ )?)?"
     r"(?:who|whom|whose|what|which|when|where|why|how|did|does|is|are|was|were|has|have|had|can|will)\b",
@@ -116,7 +116,7 @@ def _is_asked(text: str, at: int) -> bool:
     """
     content = _CONTENT.search(text)
     is_content = content is not None and at >= content.end()
-    is_quoted = any(quoted.start() < at < quoted.end() for quoted in _QUOTED.finditer(text))
+    is_quoted = any(quoted.start() < at < quoted.end() for quoted in QUOTED.finditer(text))
     return not is_content and not is_quoted and not _TOLD.match(text, at)
 
 

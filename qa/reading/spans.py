@@ -7,7 +7,6 @@ from typing import Literal
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 DAY = timedelta(days=1)
-MONTHS = "January February March April May June July August September October November December".split()
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.readers.dates import to_iso
+from corpus.text.english import MONTHS
 from qa.reading.spans import DAY, Span, Unit, containing, months, shifted
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = [month[:3].lower() for month in MONTHS]
 _WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _DECADES = {
@@ -27,7 +28,7 @@ _LARGER: dict[Unit, Unit] = {
 }  # fmt: skip
 
 _MONTH = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|"
+    rf"(?P<month>{'|'.join(MONTHS).lower()}|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat)\b(?!-)\.?)"

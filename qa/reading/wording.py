@@ -4,9 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from corpus.text.english import MONTHS
 from qa.query import Query
 from qa.reading.acts import Act
-from qa.reading.spans import MONTHS
 
 
 def in_words(query: Query) -> str:
