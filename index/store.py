@@ -204,19 +204,23 @@ class Index:
             return list(said(self.catalog, forms, None, filters, limit))
         rows = ranked(said(self.catalog, forms, about, filters, limit))
         if rows and forms and all(map(is_headline, rows)):
-            return rows + self._below(forms, about, rows)
+            return rows + self._quoted_in(forms, about, rows)
         if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
             near = in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
             return beside_names(self.catalog, near, about)
         return rows
 
-    def _below(self, forms: Collection[str], about: str, headlines: Sequence[Said]) -> list[Said]:
-        """List what a speaker says near a topic in articles whose headlines say that they speak of it."""
-        articles = Filters(article_ids=tuple({row.article.id for row in headlines}))
+    @_of_one_state
+    def quoted_beside(self, speaker: str | Person, about: str, rows: Sequence[Said]) -> list[Said]:
+        """List what is quoted of a speaker near a topic in the articles of these statements, which report on it."""
+        forms = self._forms(speaker, EVERYTHING)
+        return self._quoted_in(forms, about, rows) if forms else []
+
+    def _quoted_in(self, forms: Collection[str], about: str, rows: Sequence[Said]) -> list[Said]:
+        articles = Filters(article_ids=tuple({row.article.id for row in rows}))
         spoken = [row for row in said(self.catalog, forms, None, articles) if row.statement.kind != "indirect"]
-        topic = _encoded(self.identity, about)
-        below = [row for row in spoken if not is_headline(row)]
-        return in_meaning(self.catalog, self.identity, below, topic)
+        quoted = [row for row in spoken if not is_headline(row)]
+        return in_meaning(self.catalog, self.identity, quoted, _encoded(self.identity, about))
 
     @_of_one_state
     def nearest_statements(self, speaker: str | Person, about: str, filters: Filters = EVERYTHING) -> list[Said]:

@@ -251,7 +251,10 @@ def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
             own = [row for row in rows if row.statement.speaker in taken.forms] if person else rows
             notes += _taken_for(asked, taken, people, (len(own), len(rows)), _looked_at(rows, query))
             rows = own
-        found.append(quoted_first(rows) if query.verbatim and query.kind == "statements" else rows)
+        if query.verbatim and query.kind == "statements":
+            rows, beside = _quoted(asked, rows, query, index)
+            notes += beside
+        found.append(rows)
     if query.tweeted:
         found = [tweeted_first(rows) for rows in found]
         notes += ["None of these was recognised as a tweet."] if any(found) and not _has_tweet(found) else []
@@ -269,6 +272,15 @@ def _by_spokespeople(asked: str, query: Query, index: Index, find: Find) -> tupl
         return [], []
     who = f"by {listed(tuple(found))}, who speak{'s' if len(found) == 1 else ''} for it"
     return in_turn(found.values()), [f"No statement by {asked} itself was found; what is shown is {who}."]
+
+
+def _quoted(asked: str, rows: Sequence[Said], query: Query, index: Index) -> tuple[Sequence[Said], list[str]]:
+    """Put quotations first, where none is on the topic itself those beside what is reported on it; and note that."""
+    only_reported = bool(rows) and all(row.statement.kind != "direct" for row in rows)
+    near = index.quoted_beside(asked, query.topic, rows) if only_reported and query.topic else []
+    beside = [row for row in near if row.statement.kind == "direct"]
+    note = f"No quotation has the words of “{unmarked(query.topic)}”; first come those beside what is reported on it."
+    return [*beside, *quoted_first(rows)], [note] if beside else []
 
 
 def _has_tweet(found: Sequence[Sequence[Said]]) -> bool:

@@ -273,3 +273,36 @@ def test_an_excerpt_does_not_open_with_the_headline_run_into_its_first_sentence(
     answer = ask("How many beds does the night ward have?", index=index)
 
     assert answer.citations[0].quote == text.partition("\n\n")[2]
+
+
+BODIES = [
+    {
+        "id": "strike",
+        "date": "2021-02-01",
+        "text": "“We will look into the strike at the harbour,” said Ministry of Ports spokesman Otto Lind on Monday. "
+        "The men went home. Ada Holm said she was tired. Holm spokeswoman Mia Berg said that the tolls would fall.",
+    },
+    {
+        "id": "merger",
+        "date": "2021-02-02",
+        "text": "It rained on Monday.\n\nClara Voss criticized the merger of the two harbours. She was in the market "
+        "hall of Lowen.\n\nThe hall was full, and it rained.\n\n“The harbour masters ought to know better,” Voss said.",
+    },
+]
+
+
+def test_a_body_is_heard_through_those_who_speak_for_it(tmp_path):
+    index = archive_of(tmp_path, *BODIES)
+    answer = ask("What did the Ministry of Ports say about the strike?", index=index)
+
+    assert [c.speaker for c in answer.citations] == ["Otto Lind"]
+    assert any("Ministry of Ports itself" in note for note in answer.notes)
+    assert index.spokespeople("Holm") == []  # nobody speaks for a person
+
+
+def test_who_is_to_be_quoted_is_quoted(tmp_path):
+    """Where only the report has the words of the topic, what is quoted beside it comes first."""
+    answer = ask("Quote Clara Voss on the merger", index=archive_of(tmp_path, *BODIES))
+
+    assert answer.citations[0].statement_kind == "direct"
+    assert any(note.startswith("No quotation has the words") for note in answer.notes)
