@@ -60,6 +60,8 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
         return _who_is(reading, which)
     placed = False
     for other in reading.mentions[which + 1 :]:
+        if other.kind == "pronoun" and other.first == mention.last + 1:  # the firm he runs, Harrow Civil
+            continue
         comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
         between = lower[mention.last + 1 : comma]
         if any(word in {",", ";"} or word in FINITE for word in between):
