@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from corpus import Article, Statement
-from corpus.statements.finder import StatementKind
+from corpus.statements.statement import StatementKind
 from index.matching.alignment import Change
 from qa.query import Kind, Query
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Article, find_statements
 from corpus.names.forms import same_person
-from corpus.statements.finder import Statement
+from corpus.statements.statement import Statement
 
 
 class Case(NamedTuple):

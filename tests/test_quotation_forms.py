@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, find_statements
 from corpus.names.forms import same_person
-from corpus.statements.finder import Statement
+from corpus.statements.statement import Statement
 
 DAM = "“The dam is old. It must go.”"
 

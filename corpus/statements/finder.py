@@ -8,8 +8,7 @@ What cannot be told stays open: a statement whose speaker is not known has `spea
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from corpus.articles import Article
 from corpus.names.body_names import as_body
@@ -22,13 +21,15 @@ from corpus.statements.antecedents import in_sentence
 from corpus.statements.claims import find_claims
 from corpus.statements.descriptions import named_by
 from corpus.statements.frames import Frame
-from corpus.statements.grammar import ASKED, before_adverbs, fronted
+from corpus.statements.grammar import before_adverbs, fronted
 from corpus.statements.mentions import OBJECTS, Mention, somebody
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
 from corpus.statements.speakers import speaker_at
+from corpus.statements.statement import Statement, StatementKind
+from corpus.statements.topics import behind_dateline, is_subject, topic_of
 from corpus.statements.transcripts import Turn, turns
-from corpus.text.english import LINKING, ONES, PERSONAL, PREPOSITIONS, ROLES
+from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES
 from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
 from corpus.text.sentences import Span
@@ -36,43 +37,14 @@ from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
 EXTRACTOR = "22"  # raise when the same article would give other statements
 
-StatementKind = Literal["direct", "mixed", "indirect"]
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ALL = 0.8  # share of a statement that must be quoted for a direct one
-_BEFORE_SUBJECTS = LINKING | {"", "but", "and", "yet", "so", "later", "then", "instead", ","}
-_DATELINE = 10  # tokens of one: where and when something is reported
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
 _NUMBERS = frozenset(ONES[1:10])
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something somebody says in an article.
-
-    start, end: what was said, `article.text[start:end]`, with its quotation marks; an attribution in its midst stays
-    inside.
-    kind: "direct" where all of it is quoted, "mixed" where a part is, else "indirect".
-    speaker: the person or body, in the fullest form the article gives; None where it is not known or not named.
-    source: the words that name the speaker at this place ("he", "a spokesman"); None where a quotation just runs on.
-    sentence: the sentence (or run of quoted sentences) it stands in, which says who speaks.
-    context: that, and the sentence before where the same speaker holds the floor.
-    via: who reports that they said it ("TASS" in "TASS said Putin had said …"); None where the article itself does.
-    """
-
-    article_id: str
-    start: int
-    end: int
-    kind: StatementKind
-    speaker: str | None
-    source: str | None
-    cue: str | None
-    sentence: Span
-    context: Span
-    via: str | None = None
 
 
 def find_statements(article: Article, model: StatementModel | None = None) -> list[Statement]:
@@ -146,7 +118,7 @@ class _Reader:
                 self.found.append(replace(statement, via=self._who(reading, claim.relayed)))
             elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
-        topic = self._topic(reading)
+        topic = topic_of(reading, self.text)
         self._notice(reading, claims, here, topic)
         if first_hand:
             self._give_floor(first_hand[-1], number)
@@ -162,11 +134,11 @@ class _Reader:
         opens_with_participle = sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
         if first_hand and len(first_hand) < len(here) and not opens_with_participle:
             self.cast.goes_on(first_hand[-1].speaker or "")
-        told = (sentence.starts[_behind_dateline(sentence)], sentence.span[1])
+        told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
         self.cast.notice(topic, told, spoken=bool(first_hand))
         if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
             self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
-        subject = next((m for m in reading.mentions if self._is_subject(sentence, m)), None)
+        subject = next((m for m in reading.mentions if is_subject(sentence, m)), None)
         alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
         speaks = any(claim.source == subject for claim in claims)
         nameless = somebody(sentence, subject, speaks) if subject and alone else None
@@ -311,33 +283,6 @@ class _Reader:
         names = [m for m in reading.mentions if m.kind == "name"]
         return self.cast.speaker(written(self.text, sentence, names[0])) if names and names[0].first == 1 else None
 
-    def _topic(self, reading: Reading) -> str | None:
-        """Return who a sentence is about: the first name in it that is no part of another phrase.
-
-        None where it is about "she" or "he": whom it names besides is somebody else.
-        """
-        sentence = reading.sentence
-        names = (m.first for m in reading.mentions if m.kind == "name" and m.first)
-        begins = next((at for at in names if sentence.lower[at - 1] == "but"), 0)  # He is tired, but Voss …
-        begins = max(begins, _behind_dateline(sentence), _behind_question(reading))
-        for mention in reading.mentions:
-            if mention.first < begins:
-                continue
-            if mention.head in OTHER and _is_main(sentence, mention):
-                return None
-            if mention.kind == "name" and self._is_subject(sentence, mention):
-                office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
-                named = named_by(reading, mention, self.text, said=-1) if office else None
-                return named or written(self.text, sentence, mention)
-        return None
-
-    def _is_subject(self, sentence: Sentence, mention: Mention) -> bool:
-        """Tell whether a mention is no part of another phrase."""
-        before = sentence.lower[mention.first - 1] if mention.first else ""
-        if before == "for" and not mention.owner and sentence.lower[: mention.first] in (["for"], ["as", "for"]):
-            return True  # As for Voss, she …
-        return not mention.owner and before not in PREPOSITIONS | {"and", "or"}
-
     def _sign(self, speaker: str) -> None:
         """Give the quotations right before a signature to who signs them."""
         for i in range(len(self.found) - 1, -1, -1):
@@ -353,27 +298,6 @@ class _Reader:
 
     def _give_floor(self, statement: Statement, number: int) -> None:
         self.floor, self.floor_paragraph = statement, number
-
-
-def _behind_question(reading: Reading) -> int:
-    """Return where the main clause begins behind what its subject is asked: "Asked by Voss if it leaks, | Lind"."""
-    lower = reading.sentence.lower
-    behind = [m for m in reading.mentions if lower[m.first - 1] == "," and lower[m.last + 1 : m.last + 2] != [","]]
-    return behind[-1].first if lower[0] in ASKED and behind else 0
-
-
-def _behind_dateline(sentence: Sentence) -> int:
-    """Return the first token that is none of a dateline: "TARN, May 3 — Otto Lind", "Tarn, Norland - Otto Lind"."""
-    dash = next((i for i, word in enumerate(sentence.lower[:_DATELINE]) if word in DASHES | {"-", "--"}), 0)
-    is_dateline = all(word[0].isupper() or not word.isalpha() for word in sentence.words[:dash])
-    behind = sentence.words[dash + 1 : dash + 2] if dash and is_dateline else []
-    return dash + 1 if behind and not behind[0][0].islower() else 0  # not "Otto Lind - a baker - said"
-
-
-def _is_main(sentence: Sentence, pronoun: Mention) -> bool:
-    """Tell whether "he" or "she" is what a sentence is about: not in "When she left, Voss …", "The day he came, …"."""
-    before = sentence.lower[pronoun.first - 1] if pronoun.first else ""
-    return before in _BEFORE_SUBJECTS or before.endswith("ly")
 
 
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
