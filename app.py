@@ -122,7 +122,7 @@ class Desk:
             return source_panel.source_html(answer, turn, n, article)
         if answer and kind == "nearest" and 0 < n <= len(answer.nearest):
             article = self.index.article(answer.nearest[n - 1].article_id or "")
-            return source_panel.nearest_html(answer, turn, n, article)
+            return source_panel.nearest_html(turn, n, article)
         return source_panel.no_source_html(turn)
 
     def answer(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
-from index.lock import IndexLockedError, writing
+from index.lock import writing
 from index.matching.acts import acts
 from index.matching.exact import Mention, exact_statements, mentions
 from index.matching.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
@@ -29,17 +29,16 @@ from index.storage.catalog import Catalog
 from index.storage.disk import told_when_full
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import Weights, content_words
+from index.storage.vector_table import Vectors
 from index.sync import SyncReport, read_into, renew
 from index.vectors import chroma
 from index.vectors.collection import prepare
 from index.vectors.embedder import Embedder
-from index.vectors.embedding import DEFAULT_MODEL, Encoder, Vectors, encoder, identity
+from index.vectors.embedding import DEFAULT_MODEL, Encoder, encoder, identity
 from index.vectors.interaction import Tokens
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-__all__ = ["Hit", "Index", "IndexLockedError", "existing", "folder"]
 
 LOOKED_AT = 100  # statements looked at for an answer that shows a few
 _NEAREST = 3  # statements named where none is on the topic asked for
@@ -89,7 +88,7 @@ class Index:
                 while len(self._views) >= _VIEWS:
                     self._views.pop(next(iter(self._views)))
                 view = copy(self)
-                view.catalog = self.catalog.up_to(day)
+                view.catalog, view._views = self.catalog.up_to(day), {}
                 self._views[day] = view
             return self._views[day]
 

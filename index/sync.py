@@ -39,6 +39,7 @@ class SyncReport:
 
 
 _Outcome = Literal["added", "changed", "unchanged"]
+_MOST_FIRST: tuple[_Outcome, ...] = ("added", "changed", "unchanged")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ class _Tally:
 
     def note(self, article_id: str, outcome: _Outcome) -> None:
         """Write down what became of an article; of one that stands in several files, the most that did."""
-        self.outcomes[article_id] = min(outcome, self.outcomes.get(article_id, outcome))  # as the alphabet has it
+        before = self.outcomes.get(article_id, outcome)
+        self.outcomes[article_id] = min(outcome, before, key=_MOST_FIRST.index)
 
     def ids(self, outcome: _Outcome) -> tuple[str, ...]:
         return tuple(i for i, became in self.outcomes.items() if became == outcome)

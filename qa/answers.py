@@ -1,5 +1,6 @@
 """What a question is answered with: citations that point at exact characters, and the answer they carry."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -145,6 +146,20 @@ class Answer:
             "trace": self.trace.to_dict() if self.trace else None,
             "timings": self.timings,
         }
+
+
+def answered(
+    query: Query,
+    lines: Sequence[str],
+    citations: Sequence[Citation],
+    notes: tuple[str, ...] = (),
+    changes: tuple[Change, ...] = (),
+) -> Answer:
+    """Make the answer that has these lines, and cites these."""
+    text = "\n".join(lines)
+    return Answer(
+        query.question, "answered", None, text, query.kind, tuple(citations), query, notes=notes, changes=changes
+    )
 
 
 def abstain(query: Query, reason: Reason, text: str, nearest: tuple[Nearest, ...] = ()) -> Answer:

@@ -143,7 +143,7 @@ def test_what_comes_from_outside_is_text(text):
         rendering.answer_html(gone),
         source_panel.source_html(answer, 0, 1, hostile),
         source_panel.source_html(answer, 0, 1, None),
-        source_panel.nearest_html(gone, 0, 1, hostile),
+        source_panel.nearest_html(0, 1, hostile),
         rendering.question_html(text),
         rendering.notice_html(text),
         rendering.report_html([(text, text, False)]),

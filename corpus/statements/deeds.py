@@ -166,7 +166,7 @@ def _active(reading: Reading, at: int, before: int, opening: int, model: Stateme
     """Return the subject of a verb, and its object, which opens there: up to the next clause, preposition or saying."""
     sentence = reading.sentence
     end = opening
-    while end < len(sentence) and not _ends_object(reading, at, end, model):
+    while end < len(sentence) and not _ends_object(reading, end, model):
         end += 1
     subject = _subject(reading, before)
     if end == opening or is_supposed(sentence, subject, at) or (subject and subject.head in _NOT_TOLD):
@@ -174,7 +174,7 @@ def _active(reading: Reading, at: int, before: int, opening: int, model: Stateme
     return _whole(reading, subject) if subject else None, (sentence.starts[opening], sentence.ends[end - 1])
 
 
-def _ends_object(reading: Reading, at: int, i: int, model: StatementModel) -> bool:
+def _ends_object(reading: Reading, i: int, model: StatementModel) -> bool:
     """Tell whether a verb's object has ended before a token: "defended the port | against Voss".
 
     Not "mocked the wishes of Voss", but "accused Voss | of".

@@ -16,7 +16,7 @@ from index.storage import fulltext, passage_table, vector_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import content_words, coverage, match_any
-from index.vectors.embedding import Vectors
+from index.storage.vector_table import Vectors
 
 _SAYING = 5  # tenths of a cue's uses that report speech, from which what it reports counts as said
 _BESIDE = 0.75  # what the topic's words count where they stand beside a statement, not in it

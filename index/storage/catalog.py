@@ -55,8 +55,8 @@ class Catalog:
             self._migrate()
 
     def up_to(self, day: str) -> "Catalog":
-        """Return the catalog as it would be without what was published after a day."""
-        return Catalog(self.path, day, self.whole)
+        """Return the catalog as it would be without what was published after a day, or its own ceiling if earlier."""
+        return Catalog(self.path, min(day, self.ceiling or day), self.whole)
 
     def _migrate(self) -> None:
         """Make the tables, or bring those of an older version up to date without touching what they hold."""

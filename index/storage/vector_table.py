@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.storage.catalog import Catalog
+
+Vectors = NDArray[np.float32]  # of one text each, a row
 
 # Of a passage, that there is no vector of a model for it.
 _UNEMBEDDED = "NOT EXISTS (SELECT 1 FROM vectors WHERE model = ? AND vectors.key = passages.key)"

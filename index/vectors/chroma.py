@@ -22,9 +22,9 @@ from index.storage.catalog import Catalog
 from index.storage.disk import told_when_full
 from index.storage.filters import Filters
 from index.storage.sifting import nearest_within
+from index.storage.vector_table import Vectors
 from index.vectors.checking import check, checker
 from index.vectors.collection import PassageVectors, UnsoundError, alone, close, opened
-from index.vectors.embedding import Vectors
 from index.vectors.scan import Found, scan
 from index.vectors.seal import broken, seal
 

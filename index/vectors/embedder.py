@@ -12,7 +12,8 @@ from index.passages import Passage
 from index.progress import Progress
 from index.storage import passage_table, vector_table
 from index.storage.catalog import Catalog
-from index.vectors.embedding import Encoder, Vectors
+from index.storage.vector_table import Vectors
+from index.vectors.embedding import Encoder
 
 _WINDOW = 256  # texts handed over at a time: a stop loses at most these
 _AHEAD = 2  # windows handed over, so that the thread never waits while a file is read

@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.storage.vector_table import Vectors
 from index.vectors.converted import FORMAT, ConvertedEncoder, converted, valid
 from index.vectors.interaction import Tokens, tokens_of
-
-Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2.

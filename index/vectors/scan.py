@@ -4,7 +4,7 @@ import numpy as np
 
 from index.storage.catalog import Catalog
 from index.storage.filters import Filters
-from index.vectors.embedding import Vectors
+from index.storage.vector_table import Vectors
 
 _BLOCK = 4096  # vectors in memory at a time
 

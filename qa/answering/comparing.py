@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from index import Index
 from qa.answering.extractive import answer_extractively
-from qa.answers import Answer, Citation, abstain
+from qa.answers import Answer, Citation, abstain, answered
 from qa.evidence.ordering import in_turn
 from qa.query import Query
 from qa.quoting import unmarked
@@ -41,7 +41,7 @@ def compare(query: Query, evidence: Evidence, index: Index) -> Answer:
         citations += own
     notes = dict.fromkeys(note for side, _ in sides for note in side.evidence.notes)
     none = [f"{name} has nothing{about}." for name in silent]
-    answer = Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    answer = answered(query, lines, citations)
     return replace(answer, notes=(*notes, *none))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index import Index, Mention
 from index.storage.terms import coverage
 from qa.answering.listing import nothing_more
-from qa.answers import Answer, Citation, cite
+from qa.answers import Answer, Citation, answered, cite
 from qa.evidence.candidates import Candidate
 from qa.evidence.ordering import ordered_citations
 from qa.query import Query
@@ -32,7 +32,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
         ]
     if query.skip and not citations:
         return nothing_more(query)
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    return answered(query, lines, citations)
 
 
 def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> list[Citation]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus import Article
 from index import Filters, Index
-from qa.answers import Answer, Citation, abstain, cite
+from qa.answers import Answer, Citation, abstain, answered, cite
 from qa.evidence.ordering import lead
 from qa.query import Query
 from qa.reading.wording import number_of
@@ -25,7 +25,7 @@ def answer_about_archive(query: Query, evidence: Evidence, index: Index) -> Answ
     if not lines:
         return abstain(query, "not_found", "That was all." if query.skip else "The archive tells nothing of this.")
     citations = tuple(citation for cited in lines.values() for citation in cited)
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, citations, query)
+    return answered(query, list(lines), citations)
 
 
 def lines_about(query: Query, index: Index) -> dict[str, list[Citation]]:

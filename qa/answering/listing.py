@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.text.english import FINITE
 from index import Index, Mention, Said
 from index.matching.phrases import phrase_pattern
-from qa.answers import Answer, Citation, abstain, cite
+from qa.answers import Answer, Citation, abstain, answered, cite
 from qa.copies import different
 from qa.evidence.ordering import in_date_order, lead
 from qa.query import Query
@@ -26,7 +26,7 @@ def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:
         citations, lines = _articles(query, evidence)
     if query.kind == "count":
         lines = [counted(query, citations, len(lines)), *lines]
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    return answered(query, lines, citations)
 
 
 def answer_with_news(query: Query, evidence: Evidence, index: Index) -> Answer:
@@ -36,7 +36,7 @@ def answer_with_news(query: Query, evidence: Evidence, index: Index) -> Answer:
         return nothing_more(query)
     citations = [cite(n, article, *lead(article), 1.0) for n, article in enumerate(found, 1)]
     lines = [article_line(citation) for citation in citations]
-    return Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    return answered(query, lines, citations)
 
 
 def nothing_more(query: Query) -> Answer:

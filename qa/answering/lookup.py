@@ -6,7 +6,7 @@ from index import Index, Place
 from index.matching.alignment import ChangeKind, is_word, words_of
 from index.matching.lookup import SENTENCE
 from qa.answering.differences import difference_line
-from qa.answers import Answer, Citation, cite
+from qa.answers import Answer, Citation, answered, cite
 from qa.copies import OCCASION, days_between
 from qa.query import Query
 from qa.quoting import same_line
@@ -43,10 +43,7 @@ def answer_with_places(query: Query, evidence: Evidence, index: Index) -> Answer
         lines += _others(cited)
     notes = _counted(query, places, citations)
     changes = groups[0][0].changes
-    return Answer(
-        query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query,
-        notes=notes, changes=changes,
-    )  # fmt: skip
+    return answered(query, lines, citations, notes, changes)
 
 
 def _same_words(places: Sequence[Place]) -> list[list[Place]]:

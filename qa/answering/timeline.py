@@ -6,7 +6,7 @@ from math import inf
 
 from index import Index, Said
 from qa.answering.listing import nothing_more
-from qa.answers import Answer, Citation
+from qa.answers import Answer, Citation, answered
 from qa.copies import OCCASION, days_between, different, once_an_article
 from qa.evidence.ordering import in_date_order
 from qa.query import Query
@@ -33,7 +33,7 @@ def answer_in_order(query: Query, evidence: Evidence, index: Index) -> Answer:
         text, cited = _line(same, last, len(citations) + 1)
         lines.append(mark + text if mark else text[0].upper() + text[1:])
         citations += cited
-    answer = Answer(query.question, "answered", None, "\n".join(lines), query.kind, tuple(citations), query)
+    answer = answered(query, lines, citations)
     undated = len({row.article.id for row in rows if not row.article.date})
     had = "article has" if undated == 1 else "articles have"
     return replace(answer, notes=(f"{undated} {had} no date: what is said there stands last.",)) if undated else answer

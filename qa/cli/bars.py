@@ -11,8 +11,8 @@ from rich.text import Text
 from index.progress import Progress
 
 _OF = {
-    "Reading": "files", "Renewing": "articles", "Embedding": "passages", "Storing": "passages", "Checking": "articles",
-    "Asking": "questions",
+    "Reading": "files", "Renewing": "articles", "Embedding": "passages", "Storing": "passages", "Examining": "articles",
+    "Full text": "articles", "Asking": "questions",
 }  # fmt: skip
 
 
@@ -25,9 +25,9 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def bars(console: Console | None = None) -> Iterator[Progress]:
-    """Show a bar per stage, on stderr if not told otherwise; nothing where that is no terminal."""
-    shown = console or Console(stderr=True)
+def bars() -> Iterator[Progress]:
+    """Show a bar per stage on stderr; nothing where that is no terminal."""
+    shown = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Bars(*columns, console=shown, disable=not shown.is_terminal) as stages:
         tasks = {}

@@ -64,8 +64,12 @@ def limits(opened: "Index", outlets: list[str] | None, since: str | None, until:
 
 def check_range(since: str | None, until: str | None) -> None:
     """Refuse as wrong usage what ends before it begins."""
-    if since and until and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}.")
+    from index.storage.filters import check_range as check
+
+    try:
+        check(since, until)
+    except ValueError:
+        raise typer.BadParameter(f"--since {since} is after --until {until}.") from None
 
 
 def up_to(until: str | None, opened: "Index") -> "Index":

@@ -28,7 +28,7 @@ def source_html(answer: Answer, turn: int, n: int, article: Article | None) -> s
     return _panel(f"source-{turn}-{n}", told, bar, body)
 
 
-def nearest_html(answer: Answer, turn: int, n: int, article: Article | None) -> str:
+def nearest_html(turn: int, n: int, article: Article | None) -> str:
     """Render the article of the nth thing offered instead of an answer."""
     told = f"Article: {article.title}" if article else "This article is no longer in the archive."
     body = article_html(article) if article else f"<p>{escape(told)}</p>"

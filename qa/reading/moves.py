@@ -91,8 +91,13 @@ def _response(before: Query, found: dict[str, str], shown: str) -> Query | None:
     if of_them and not spoke:
         return None
     about = listed(spoke) if of_them else matter(before.topic)
-    answer = as_kind(before, "statements", speakers=(found["who"],), topic=about, act=None, phrase=None)
-    return replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False, tweeted=False)
+    return _statements_of(before, (found["who"],), about)
+
+
+def _statements_of(before: Query, speakers: tuple[str, ...], about: str) -> Query:
+    """Ask for statements within the limits of what was asked before, and nothing else of it."""
+    asked = as_kind(before, "statements", speakers=speakers, topic=about, act=None, phrase=None)
+    return replace(asked, skip=0, balanced=False, whether=False, indirect=False, verbatim=False, tweeted=False)
 
 
 def is_about(before: Query, who: str) -> bool:
@@ -108,8 +113,7 @@ def is_about(before: Query, who: str) -> bool:
 def _others(before: Query, found: dict[str, str], shown: str) -> Query:
     """Ask what everybody else says on the matter: who agrees with whom is not told by what they say."""
     about = matter(before.topic)
-    answer = as_kind(before, "statements", speakers=(), topic=about, act=None, phrase=None)
-    answer = replace(answer, skip=0, balanced=False, whether=False, indirect=False, verbatim=False, tweeted=False)
+    answer = _statements_of(before, (), about)
     if "agrees" not in found:
         return answer
     note = f"What is said about {about} is shown; who agrees with whom is not told by it."
