@@ -36,9 +36,9 @@ from index.storage import places
 from index.store import existing
 from index.upkeep import keep_sound
 from qa import ask
-from qa.answers import Answer
 from qa.page import rendering, source_panel
 from qa.page.suggestions import questions
+from qa.writing.answers import Answer
 
 _log = logging.getLogger("briefing-qa")
 _LONGEST = 1000  # characters in a question

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index import Index
-    from qa.answers import Answer, Citation
-    from qa.query import Query
+    from qa.reading.query import Query
+    from qa.writing.answers import Answer, Citation
 
 __all__ = ["Answer", "Citation", "Query", "ask"]
 
@@ -58,7 +58,7 @@ def ask(
 
 def __getattr__(name: str) -> Any:
     """Import the records when they are first used."""
-    homes = {"Answer": "qa.answers", "Citation": "qa.answers", "Query": "qa.query"}
+    homes = {"Answer": "qa.writing.answers", "Citation": "qa.writing.answers", "Query": "qa.reading.query"}
     if name not in homes:
         raise AttributeError(f"module 'qa' has no attribute {name!r}")
     from importlib import import_module

@@ -17,16 +17,16 @@ from index.vectors.converted import valid
 from qa.answering.conflicts import with_conflicts
 from qa.answering.extractive import answer_extractively
 from qa.answering.kinds import Answerer, answerer_for
-from qa.answers import Answer
+from qa.evidence.rereading import read_and_retrieve
 from qa.explaining import trace
-from qa.query import Query, as_kind
 from qa.reading.names import Names, names_of
 from qa.reading.outlets import outlets_meant
+from qa.reading.query import Query, as_kind
+from qa.reading.understanding import understand
 from qa.refusing.abstention import why_not
-from qa.rereading import read_and_retrieve
 from qa.settings import Settings
-from qa.understanding import understand
 from qa.verification import verify
+from qa.writing.answers import Answer
 
 
 def answer(

@@ -6,10 +6,11 @@ from itertools import islice
 
 from index import Index
 from index.storage.filters import Filters
-from qa.answers import Answer, Considered, Trace
-from qa.query import Query
-from qa.reporting import shown
-from qa.retrieval import Evidence, filters_of
+from qa.evidence.records import Evidence
+from qa.evidence.scope import filters_of
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Considered, Trace
+from qa.writing.reporting import shown
 
 _LISTED = 50  # things considered that are told of; a list of everything tells of itself
 _KINDS = {

@@ -12,8 +12,8 @@ from index import Filters, Hit, Index
 from index.vectors.collection import node_metadata
 from qa.answering.extractive import answer_extractively
 from qa.answering.kinds import Answerer
-from qa.answers import Answer
 from qa.engine import answer
+from qa.writing.answers import Answer
 
 
 class BriefingRetriever(BaseRetriever):

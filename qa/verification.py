@@ -10,12 +10,12 @@ from corpus import Article
 from index import Index
 from index.matching.alignment import Change
 from index.matching.phrases import phrase_pattern
-from qa.answering.differences import difference_line, is_comparison, plain
-from qa.answering.holdings import lines_about
-from qa.answers import Answer, Citation, abstain
-from qa.numbers import numbers
-from qa.query import Query
-from qa.quoting import LINK, quoted_strings, same_line
+from qa.evidence.holdings import lines_about
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Citation, abstain
+from qa.writing.differences import difference_line, is_comparison, plain
+from qa.writing.numbers import numbers
+from qa.writing.quoting import LINK, quoted_strings, same_line
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at

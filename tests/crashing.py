@@ -221,7 +221,7 @@ def _serve() -> None:
     for name in ("filelock", "llama_index.vector_stores.chroma", "openvino", "tokenizers", "index.store", "qa.engine"):
         import_module(name)
     from qa.reading.names import Names
-    from qa.understanding import understand
+    from qa.reading.understanding import understand
 
     find_statements(Article("warm", "“The dam will hold,” Clara Voss said.", "Warm"))
     understand("What did Voss say about the dam?", "2024-01-01", (), Names((), bool, bool))

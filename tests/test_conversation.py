@@ -10,7 +10,7 @@ from qa import ask
 from qa.cli.printing import as_text
 from qa.page.rendering import answer_html
 from qa.reading.moves import _MOVES, _move
-from qa.understanding import understand
+from qa.reading.understanding import understand
 
 _CASES = [
     json.loads(line)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from conftest import archive_of
+from qa.answering.holdings import answer_about_archive
 
 from qa import ask
-from qa.answering.holdings import answer_about_archive
-from qa.retrieval import Evidence
+from qa.evidence.records import Evidence
 from qa.verification import verify
 
 DAY = "2023-01-10"

@@ -15,11 +15,11 @@ from qa import ask
 from qa.answering.extractive import answer_extractively
 from qa.answering.kinds import answerer_for
 from qa.answering.listing import answer_with_all
-from qa.answers import Answer
-from qa.query import Query
+from qa.evidence.retrieval import retrieve
+from qa.reading.query import Query
 from qa.refusing.abstention import why_not
-from qa.retrieval import retrieve
 from qa.verification import verify
+from qa.writing.answers import Answer
 
 
 def answer(index: Index, kind: str, topic: str = "", **fields) -> Answer:

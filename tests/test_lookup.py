@@ -13,12 +13,12 @@ from index.matching.alignment import words_of
 from qa import ask
 from qa.answering.lookup import answer_with_places
 from qa.cli.printing import as_text
+from qa.evidence.retrieval import retrieve
 from qa.page.rendering import answer_html
-from qa.query import Query
-from qa.quoting import quoted_strings
 from qa.reading.pasted import pasted
-from qa.retrieval import retrieve
+from qa.reading.query import Query
 from qa.verification import verify
+from qa.writing.quoting import quoted_strings
 
 FLOOD = "We will not wait for the next flood"
 ARTICLES = [

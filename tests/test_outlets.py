@@ -8,7 +8,7 @@ from conftest import NAMES, archive_of
 from qa import ask
 from qa.reading.names import Names
 from qa.reading.outlets import called, read_sources
-from qa.understanding import understand
+from qa.reading.understanding import understand
 
 
 @pytest.mark.parametrize(

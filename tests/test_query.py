@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import NAMES
 
-from qa.understanding import understand
+from qa.reading.understanding import understand
 
 _FORMS = [
     json.loads(line) for line in (Path(__file__).parent / "evals" / "forms.jsonl").read_text("utf-8").splitlines()

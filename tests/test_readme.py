@@ -57,12 +57,19 @@ def test_linked_files_exist():
 
 
 def test_the_map_of_modules_has_every_module():
-    root = Path(__file__).parent.parent
-    files = (path for package in ("corpus", "index", "qa") for path in (root / package).rglob("*"))
-    modules = {path.name for path in files if path.suffix in {".py", ".sql", ".css", ".js"}}
-    named = re.findall(r"`(?:\w+/)*(\w+\.(?:py|sql|css|js))`", (root / "docs" / "architecture.md").read_text("utf-8"))
+    """Each under the heading of its package, behind the name of its folder."""
+    text = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
+    parts = re.split(r"^## (corpus|index|qa|Why)\b|^\*\*`(\w+)/`", text, flags=re.MULTILINE)
+    root, named, package, folder = Path(__file__).parent.parent, set(), "", ""
+    for heading, inner, told in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        package, folder = (heading, "") if heading else (package, inner or folder)
+        for name in re.findall(r"`(\w+\.(?:py|sql|css|js))`", told):
+            places = [root / package / other / name for other in (folder, "cli" if folder == "page" else folder)]
+            named.update(place for place in places if place.exists())
+    files = (path for part in ("corpus", "index", "qa") for path in (root / part).rglob("*"))
+    modules = {path for path in files if path.suffix in {".py", ".sql", ".css", ".js"} and "__" not in path.stem}
 
-    assert modules - {"__init__.py", "__main__.py"} == set(named) & modules
+    assert sorted(str(path.relative_to(root)) for path in modules - named) == []
 
 
 def test_the_main_path_stands_in_the_engine_as_it_is_quoted():

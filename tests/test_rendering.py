@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from corpus import Article
 from corpus.readers.files import Problem
 from index import SyncReport
-from qa.answers import Answer, Citation, Nearest, cite
 from qa.page import rendering, source_panel
-from qa.query import Query
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Citation, Nearest, cite
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&amp; [link](javascript:alert(3)) *a* $$x$$"
 _EXPECTED = {

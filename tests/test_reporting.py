@@ -8,8 +8,8 @@ from conftest import archive_of
 from corpus import Article, Statement
 from index import Index, Said
 from qa import ask
-from qa.copies import different
-from qa.reporting import report
+from qa.writing.copies import different
+from qa.writing.reporting import report
 
 DAM = "“We will never drain the old harbour for a road,”"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import Index
 from qa import ask
-from qa.answers import Answer, cite
-from qa.quoting import quoted_strings, same_line
-from qa.understanding import understand
+from qa.reading.understanding import understand
 from qa.verification import _pieces, verify
+from qa.writing.answers import Answer, cite
+from qa.writing.quoting import quoted_strings, same_line
 
 CITED = cite(1, Article("a", "The dam holds.", "The dam"), 0, 3, 1.0)
 RAISED = "The Lowen dam will be raised by four metres, energy minister Clara Voss said on Tuesday."

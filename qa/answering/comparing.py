@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from index import Index
 from qa.answering.extractive import answer_extractively
-from qa.answers import Answer, Citation, abstain, answered
 from qa.evidence.ordering import in_turn
-from qa.query import Query
-from qa.quoting import unmarked
+from qa.evidence.records import Evidence, Side
+from qa.reading.query import Query
 from qa.refusing.abstention import why_not
-from qa.reporting import plain
-from qa.retrieval import Evidence, Side
 from qa.verification import renumbered
+from qa.writing.answers import Answer, Citation, abstain, answered
+from qa.writing.quoting import unmarked
+from qa.writing.reporting import plain
 
 
 def compare(query: Query, evidence: Evidence, index: Index) -> Answer:

@@ -10,13 +10,13 @@ from corpus.names.forms import names_in, surname
 from corpus.text.sentences import Span, paragraphs, sentences
 from index import Index
 from index.storage.terms import Weights, coverage, stems, stems_of
-from qa.answers import Answer, Citation, cite
-from qa.copies import OCCASION, days_between
 from qa.evidence.quantities import Quantity, claim, days_named, different
-from qa.quoting import LINK
+from qa.evidence.records import Evidence
 from qa.reading.saying import PUBLISH, one_of_past
-from qa.reporting import plain
-from qa.retrieval import Evidence
+from qa.writing.answers import Answer, Citation, cite
+from qa.writing.copies import OCCASION, days_between
+from qa.writing.quoting import LINK
+from qa.writing.reporting import plain
 
 _ON_TOPIC = 0.5  # the share of the question's words that a sentence must hold, with its title, to be looked at
 _CORRECTED = 0.4  # the share of a corrected sentence's words that the correction must repeat

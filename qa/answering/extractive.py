@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from index import Index, Mention
 from index.storage.terms import coverage
 from qa.answering.listing import nothing_more
-from qa.answers import Answer, Citation, answered, cite
 from qa.evidence.candidates import Candidate
 from qa.evidence.ordering import ordered_citations
-from qa.query import Query
-from qa.quoting import same_line
-from qa.reporting import report, where
-from qa.retrieval import Evidence
+from qa.evidence.records import Evidence
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Citation, answered, cite
+from qa.writing.quoting import same_line
+from qa.writing.reporting import report, where
 
 
 def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answer:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from index import Index
+from qa.answering.about_archive import answer_about_archive
 from qa.answering.comparing import compare
-from qa.answering.holdings import answer_about_archive
 from qa.answering.listing import answer_with_all, answer_with_news
 from qa.answering.lookup import answer_with_places
 from qa.answering.timeline import answer_in_order
-from qa.answers import Answer
-from qa.query import Query
-from qa.retrieval import Evidence, asks_for_whatever
+from qa.evidence.records import Evidence
+from qa.evidence.scope import asks_for_whatever
+from qa.reading.query import Query
+from qa.writing.answers import Answer
 
 Answerer = Callable[[Query, Evidence, Index], Answer]
 

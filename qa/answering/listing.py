@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from corpus.text.english import FINITE
 from index import Index, Mention, Said
 from index.matching.phrases import phrase_pattern
-from qa.answers import Answer, Citation, abstain, answered, cite
-from qa.copies import different
 from qa.evidence.ordering import in_date_order, lead
-from qa.query import Query
-from qa.quoting import same_line, unmarked
+from qa.evidence.records import Evidence
+from qa.reading.query import Query
 from qa.reading.wording import number_of
-from qa.reporting import cited_from, once_a_sentence, plain, written
-from qa.retrieval import Evidence
+from qa.writing.answers import Answer, Citation, abstain, answered, cite
+from qa.writing.copies import different
+from qa.writing.quoting import same_line, unmarked
+from qa.writing.reporting import cited_from, once_a_sentence, plain, written
 
 
 def answer_with_all(query: Query, evidence: Evidence, index: Index) -> Answer:

@@ -16,12 +16,12 @@ from corpus.text.sentences import sentences
 from index import Index
 from prompts import render
 from qa.answering.extractive import answer_extractively
-from qa.answers import Answer, Citation
-from qa.query import Query
-from qa.quoting import LINK, same_line
-from qa.retrieval import Evidence
+from qa.evidence.records import Evidence
+from qa.reading.query import Query
 from qa.settings import Settings
 from qa.verification import verify
+from qa.writing.answers import Answer, Citation
+from qa.writing.quoting import LINK, same_line
 
 Complete = Callable[[str], str]
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from index import Index, Place
 from index.matching.alignment import ChangeKind, is_word, words_of
 from index.matching.lookup import SENTENCE
-from qa.answering.differences import difference_line
-from qa.answers import Answer, Citation, answered, cite
-from qa.copies import OCCASION, days_between
-from qa.query import Query
-from qa.quoting import same_line
-from qa.reporting import published, where
-from qa.retrieval import Evidence
+from qa.evidence.records import Evidence
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Citation, answered, cite
+from qa.writing.copies import OCCASION, days_between
+from qa.writing.differences import difference_line
+from qa.writing.quoting import same_line
+from qa.writing.reporting import published, where
 
 _CITED = 20  # articles cited at most
 _VERDICTS: dict[ChangeKind | None, str] = {

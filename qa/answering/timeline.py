@@ -6,12 +6,12 @@ from math import inf
 
 from index import Index, Said
 from qa.answering.listing import nothing_more
-from qa.answers import Answer, Citation, answered
-from qa.copies import OCCASION, days_between, different, once_an_article
 from qa.evidence.ordering import in_date_order
-from qa.query import Query
-from qa.reporting import cited_from, line, once_a_sentence, plain
-from qa.retrieval import Evidence
+from qa.evidence.records import Evidence
+from qa.reading.query import Query
+from qa.writing.answers import Answer, Citation, answered
+from qa.writing.copies import OCCASION, days_between, different, once_an_article
+from qa.writing.reporting import cited_from, line, once_a_sentence, plain
 
 
 def answer_in_order(query: Query, evidence: Evidence, index: Index) -> Answer:

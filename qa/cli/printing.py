@@ -8,8 +8,8 @@ from typing import Any, Literal, TextIO
 
 from corpus import Article
 from index import Filters, Hit, Index, Person, Said
-from qa.answers import Answer
 from qa.reading.wording import listed, read_as
+from qa.writing.answers import Answer
 
 Form = Literal["text", "json", "csv"]
 _OUTLETS = 5  # named where one is asked for that there is not

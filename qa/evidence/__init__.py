@@ -1,1 +1,1 @@
-"""Evidence: what in the archive may answer a question, how probably, and in which order."""
+"""Evidence: from a query to what in the archive may answer it, how probably, and in which order."""

@@ -23,13 +23,13 @@ from index import Hit, Index
 from index.people.spellings import spellings
 from index.storage.terms import Weights, stems_of
 from index.vectors.interaction import Tokens, likeness, shared, token_weights
-from qa.copies import alike
 from qa.evidence.excerpts import excerpts
 from qa.evidence.freshness import is_current, means_now, staleness
 from qa.evidence.lacking import lacking
 from qa.evidence.things import age_of, description, stands_near, things
-from qa.query import Query
+from qa.reading.query import Query
 from qa.reading.wanted import as_asked, asking, counted, topic_asked_for, whose_age
+from qa.writing.copies import alike
 
 _COUNTED = ("number", "amount")  # kinds that are of what is counted, as the question names it
 _READ = 12  # passages read for excerpts

@@ -10,9 +10,9 @@ from corpus import Article
 from corpus.text.sentences import Span, each_paragraph, sentences
 from index import Said
 from index.storage.terms import Weights, coverage
-from qa.answers import Citation
-from qa.query import Query
 from qa.reading import saying
+from qa.reading.query import Query
+from qa.writing.answers import Citation
 
 # What scores this share of the best is as much on the topic: the newest thing that hardly is should not come first.
 _AS_GOOD = 0.8

@@ -9,8 +9,8 @@ from functools import lru_cache
 from corpus.readers.dates import to_iso
 from corpus.text.english import MONTHS, ONES, TENS
 from index.storage.terms import content_words, stem, stems, words
-from qa.numbers import UNITS
 from qa.reading.saying import AFFIRM, ASSERT, one_of_past
+from qa.writing.numbers import UNITS
 
 _SHARED, _LEAST = 0.6, 3  # the share of the shorter sentence's content words that the other must hold, and how many
 _AROUND = 0.5  # the share of words around two sums that is the same, where a sentence gives several

@@ -10,8 +10,8 @@ from corpus.names.forms import names_in
 from corpus.text.english import TITLES
 from corpus.text.sentences import Span
 from index.storage.terms import stems
-from qa.numbers import UNITS
 from qa.reading.wanted import PEOPLE, Wanted
+from qa.writing.numbers import UNITS
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"

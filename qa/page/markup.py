@@ -3,7 +3,7 @@
 from html import escape
 
 from corpus import Article
-from qa.answers import Citation, Nearest
+from qa.writing.answers import Citation, Nearest
 
 
 def numbered(citation: Citation) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 from corpus.readers.files import Problem
 from index import SyncReport
 from index.matching.alignment import Change
-from qa.answering.differences import LABEL, difference_line, side_by_side
-from qa.answers import Answer, Citation, Nearest
 from qa.page.markup import numbered, origin, unseen
 from qa.page.workings import limits_html, workings_html
 from qa.reading.wording import number_of, read_as
+from qa.writing.answers import Answer, Citation, Nearest
+from qa.writing.differences import LABEL, difference_line, side_by_side
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")

@@ -7,8 +7,8 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from corpus import Article
-from qa.answers import Answer, Citation
 from qa.page.markup import numbered, origin
+from qa.writing.answers import Answer, Citation
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _WRAPPED = range(45, 101)  # characters in each line of a paragraph that was wrapped by a program, not by its author

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from qa.answers import Answer, Considered
 from qa.explaining import reading
+from qa.writing.answers import Answer, Considered
 
 _IN_SIGHT = frozenset({"published", "happened", "outlet", "compared", "as of", "order"})
 _LISTED = 12  # things considered that are shown; the API has more

@@ -1,1 +1,1 @@
-"""Reading a question: its form, its times and sources, what it takes over from the conversation. See `qa.query`."""
+"""Reading a question: its form, its times and sources, what it takes over from the conversation. See `query`."""

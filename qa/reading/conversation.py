@@ -13,13 +13,13 @@ from typing import Any
 
 from corpus.names.forms import introductions, surname
 from corpus.text.english import FUNCTION_WORDS, TITLES
-from qa.query import Query
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import earlier, is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain, without_courtesy
 from qa.reading.pronouns import Referents, resolve_pronouns
+from qa.reading.query import Query
 from qa.reading.relatives import Relative, not_told, relative_in
 from qa.reading.templates import AUXILIARIES
 from qa.reading.wording import in_words, listed, matter, possessive

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.names.forms import PARTICLES
-from qa.query import Kind, Of
 from qa.reading import saying
 from qa.reading.names import Names
 from qa.reading.outlets import called
 from qa.reading.periods import Order
+from qa.reading.query import Kind, Of
 from qa.reading.templates import AUXILIARIES, pattern, places
 
 _DOES = re.compile(rf"(?:{AUXILIARIES}) ", re.IGNORECASE)

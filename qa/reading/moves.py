@@ -8,9 +8,9 @@ from functools import cache
 from typing import Literal
 
 from corpus.names.forms import fold, names_in, same_person
-from qa.query import Dated, Query, as_kind
 from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER
+from qa.reading.query import Dated, Query, as_kind
 from qa.reading.templates import AUXILIARIES, pattern, places
 from qa.reading.wording import is_question, listed, matter, tells
 

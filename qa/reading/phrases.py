@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa.query import Query, as_kind
 from qa.reading.forms import people_in
 from qa.reading.moves import asked_too
 from qa.reading.names import Names
 from qa.reading.outlets import Sources, called, resolve
+from qa.reading.query import Query, as_kind
 from qa.reading.wording import is_question
 
 Read = Callable[[str], Query]

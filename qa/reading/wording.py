@@ -5,8 +5,8 @@ from calendar import monthrange
 from datetime import date
 
 from corpus.text.english import MONTHS
-from qa.query import Query
 from qa.reading.acts import Act
+from qa.reading.query import Query
 
 
 def in_words(query: Query) -> str:

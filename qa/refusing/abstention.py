@@ -7,18 +7,14 @@ from corpus.text.sentences import sentences
 from index import Index
 from index.storage.filters import EVERYTHING
 from index.storage.terms import content_words, coverage, stems_of
-from qa.answers import Answer, abstain
 from qa.evidence.candidates import ENOUGH, FIRST, Candidate, may_answer
+from qa.evidence.records import Evidence
+from qa.evidence.scope import asks_for_whatever, asks_for_words, lists_articles
 from qa.evidence.things import things
-from qa.query import Query, without_sources
+from qa.reading.query import Query, without_sources
 from qa.reading.wanted import topic_asked_for, without_form
 from qa.refusing.reasons import ask_back, no_mention, no_statement, not_found, not_there, nothing_then, unknown_names
-from qa.retrieval import (
-    Evidence,
-    asks_for_whatever,
-    asks_for_words,
-    lists_articles,
-)  # fmt: skip
+from qa.writing.answers import Answer, abstain
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _WHEN_DID = re.compile(r"when did\b", re.IGNORECASE)

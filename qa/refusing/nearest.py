@@ -5,9 +5,9 @@ from itertools import islice
 
 from corpus import Article
 from index import Hit, Index, Mention, Place, Said
-from qa.answers import Nearest
 from qa.evidence.candidates import Candidate
-from qa.reporting import credited, once_a_sentence, shown
+from qa.writing.answers import Nearest
+from qa.writing.reporting import credited, once_a_sentence, shown
 
 _OFFERED = 3
 _LONGEST = 240  # characters

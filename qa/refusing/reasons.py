@@ -12,24 +12,18 @@ from index.storage import fulltext
 from index.storage.filters import EVERYTHING
 from index.storage.terms import content_words, coverage, match_any
 from index.store import LOOKED_AT
-from qa.answers import Answer, Nearest, abstain
 from qa.evidence.candidates import Candidate, may_answer
-from qa.query import Query, without_sources
-from qa.quoting import unmarked
+from qa.evidence.passages import find_passages
+from qa.evidence.records import Choice
+from qa.evidence.scope import EXHAUSTIVE, filters_of, lists_articles
+from qa.evidence.statements import Find, finder, most
 from qa.reading.acts import Act
+from qa.reading.query import Query, without_sources
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed, number_of
 from qa.refusing.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places, nearest_statements
-from qa.retrieval import (
-    EXHAUSTIVE,
-    Choice,
-    Find,
-    filters_of,
-    find_passages,
-    finder,
-    lists_articles,
-    most,
-)  # fmt: skip
+from qa.writing.answers import Answer, Nearest, abstain
+from qa.writing.quoting import unmarked
 
 _BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
 _OFFERED = 3  # people of a like surname who are offered

@@ -22,10 +22,10 @@ from scipy.optimize import minimize
 
 from index import Index
 from qa.evidence.candidates import ANSWERS, Candidate
-from qa.query import Query
+from qa.evidence.passages import find_passages
 from qa.reading.names import names_of
-from qa.retrieval import find_passages
-from qa.understanding import understand
+from qa.reading.query import Query
+from qa.reading.understanding import understand
 
 FREE = {"meaning": 1, "names lacking": -1, "no thing": -1, "apart": -1}  # by the sign their weights have
 SET = ("stale", "fresh")

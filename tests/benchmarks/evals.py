@@ -19,8 +19,8 @@ from typing import Any
 
 from index import Index
 from qa import ask
-from qa.answers import Answer
 from qa.evaluation import ARGUMENTS, load_questions
+from qa.writing.answers import Answer
 
 
 def main() -> int:

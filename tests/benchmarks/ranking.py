@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from qa.evidence.candidates import ORDER
-from qa.retrieval import find_passages
+from qa.evidence.passages import find_passages
 
 SET = "stale"
 Excerpts = tuple[NDArray[np.float64], NDArray[np.bool_]]  # features, one row an excerpt; whether it answers

@@ -21,8 +21,8 @@ import numpy as np
 
 from index import Index, Said
 from index.matching.ledger import in_meaning, ranked, said
-from qa.reporting import report
-from qa.understanding import understand
+from qa.reading.understanding import understand
+from qa.writing.reporting import report
 
 Way = Callable[[frozenset[str], str], list[Said]]
 

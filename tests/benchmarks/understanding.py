@@ -18,7 +18,7 @@ from corpus import Article, Statement
 from index import Index
 from index.sync import put_article
 from qa.reading.names import names_of
-from qa.understanding import understand
+from qa.reading.understanding import understand
 
 _STARTS = "Al Bran Cor Dun El Far Gor Hal Ith Jar Kel Lor Mar Nor Or Pel Quin Ras Sol Tar Ul Ver Wil Yor Zan".split()
 _ENDS = "an bert da elle fred gard hild ine jo kin land mund ne olf per ric son ton ulf vin wen yar zel".split()

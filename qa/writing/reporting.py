@@ -9,10 +9,10 @@ from corpus.text.marks import DOUBLE, SINGLE
 from corpus.text.sentences import Span
 from index import Said
 from index.storage.terms import words
-from qa.answers import Citation, cite
-from qa.copies import different, once_an_article
-from qa.numbers import numbers
-from qa.quoting import LINK, quoted_strings, same_line
+from qa.writing.answers import Citation, cite
+from qa.writing.copies import different, once_an_article
+from qa.writing.numbers import numbers
+from qa.writing.quoting import LINK, quoted_strings, same_line
 
 _QUOTATION_MARKS = DOUBLE + SINGLE
 _OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from math import ceil
 from corpus.names.forms import same_person
 from index import Said
 from index.storage.terms import STOP_WORDS, stems, stems_of
-from qa.numbers import numbers
+from qa.writing.numbers import numbers
 
 _SAME = 0.8  # two excerpts are one when they share this much of their words
 _FEW = 4  # words that say something: with fewer of them a quotation is only the same as itself

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from index.people.misspellings import Correction
-from qa.query import Query, as_kind
 from qa.reading import saying
 from qa.reading.acts import Asked, read_act
 from qa.reading.conversation import follow, turns
@@ -22,6 +21,7 @@ from qa.reading.pasted import is_ended, pasted
 from qa.reading.periods import read_period
 from qa.reading.plain import plain
 from qa.reading.pronouns import EACH_OTHER
+from qa.reading.query import Query, as_kind
 from qa.reading.relatives import with_apostrophes
 from qa.reading.templates import AUXILIARIES
 from qa.reading.wanted import wanted

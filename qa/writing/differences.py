@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.matching.alignment import Change
-from qa.answers import Citation
-from qa.quoting import unmarked
+from qa.writing.answers import Citation
+from qa.writing.quoting import unmarked
 
 LABEL = "Against what was pasted: "
 ELLIPSIS = "…"

@@ -5,27 +5,18 @@ from dataclasses import replace
 
 from corpus import Article
 from index import Filters, Index
-from qa.answers import Answer, Citation, abstain, answered, cite
 from qa.evidence.ordering import lead
-from qa.query import Query
+from qa.evidence.scope import filters_of
+from qa.reading.query import Query
 from qa.reading.wording import number_of
-from qa.reporting import plain, shown
-from qa.retrieval import Evidence, filters_of
+from qa.writing.answers import Citation, cite
+from qa.writing.reporting import plain, shown
 
 _MOST = 10  # outlets or speakers named at a time; "more" shows the next
 _FEW = 3  # of each, where it is asked what there is at all
 
 # A part of a line with what it cites.
 Told = tuple[str, Citation]
-
-
-def answer_about_archive(query: Query, evidence: Evidence, index: Index) -> Answer:
-    """Say what the catalog tells of the archive; each line cites where it is told by."""
-    lines = lines_about(query, index)
-    if not lines:
-        return abstain(query, "not_found", "That was all." if query.skip else "The archive tells nothing of this.")
-    citations = tuple(citation for cited in lines.values() for citation in cited)
-    return answered(query, list(lines), citations)
 
 
 def lines_about(query: Query, index: Index) -> dict[str, list[Citation]]:

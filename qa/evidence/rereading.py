@@ -15,13 +15,16 @@ from index import Filters, Index, Said
 from index.people.misspellings import is_name
 from index.storage.terms import Weights, content_words, coverage, stems, stems_of
 from qa.evidence.candidates import may_answer
-from qa.query import Query, as_kind
+from qa.evidence.records import Evidence
+from qa.evidence.retrieval import retrieve
+from qa.evidence.scope import filters_of
+from qa.evidence.statements import of_speakers
 from qa.reading.acts import Act, says_what
 from qa.reading.pasted import may_be_pasted
+from qa.reading.query import Query, as_kind
 from qa.reading.wanted import wanted
 from qa.reading.wording import listed
-from qa.reporting import shown
-from qa.retrieval import Evidence, filters_of, of_speakers, retrieve
+from qa.writing.reporting import shown
 
 _OF_ONE_NAME = 4  # people who are asked by a surname in the plural
 _PLACE = re.compile(r"(?:in|at|during) (?P<where>(?:\S+ ){0,4}\S+)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from corpus import Article, Statement
 from corpus.statements.statement import StatementKind
 from index.matching.alignment import Change
-from qa.query import Kind, Query
+from qa.reading.query import Kind, Query
 
 Reason = Literal["empty_index", "off_topic", "unknown_speaker", "no_statement", "outside_dates", "not_found", "unclear"]
 _AROUND = 32  # characters of prefix and suffix, enough to find a quote again in an edited article
