@@ -9,9 +9,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, PERSONAL, ROLES, TITLES
+from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, PERSONAL, ROLES, SHORT_TITLES, TITLES
 
-_ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
+_ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Cpl.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
 # Behind a name: Otto Lind KC; and, of a seat, behind its party: Labour MP.
 _SEATS, _HONOURS = frozenset("MP MEP MSP MLA TD".split()), frozenset("KC QC MBE OBE CBE PhD MD JP".split())
 # Words that only open a title or a description; alone or before a common noun they can be part of a body's name.
@@ -40,7 +40,7 @@ _TIMES = frozenset({"early", "late", "mid", "until", "around"})
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 ARTICLE = "(?:al|el|ad|an|ar|as|ash|at|az)"  # the Arabic one, before a surname and a hyphen
-_ABBREVIATED = "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Capt|Maj"
+_ABBREVIATED = "|".join([*SHORT_TITLES, "Jr", "Sr"])
 _INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
 _WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|{ARTICLE}-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")

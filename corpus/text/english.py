@@ -12,11 +12,17 @@ TITLES = frozenset(
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
     "sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
 )
+# Titles as they are written before a name, with a full stop or without.
+SHORT_TITLES = (
+    "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Lt Col Gen Sgt St Rev Hon Adm Capt Maj Cmdr Cpl Brig Supt Det Insp "
+    "Cllr".split()
+)
 # What is called by its whole word again: "Gov. Voss", "the governor".
 ABBREVIATED = {
     "adm": "admiral",
     "capt": "captain",
     "cllr": "councillor",
+    "cmdr": "commander",
     "col": "colonel",
     "coun": "councillor",
     "det": "detective",
