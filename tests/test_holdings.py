@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from conftest import archive_of
-from qa.answering.holdings import answer_about_archive
 
 from qa import ask
+from qa.answering.about_archive import answer_about_archive
 from qa.evidence.records import Evidence
 from qa.verification import verify
 

@@ -285,7 +285,7 @@ def test_how_something_seems_to_the_reporter_is_nobodys_words():
     ("text", "speaker"),
     [
         (  # who tells what another one asked for goes on
-            "Carla Holm revealed that Tom Sarm had asked to be left out. “I told him to come,” she said.",
+            "Carla Holm spoke. Holm revealed that Tom Sarm had asked to be left out. “I told him to come,” she said.",
             "Carla Holm",
         ),
         (  # who asks is not who answers
@@ -314,3 +314,52 @@ def test_what_somebody_is_asked_is_not_what_they_say():
     text = "Otto Lind was there. Asked by reporters about the dam, he said no."
 
     assert not find_statements(Article("x", text, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Not who reports it: a paper, a body, a lawyer, where the words told are hers, too.
+        ("Der Bote reported that Jan Habe had told staff that the law was dead. “It is over,” he said.", "Jan Habe"),
+        ("Tarn United said Erik Haag had told players that he was leaving. “I gave everything,” he said.", "Erik Haag"),
+        (
+            "Prosecutor John Carv said Emma Watt had told police she acted alone. She said she had bought the knife. "
+            "Carv asked for a life sentence.",
+            "Emma Watt",
+        ),
+        (
+            "Gov. Kay Ives said Doug Jona had told her he would go. He told voters that every vote was counted.",
+            "Doug Jona",
+        ),
+        # The tag of a sentence that opens with a description.
+        ("Lumo, the market leader, said Kant, had lost ground to Aldo.", "Kant"),
+        # A brewer is somebody; The Danish brewer is something.
+        (
+            "Chief executive Lars Jorn spoke. The Danish drugmaker Nova Nord said it would build. “We can,” he said.",
+            "Lars Jorn",
+        ),
+        # Two people, and not one and what he is.
+        (
+            "It was signed by Carol Luca, the Labour MP Clive Lewin, who said oil had had its day, and others.",
+            "Clive Lewin",
+        ),
+        # Whose office it is.
+        ("Ann Rich, whose husband is Gov. Paul Rich, opened the clinic. The governor said he was proud.", None),
+        (
+            "Gov. Brad Lyle was first. The governor of Norland was next. “We are not Tarn,” said the governor of Norland.",
+            None,
+        ),
+        ("Rep. Nan Mays, R-S.C., spoke. Rep. Jim Gore, R-Ohio, applauded. “I’m one,” the congresswoman said.", None),
+        ("Sen. Ted Crus voted no. Heidi Crus was there. Ted Crus left. “No,” the senator said.", "Ted Crus"),
+        # Named after him who speaks.
+        ("Farag said the bank had closed. Farag Limited had £5 in it. “I am being cancelled,” he said.", "Farag"),
+        # Somebody is asked, and that is what is said.
+        ("Told to wait, the passengers sat on the tarmac for hours, Ada Holm said.", "Ada Holm"),
+        ("Secretary-General Otto Lind said it was late.", "Otto Lind"),
+        ("Co-founder Jane Corb said it was late.", "Jane Corb"),
+        ("Cmdr. Otto Lind spoke. The commander said it was late.", "Otto Lind"),
+    ],
+)
+def test_counterexamples_of_a_reader(text, speaker):
+    """Passages in which a rule once credited another one, or nobody."""
+    assert find_statements(Article("x", text, ""))[-1].speaker == speaker

@@ -46,7 +46,10 @@ def read_beside(text: str, match: re.Match[str], name: str) -> Beside:
     before = [*described, *_leading(leading), *match[0].split()]
     around = list(map(fold, [*before, *what]))
     own = [*before, *takewhile(lambda word: word.lower() not in _WHOSE_OFFICE and not word.endswith(_POSSESSIVE), what)]
-    offices = _offices(own) | _roles(match, [*described, *leading[-1:]], behind)
+    title = match[0].removesuffix(name).split()  # before the name, for Sen is a surname, too
+    offices = _offices(own, [*described, *_leading(leading), *title]) | _roles(
+        match, [*described, *leading[-1:]], behind
+    )
     words = frozenset([*around, *(fold(whose[1]).split() if whose else ())])
     return Beside(frozenset(offices), words, frozenset(_nouns(match, name, leading, behind)))
 
@@ -68,12 +71,12 @@ def _leading(words: Sequence[str]) -> Sequence[str]:
     return words[next(other, 0) :]
 
 
-def _offices(own: Sequence[str]) -> set[str]:
-    """List the offices among the words around a name that are about its bearer."""
+def _offices(own: Sequence[str], titles: Sequence[str]) -> set[str]:
+    """List the offices among the words around a name that are about its bearer; titles: those before it."""
     around = list(map(fold, own))
     former = around.index("former") if "former" in around else len(around)
     found = {f"former {word}" if at > former else word for at, word in enumerate(around) if word in TITLES}
-    before = own[:former] if _DEPUTY.isdisjoint(around) else ()
+    before = titles if _DEPUTY.isdisjoint(around) and "former" not in map(str.lower, titles) else ()
     short = {fold(word) for word in before if word != "Gen"} & ABBREVIATED.keys()  # Gen Z
     return found.union(*(ABBREVIATED[word].split() for word in short))
 

@@ -10,9 +10,9 @@ from corpus.names.epithets import aged, called, has_several, roles_of
 from corpus.names.forms import NAME, fold, surname
 from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
-from corpus.names.people_nouns import is_description, may_be_anybody, pronoun_for
+from corpus.names.people_nouns import is_description, is_person, may_be_anybody, pronoun_for
 from corpus.names.register import OTHER, Register, gender_of_title
-from corpus.text.english import BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES
+from corpus.text.english import ABBREVIATED, BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 from corpus.text.sentences import Span
 
 _ROLE = (
@@ -28,6 +28,7 @@ _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGN
 _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
+_OFFICE_OF = re.compile(rf"[Tt]he ({'|'.join(sorted(TITLES))}) of ([A-Z].*)")  # the governor of Tarn
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 _AGED = re.compile(r"[Tt]he (\d{1,3})-year-old(?: [a-z-]+)?")
 _COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
@@ -64,6 +65,7 @@ class Cast:
         self._seen: set[str] = set()  # everybody named up to here
         self._named: Sequence[str] = ()  # the names in the last sentence that has any
         self._taken_up: set[str] = set()  # "he" and "she" in the last sentence
+        self._told_of: tuple[str, str, str] | None = None  # who spoke last, of whose words, with which pronoun in them
         self._spoke: set[str] = set()  # who is named as a speaker up to here
 
     def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
@@ -85,7 +87,9 @@ class Cast:
             self._by_noun[noun] = whole
             return whole
         if office := _OFFICE.fullmatch(source):
-            return self._in_office(source, office, tag)
+            return self._in_office(source, office[2].lower(), office[1].lower().split(), tag)
+        if office := _OFFICE_OF.fullmatch(source):
+            return self._in_office(source, office[1].lower(), office[2].lower().split(), tag)
         if known := self._told_by(source, tag):
             return known
         return self._named_in(source, plainly) if is_name and not _ROLE_OF.search(source) else None
@@ -107,7 +111,8 @@ class Cast:
         if " " not in name and (gender := gender_of_title(head.group())):
             name = self._titled(name, gender)
         somebody = " " in name or surname(name) in self.names.people or (plainly and self._is_surname(name))
-        described = re.search(r"\s[a-z]+\s$", source[: head.start()])  # The Danish director, but not The Lowen Post
+        before = source[: head.start()].split()
+        described = bool(before) and is_person(before[-1])  # The Danish director, but not The Danish brewer
         if somebody and (described or not re.match(r"[Tt]he [A-Z]", source)):
             self._remember(name)
             self._spoke.add(name)
@@ -126,16 +131,23 @@ class Cast:
             self.names.gender[known][gender] += 1
         return known or name
 
-    def _in_office(self, source: str, office: re.Match[str], tag: bool) -> str | None:
+    def _in_office(self, source: str, role: str, of: list[str], tag: bool) -> str | None:
         """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
-        role, of = office[2].lower(), office[1].lower().split()
         last = self._last()
         held = holder(self.names, last, role, of) or only_holder(self.names, last, role, of, tag)
-        if held and ((pronoun := pronoun_for(role)) is None or self.names.can_be(pronoun, held)):
+        if held and self._may_be_called(held, role):
             self._remember(held)
             return held
         is_held = any(role in offices for offices in self.names.offices.values())
         return self._described(source, tag) if role in ROLES and not is_held else None
+
+    def _may_be_called(self, name: str, role: str) -> bool:
+        """Tell whether a holder of an office may be called by a word that tells a gender: "the congresswoman"."""
+        pronoun = pronoun_for(role)
+        of_any = role in ABBREVIATED["rep"].split()  # Rep. Lind may be either, where there are several
+        several = of_any and sum(role in offices for offices in self.names.offices.values()) > 1
+        known = self.names.is_told if several else self.names.can_be
+        return pronoun is None or known(pronoun, name)
 
     def _told_by(self, source: str, tag: bool) -> str | None:
         """Find whom words without a name mean: a relative, an age, a noun for a person or a body."""
@@ -182,12 +194,16 @@ class Cast:
         """Tell whether a name is shown to be a person's: by a title, an office, an age, or "he" and "she"."""
         if name in self._spoke and last_word(name) not in ENDS_OF_BODIES and name in self.names.full_names:
             return True
+        return self._is_shown(name)
+
+    def _is_shown(self, name: str) -> bool:
+        """Tell whether the article shows a name to be a person's: it may be a body's that has two words, too."""
         return surname(name) in self.names.people or any(self.names.is_told(pronoun, name) for pronoun in OTHER)
 
     def _is_surname(self, name: str) -> bool:
         """Tell whether a single word that the article gives no full name for may be somebody's."""
         names = self.names
-        if len(name) < 2 or name.isupper() or name.lower() in names.common or names.opens_another(name):
+        if len(name) < 2 or name.isupper() or name.lower() in names.common:
             return False
         return name not in names.placed and name not in names.things
 
@@ -237,6 +253,8 @@ class Cast:
             return
         others = {surname(self.names.bare(other)) for other in written} - {surname(name)}
         pronouns = [] if others & self.names.people else list(self._pronouns(subject, sentence))
+        if " " in name and name.partition(" ")[0] in self._recent:
+            return  # of Lumo, who has just spoken, and Lumo Limited
         if name in self.names.full_names or surname(name) in self.names.people:
             for other in self._of_other_gender(name, written):
                 self._remember(other)
@@ -305,16 +323,27 @@ class Cast:
         """Take note of a sentence about somebody without a name, "a neighbour", who is the next "he", "she" or ("")."""
         self._remember(pronoun)
 
-    def goes_on(self, speaker: str) -> None:
-        """Take note that somebody spoke of what others say: they are the next "he", and not those others."""
-        if speaker in self._recent and self._is_somebody(speaker):
+    def is_it(self, name: str) -> None:
+        """Take note that a name is no "he" or "she" where it opens a longer one: "Caspia said it had"."""
+        if self.names.opens_another(name):
+            self._recent.pop(name, None)
+            self._spoke.discard(name)
+
+    def goes_on(self, speaker: str, other: str | None, pronoun: str | None) -> None:
+        """Take note that somebody spoke of what another one says: they are the next "he", and not that other.
+
+        pronoun: "he" or "she" in what the other says, who may be called so next: "Voss said Lind told her he was ill".
+        """
+        if speaker in self._recent and self._is_shown(speaker):
             self._remember(speaker)
+            self._told_of = (speaker, other, pronoun) if other and pronoun else None
 
     def _last(self) -> str:
         """Return who was last spoken of: a name, "he" or "she" for somebody without one, "" for nobody."""
         return next(reversed(self._recent), "")
 
     def _remember(self, name: str) -> None:
+        self._told_of = None
         self._recent.pop(name, None)
         self._recent[name] = None
 
@@ -346,9 +375,19 @@ class Cast:
         known = takewhile(lambda name: name not in {"", pronoun}, reversed(self._recent))
         return (name for name in known if name != OTHER[pronoun] and self.names.can_be(pronoun, name))
 
+    def _told_of_by(self, speaker: str, pronoun: str) -> str | None:
+        """Return of whose words somebody spoke last, where a pronoun rather means that one."""
+        if self._told_of is None or self._told_of[::2] != (speaker, pronoun) or self.names.is_told(pronoun, speaker):
+            return None
+        other = self._told_of[1]
+        return other if other != speaker and self.names.can_be(pronoun, other) else None
+
     def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
         possible = self._possible(pronoun)
         if nearest := next(possible, None):
+            if other := self._told_of_by(nearest, pronoun):
+                self._remember(other)
+                return other
             spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
             others = (name for name in possible if name not in spoken_of)
             name = next(others, nearest) if nearest in spoken_of else nearest

@@ -49,6 +49,9 @@ _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _SMALL = re.compile(r"[a-z]{3,}")
 # Tarn-born, Oscar-winner, Editor-in-Chief
 _JOINED = re.compile(r"-(?:born|bred|based|raised|trained|educated|nominated|winner|winning|in-chief)$", re.IGNORECASE)
+# Secretary-General, Tarn-based Lumo
+_JOINT_TITLE = re.compile(rf"\w-(?:general|designate|elect|based|{'|'.join(sorted(TITLES))})$", re.IGNORECASE)
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")  # Co-founder, Mother-in-law
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 # No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s River Center.
 _OF_MANY = re.compile(
@@ -107,7 +110,10 @@ def _leads_up(words: list[str], at: int) -> bool:
     """Tell whether a word says what the one named behind it is."""
     word = fold(words[at])
     title = word in TITLES or word.removesuffix("s") in TITLES or words[at] in _ABBREVIATED_TITLES
-    return title or (len(words) - at > 2 and (word in ROLES or bool(_JOINED.search(words[at]))))
+    if title or _JOINT_TITLE.search(words[at]):
+        return True
+    described = word in ROLES or _JOINED.search(words[at]) or (at == 0 and _COMPOUND.fullmatch(words[at]))
+    return len(words) - at > 2 and bool(described)
 
 
 _SUFFIX = re.compile(r"\b(?:(?i:jr|sr)|II|III)\b")

@@ -1,10 +1,12 @@
 """Who holds an office in an article: whom "the president" or "the Ukrainian president" means there."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.names.epithets import has_several, roles_of
-from corpus.names.forms import surname
+from corpus.names.forms import same_person, surname
 from corpus.names.register import OTHER, Register
+from corpus.text.english import ABBREVIATED
 
 # Words of an office that is not the one named: the vice president, a presidential candidate, who was president until.
 _NOT_QUITE = frozenset("vice deputy assistant acting former late candidate nominee who was until wants".split())
@@ -19,7 +21,10 @@ def holder(names: Register, last: str, office: str, of: Sequence[str]) -> str | 
         office, of = f"former {office}", [word for word in of if word != "former"]
     of = [word for word in of if "-" not in word]  # the Turkish-born imam
     if not of:
-        return last if office in names.offices[surname(last)] else None
+        forms = names.by_surname.get(surname(last), ())  # not Ann Lind’s, the wife of Gov. Otto Lind
+        alone = all(same_person(form, last) or same_person(last, form) for form in forms)
+        is_held = office in names.offices[surname(last)] and (alone or _stands_before(names, office, last))
+        return last if is_held else None
     held = [
         bearer
         for bearer, words in names.introduced.items()
@@ -29,6 +34,13 @@ def holder(names: Register, last: str, office: str, of: Sequence[str]) -> str | 
     ]
     forms = names.by_surname.get(held[0], []) if len(held) == 1 else []
     return forms[0] if len(forms) == 1 else None
+
+
+def _stands_before(names: Register, office: str, name: str) -> bool:
+    """Tell whether an article has an office right before a full name: Gov. Otto Lind."""
+    title = office.rpartition(" ")[2]
+    short = "|".join([title, *(word for word, whole in ABBREVIATED.items() if title in whole.split())])
+    return re.search(rf"\b(?i:{short})\.? {re.escape(name)}\b", names.text) is not None
 
 
 def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag: bool) -> str | None:

@@ -119,8 +119,11 @@ def _is_apposition(lower: list[str], mention: Mention) -> bool:
 def _described(reading: Reading, within: Mention) -> Mention | None:
     """Return the name that a description with a name in it is put to: Ana Ruiz in "Ana Ruiz, a baker from Tarn"."""
     lower, names = reading.sentence.lower, [m for m in reading.mentions if m.kind == "name" and m.last < within.first]
-    if names and names[-1].last == within.first - 2 and lower[within.first - 1 : within.first + 1] in _PUT_TO:
-        return names[-1]  # Craig Sandow, the MP for Old Tarn, who
+    put_to = lower[within.first - 1 : within.first + 1] in _PUT_TO
+    of_what = not PREPOSITIONS.isdisjoint(lower[within.first : within.last + 2])  # not: the MP Clara Voss, who
+    if names and names[-1].last == within.first - 2 and put_to and of_what:
+        outside = [m for m in names if not m.first or lower[m.first - 1] not in PREPOSITIONS - {"to", "by"}]
+        return (outside or names)[-1]  # Craig Sandow, the MP for Old Tarn, who; Otto Lind of Tarn, the head of it, who
     if not names or not within.first or lower[within.first - 1] not in PREPOSITIONS - {"to", "by"}:
         return None
     between = lower[names[-1].last + 1 : within.first]

@@ -72,7 +72,7 @@ def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -
     anonymous = content[0] == "anonymity" and cue in _REQUESTING
     by_whom = content[0] == "by" and cue in _ISSUED
     joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
-    asked = frame.side == "before" and content[0] in ASKED  # Asked by reporters about it, Voss said
+    asked = frame.side == "before" and content[0] in ASKED and "," not in content[:-1]  # Asked about it, Voss said
     return unnamed or anonymous or by_whom or joined or asked
 
 

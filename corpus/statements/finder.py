@@ -9,6 +9,7 @@ What cannot be told stays open: a statement whose speaker is not known has `spea
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.articles import Article
 from corpus.names.body_names import as_body
@@ -29,7 +30,7 @@ from corpus.statements.speakers import speaker_at
 from corpus.statements.statement import Statement, StatementKind
 from corpus.statements.topics import behind_dateline, is_subject, topic_of
 from corpus.statements.transcripts import Turn, turns
-from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES
+from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES, TITLES
 from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
 from corpus.text.sentences import Span
@@ -119,6 +120,9 @@ class _Reader:
             elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
                 self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
         topic = topic_of(reading, self.text)
+        for claim, statement in zip(claims, here, strict=True):
+            if statement.speaker and sentence.lower[claim.first] == "it":
+                self.cast.is_it(statement.speaker)
         self._notice(reading, claims, here, topic)
         if first_hand:
             self._give_floor(first_hand[-1], number)
@@ -131,9 +135,14 @@ class _Reader:
         """
         sentence = reading.sentence
         first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
-        opens_with_participle = sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
-        if first_hand and len(first_hand) < len(here) and not opens_with_participle:
-            self.cast.goes_on(first_hand[-1].speaker or "")
+        named = reading.mentions and not reading.mentions[0].first and reading.mentions[0].kind == "name"  # Ahmed
+        participle = not named and sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
+        if first_hand and len(first_hand) < len(here) and not participle:
+            last = max(n for n, claim in enumerate(claims) if claim.outer is None)
+            within = next((n for n, claim in enumerate(claims) if claim.outer == last), last)
+            words = sentence.lower[claims[within].first : claims[within].last + 1] if within != last else []
+            pronoun = next((word for word in words if word in OTHER), None)
+            self.cast.goes_on(here[last].speaker or "", here[within].speaker, pronoun)
         told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
         self.cast.notice(topic, told, spoken=bool(first_hand))
         if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
@@ -303,6 +312,9 @@ class _Reader:
 def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
     """Add to what somebody is whose they are: "the lawyer for the company" is not who is a lawyer."""
     whose, then = (*sentence.lower[mention.last + 1 : mention.last + 3], "", "")[:2]
+    if whose == "of" and mention.head in TITLES and mention.kind == "noun":
+        names = takewhile(lambda word: word[:1].isupper(), sentence.words[mention.last + 2 :])
+        return " ".join([source, "of", *names])  # the governor of Tarn
     own = whose == "of" and (then in _NUMBERS or then.isdigit())  # the mother of three
     behind = _WHOSE if is_person(mention.head) and mention.head not in PERSONAL else _WHOSE_ROLE
     one_of_them = whose in behind and not own and (mention.head in ROLES or behind is _WHOSE)

@@ -70,6 +70,11 @@ def is_unreal(sentence: Sentence, cue: int) -> bool:
     return word in _UNREAL or word.endswith("n't") or stem(word) in _SILENT
 
 
+def is_rejecting(word: str) -> bool:
+    """Tell whether a verb is one of denying something: deny, reject, dispute."""
+    return stem(word) in _REJECTING
+
+
 def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
     """Tell whether a clause only supposes what its subject says: "if Voss says", "did she say", "heard Voss say"."""
     if source is None or source.first > cue:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.statements.features import mention_features
 from corpus.statements.frames import Frame, attribution_end
-from corpus.statements.grammar import BE, SUBORDINATING, before_adverbs, is_passive
+from corpus.statements.grammar import BE, SUBORDINATING, before_adverbs, is_passive, is_rejecting
 from corpus.statements.mentions import Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, score
 from corpus.statements.reading import Reading
@@ -224,7 +224,7 @@ def _ends_apposition(reading: Reading, cue: int) -> bool:
     lower, opens = reading.sentence.lower, reading.mentions[0]
     between = lower[opens.last + 1 : cue]
     inner = next((m for m in reading.mentions if m.first == opens.last + 2), None)
-    if opens.first == 0 and between[:1] == [","] and inner and inner.last == cue - 2:
+    if opens.first == 0 and between[:1] == [","] and inner and inner.last == cue - 2 and is_rejecting(lower[cue]):
         return {opens.kind, inner.kind} == {"name", "noun"}  # The mayor, Clara Voss, rejected the claim
     plain = opens.kind == "name" and opens.first == 0 and between[:1] == between[-1:] == [","] and len(between) > 2
     behind = reading.starting_at(cue + 1)

@@ -44,8 +44,9 @@ def is_subject(sentence: Sentence, mention: Mention) -> bool:
 def _behind_question(reading: Reading) -> int:
     """Return where the main clause begins behind what its subject is asked: "Asked by Voss if it leaks, | Lind"."""
     lower = reading.sentence.lower
-    behind = [m for m in reading.mentions if lower[m.first - 1] == "," and lower[m.last + 1 : m.last + 2] != [","]]
-    return behind[-1].first if lower[0] in ASKED and behind else 0
+    behind = [m for m in reading.mentions if lower[m.first - 1] == ","]
+    names = [m for m in behind if m.kind == "name"]
+    return (names or behind)[-1].first if lower[0] in ASKED and behind else 0
 
 
 def behind_dateline(sentence: Sentence) -> int:

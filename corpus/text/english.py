@@ -30,7 +30,7 @@ ABBREVIATED = {
     "gov": "governor",
     "insp": "inspector",
     "prof": "professor",
-    "rep": "representative congressman congresswoman",
+    "rep": "congressman congresswoman",
     "rev": "reverend",
     "sen": "senator",
     "sgt": "sergeant",
