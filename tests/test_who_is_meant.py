@@ -346,7 +346,7 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         # Whose office it is.
         ("Ann Rich, whose husband is Gov. Paul Rich, opened the clinic. The governor said he was proud.", None),
         (
-            "Gov. Brad Lyle was first. The governor of Norland was next. “We are not Tarn,” said the governor of Norland.",
+            "Gov. Brad Lyle was first. The governor of Norland was next. “We are not,” said the governor of Norland.",
             None,
         ),
         ("Rep. Nan Mays, R-S.C., spoke. Rep. Jim Gore, R-Ohio, applauded. “I’m one,” the congresswoman said.", None),
