@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.names.forms import NAME, bare, fold, surname
-from corpus.names.register import OTHER, Register
+from corpus.names.genders import OTHER
+from corpus.names.register import Register
 from corpus.text.english import ENDS_OF_BODIES, OF_BODIES, PERSONAL, TITLES
 from corpus.text.sentences import Span
 

@@ -8,10 +8,11 @@ from itertools import takewhile
 from corpus.names.body_names import body_of, body_of_kind, head_of, is_body, last_word, whole_body
 from corpus.names.epithets import aged, called, has_several, roles_of
 from corpus.names.forms import NAME, fold, surname
+from corpus.names.genders import OTHER, gender_of_title
 from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
 from corpus.names.people_nouns import is_description, is_person, may_be_anybody, pronoun_for
-from corpus.names.register import OTHER, Register, gender_of_title
+from corpus.names.register import Register
 from corpus.text.english import ABBREVIATED, BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 from corpus.text.sentences import Span
 
@@ -68,7 +69,9 @@ class Cast:
         self._told_of: tuple[str, str, str] | None = None  # who spoke last, of whose words, with which pronoun in them
         self._spoke: set[str] = set()  # who is named as a speaker up to here
 
-    def speaker(self, source: str, is_name: bool = True, quoted: Span = (0, 0), plainly: bool = False) -> str | None:
+    def speaker(
+        self, source: str, is_name: bool = True, quoted: Span | None = None, plainly: bool = False
+    ) -> str | None:
         """Resolve the words that name a speaker; None for the nameless ("officials", "they", "a spokesman for X").
 
         is_name: the words end in a name; else only pronouns and offices can be told. quoted: their very words;
@@ -77,7 +80,7 @@ class Cast:
         """
         if pronoun := _PRONOUN.search(source):
             return self._meant_by("he" if pronoun[1].lower() in {"he", "him"} else "she", quoted)
-        tag = quoted != (0, 0)
+        tag = quoted is not None
         if countryman := _COUNTRYMAN.fullmatch(source):
             return self._one_who_is("she" if countryman[1] else "he", tag)
         if (member := _MEMBER.fullmatch(source)) and self.names.are_many(member[1]):
@@ -128,7 +131,7 @@ class Cast:
         named = [other for other in reversed(self._recent) if other in bearers]
         known = (named or bearers)[0] if named or len(bearers) == 1 else None
         if known:
-            self.names.gender[known][gender] += 1
+            self.names.vote(gender, known)
         return known or name
 
     def _in_office(self, source: str, role: str, of: list[str], tag: bool) -> str | None:
@@ -261,7 +264,7 @@ class Cast:
             for pronoun in ("he" if match[1] else "she" for match in pronouns):
                 # Not in: Voss said she regretted it. Lind demanded her resignation.
                 if pronoun not in taken_up or before in {name, ""} or not self.names.can_be(pronoun, before):
-                    self.names.gender[self.names.known(name)][pronoun] += 1
+                    self.names.vote(pronoun, name)
             self._remember(name)
         else:
             self._notice_one_of(written)
@@ -382,13 +385,13 @@ class Cast:
         other = self._told_of[1]
         return other if other != speaker and self.names.can_be(pronoun, other) else None
 
-    def _meant_by(self, pronoun: str, quoted: Span) -> str | None:
+    def _meant_by(self, pronoun: str, quoted: Span | None) -> str | None:
         possible = self._possible(pronoun)
         if nearest := next(possible, None):
             if other := self._told_of_by(nearest, pronoun):
                 self._remember(other)
                 return other
-            spoken_of = {self.names.in_full(match.group()) for match in self._written(quoted)}
+            spoken_of = {self.names.in_full(match.group()) for match in (self._written(quoted) if quoted else ())}
             others = (name for name in possible if name not in spoken_of)
             name = next(others, nearest) if nearest in spoken_of else nearest
             if name == self._last_body:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from corpus.names.epithets import has_several, roles_of
 from corpus.names.forms import same_person, surname
-from corpus.names.register import OTHER, Register
+from corpus.names.genders import OTHER
+from corpus.names.register import Register
 from corpus.text.english import ABBREVIATED
 
 # Words of an office that is not the one named: the vice president, a presidential candidate, who was president until.

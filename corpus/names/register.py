@@ -8,18 +8,12 @@ from functools import cached_property
 from corpus.names import homographs
 from corpus.names.beside import lead, read_beside
 from corpus.names.forms import NAME, PARTICLES, bare, fold, same_person, small_words, surname
+from corpus.names.genders import OTHER, PERSONAL_TITLE, gender_of_title
 from corpus.names.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
 from corpus.names.people_nouns import is_person
 from corpus.names.things import things
 from corpus.text.english import BODIES, ENDS_OF_BODIES, OFFICES, PERSONAL, THINGS, TITLES
 
-_PERSONAL_TITLE = re.compile(
-    r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
-    r"Congressman|Congresswoman)\b"
-)
-_TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
-    ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
-)
 _NICKNAMED = re.compile(r"\b([A-Z][\w’'-]+) [“\"‘'][A-Z][\w’' -]{1,20}[”\"’'] ([A-Z][\w’'-]+)\b")  # Ana “Nan” Ruiz
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|[\n“\"]")
@@ -36,7 +30,6 @@ _LONGEST = 5  # words of a person's name
 _SENTENCE = 2000  # characters of one, at most
 _TITLE = 120  # characters of a headline
 _TITLE_VOTES = 3  # what a title says of a gender counts against pronouns in the same sentence
-OTHER = {"he": "she", "she": "he"}
 
 
 class Register:
@@ -148,7 +141,7 @@ class Register:
             self.people.add(last)
             self.offices[last] |= beside.offices
             self.introduced[last] |= beside.words
-        if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match):
+        if PERSONAL_TITLE.search(match[0]) or self._is_introduced(match):
             self.people.add(last)
 
     def _is_introduced(self, name: re.Match[str]) -> bool:
@@ -161,7 +154,7 @@ class Register:
 
     def _surnames(self) -> set[str]:
         """List the single names that are the last of a full name, or stand with a personal title."""
-        titled = {self.bare(match[0]) for match in self.written if _PERSONAL_TITLE.search(match[0])}
+        titled = {self.bare(match[0]) for match in self.written if PERSONAL_TITLE.search(match[0])}
         return titled | {name.rpartition(" ")[2] for name in self.full_names}
 
     def _is_spouse(self, name: str, gender: str) -> bool:
@@ -178,7 +171,7 @@ class Register:
         found: dict[str, set[str | None]] = defaultdict(set)
         for i, match in enumerate(self.written):
             name = self.bare(match[0])
-            if " " in name or not _PERSONAL_TITLE.search(match[0]):
+            if " " in name or not PERSONAL_TITLE.search(match[0]):
                 continue
             end = _SENTENCE_END.search(self.text, match.end(), match.end() + _SENTENCE)
             for at in range(i + 1, len(self.written)):
@@ -212,7 +205,7 @@ class Register:
         """
         begun, last_words = self._by_given_name, Counter(map(surname, self.full_names))
         order = {name: at for at, name in enumerate(dict.fromkeys(name for _, name in named))}
-        titled = {name for match, name in named if _PERSONAL_TITLE.search(match[0]) or self._is_introduced(match)}
+        titled = {name for match, name in named if PERSONAL_TITLE.search(match[0]) or self._is_introduced(match)}
         titled |= {name for name in self.full_names if self.offices.get(surname(name))}
         of_two = {name for name in self.full_names if last_words[surname(name)] > 1 and surname(name) in self.people}
         return {
@@ -334,6 +327,10 @@ class Register:
         """Tell whether a name is somebody's whom the article shows to be "he" or "she"."""
         return self._votes(pronoun, name) > 0
 
+    def vote(self, pronoun: str, name: str) -> None:
+        """Count one more use of "he" or "she" for a name, as the article is read on."""
+        self.gender[self.known(name)][pronoun] += 1
+
     def _votes(self, pronoun: str, name: str) -> int:
         """Return how much more often a name goes with a pronoun than with the other."""
         if told := gender_of_title(name):
@@ -373,12 +370,6 @@ def _is_office(name: str) -> bool:
     """Tell a name that is an office's from a person's or a body's: Chief Minister."""
     words = name.lower().split()
     return words[-1] in OFFICES and TITLES.issuperset(words)
-
-
-def gender_of_title(written: str) -> str | None:
-    """Return whether a name's title makes it a "he" or a "she"; None where it has none that tells."""
-    title = _PERSONAL_TITLE.search(written)
-    return _TITLE_GENDER.get(title[1]) if title else None
 
 
 def _introduced_late(named: Sequence[tuple[re.Match[str], str]], after: int) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.names.cast import Cast
-from corpus.names.register import gender_of_title
+from corpus.names.genders import gender_of_title
 from corpus.statements.grammar import SUBORDINATING, before_adverbs, fronted
 from corpus.statements.mentions import Mention
 from corpus.statements.reading import Claim, Reading, written

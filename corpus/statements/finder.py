@@ -15,9 +15,9 @@ from corpus.articles import Article
 from corpus.names.body_names import as_body
 from corpus.names.cast import Cast
 from corpus.names.forms import surname
+from corpus.names.genders import OTHER
 from corpus.names.homographs import with_capitals
 from corpus.names.people_nouns import is_person
-from corpus.names.register import OTHER
 from corpus.statements.antecedents import in_sentence
 from corpus.statements.claims import find_claims
 from corpus.statements.descriptions import named_by
@@ -28,7 +28,7 @@ from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
 from corpus.statements.speakers import speaker_at
 from corpus.statements.statement import Statement, StatementKind
-from corpus.statements.topics import behind_dateline, is_subject, topic_of
+from corpus.statements.subjects import behind_dateline, is_subject, topic_of
 from corpus.statements.transcripts import Turn, turns
 from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES, TITLES
 from corpus.text.paragraphs import read_paragraphs
@@ -225,11 +225,12 @@ class _Reader:
         if claim.source and source:
             named = named_by(reading, claim.source, self.text, claim.first)
             is_name = bool(named) or claim.source.kind == "name"
+            described = named is not None and is_person(claim.source.head)
             speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
                 named or _with_whose(sentence, claim.source, source),
                 is_name,
-                _quoted_first(sentence, claim),
-                (named is not None and is_person(claim.source.head)) or self._is_plain(reading, claim),
+                quoted=_quoted_first(sentence, claim),
+                plainly=described or self._is_plain(reading, claim),
             )
         quoted = sentence.lower[claim.cue] == "saying" and OBJECTS.get(source or "") if claim.cue is not None else None
         if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
@@ -321,11 +322,11 @@ def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
     return f"{source} {whose}" if one_of_them else source
 
 
-def _quoted_first(sentence: Sentence, claim: Claim) -> Span:
+def _quoted_first(sentence: Sentence, claim: Claim) -> Span | None:
     """Return where the quotation stands that a claim begins with, without the attribution in its midst."""
     opening = sentence.lower[claim.first : min(claim.first + 2, claim.last + 1)]
     if QUOTED not in opening:
-        return 0, 0
+        return None
     return span_of(sentence, *quotation_at(sentence, claim.first + opening.index(QUOTED)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus import Statement
 from corpus.names.forms import surname
-from corpus.names.register import OTHER
+from corpus.names.genders import OTHER
 from index.people.bearers import BEGINNING, CLEARLY, Person, beginning
 from index.storage.catalog import Catalog
 

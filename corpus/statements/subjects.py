@@ -1,6 +1,6 @@
 """Whom a sentence is about, so that the next "he" or "she" may be they."""
 
-from corpus.names.register import OTHER
+from corpus.names.genders import OTHER
 from corpus.statements.descriptions import named_by
 from corpus.statements.grammar import ASKED
 from corpus.statements.mentions import Mention
