@@ -18,7 +18,7 @@ from qa.reading.moves import earlier, is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain, without_courtesy
-from qa.reading.pronouns import Referents, resolve_pronouns
+from qa.reading.pronouns import KINDS, Referents, resolve_pronouns
 from qa.reading.query import Query
 from qa.reading.relatives import Relative, not_told, relative_in
 from qa.reading.templates import AUXILIARIES
@@ -29,6 +29,28 @@ _TURNS = 10  # questions of a conversation that are looked back on
 _LONGEST = 1000  # characters of a question in it
 _LONGEST_FOLLOWING = 300  # of one that can take something up
 _FIELDS = ("kind", "speakers", "topic", "outlets", "since", "until")  # what a question can take over
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_NAME_WORDS = 3  # of a name in a question written in small letters, at most
+_OF_WHOM = re.compile(rf"(?:\S+ ){{0,3}}?(?:{AUXILIARIES}|is|was|will|would|can|could) (?P<rest>.+)", re.IGNORECASE)
+_BEFORE_THAT = re.compile(
+    r"(?:what )?(?:before|earlier than|prior to) (?:that|this|it|then),? (?P<when>(?:in|on|during|last|this) .+)",
+    re.IGNORECASE,
+)
+_LEAP = re.compile("-02-29$")
+_WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
+_POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
+_ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
+_ENDS_POINTING = re.compile(rf"\b(?:{_ONLY_POINTS.pattern})$", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
+_ONLY = re.compile(
+    r"^(?:only|just)\s+(?=(?:in|since|before|after|between|from|until|during|this|last)\b)", re.IGNORECASE
+)
+_OPENER = re.compile(
+    r"^(?:(?:and|but|or|no|also|actually|rather|sorry|i meant?)\b[\s,]*)*"
+    r"(?:(?:what|how) about\s+|(?:the )?same (?:question )?(?:for|with|about)\s+)?(?:also\s+)?|"
+    r"\s+(?:then|instead|too|as well|though|only)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +280,7 @@ def _whom_it_can_be(words: str, asked_before: Sequence[Query], names: Names) -> 
     "What did Voss say about the dam?", "And Anders?", "Did she say why?".
     """
     before = asked_before[-1]
-    kinds = {_GENDERS.get(word) for word in words.lower().split()} - {None}
+    kinds = {KINDS.get(word) for word in words.lower().split()} - {None}
     kind = kinds.pop() if len(kinds) == 1 else None
     since = (*before.speakers, *_asked_of(before, names), *_spoken_about(before, names)) if kind else ()
     if not kind or not before.speakers or any(names.pronoun(name) in (kind, None) for name in since):
@@ -277,31 +299,6 @@ def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
     found = {name for name, office in told if " " in name and not asked.isdisjoint(office.split())}
     who = next(filter(names.speaks, found), None) if len(found) == 1 else None
     return replace(before, speakers=(who,), topic="") if who else before
-
-
-_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
-_NAME_WORDS = 3  # of a name in a question written in small letters, at most
-_OF_WHOM = re.compile(rf"(?:\S+ ){{0,3}}?(?:{AUXILIARIES}|is|was|will|would|can|could) (?P<rest>.+)", re.IGNORECASE)
-_GENDERS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_BEFORE_THAT = re.compile(
-    r"(?:what )?(?:before|earlier than|prior to) (?:that|this|it|then),? (?P<when>(?:in|on|during|last|this) .+)",
-    re.IGNORECASE,
-)
-_LEAP = re.compile("-02-29$")
-_WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
-_POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
-_ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
-_ENDS_POINTING = re.compile(rf"\b(?:{_ONLY_POINTS.pattern})$", re.IGNORECASE)
-_AND = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|well|then)\b[\s,]+", re.IGNORECASE)
-_ONLY = re.compile(
-    r"^(?:only|just)\s+(?=(?:in|since|before|after|between|from|until|during|this|last)\b)", re.IGNORECASE
-)
-_OPENER = re.compile(
-    r"^(?:(?:and|but|or|no|also|actually|rather|sorry|i meant?)\b[\s,]*)*"
-    r"(?:(?:what|how) about\s+|(?:the )?same (?:question )?(?:for|with|about)\s+)?(?:also\s+)?|"
-    r"\s+(?:then|instead|too|as well|though|only)$",
-    re.IGNORECASE,
-)
 
 
 def _needs_a_conversation(asked: str, words: str, query: Query) -> bool:

@@ -43,7 +43,7 @@ _PLACES = (
     (_PLACE, "topic", False),
 )
 EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
-_KINDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+KINDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+|\b(?:the|an?) [a-z]\w+")
 
 
@@ -68,7 +68,7 @@ class Referents:
         "What did Voss say about Lind?", "When did she praise him?": he is not Voss. "" where it can be nobody, or is
         one of several who were only spoken about.
         """
-        kind, named = _KINDS.get(pronoun), fold(before).split()
+        kind, named = KINDS.get(pronoun), fold(before).split()
         people, others, earlier = (
             [name for name in group if surname(name) not in named] for group in (self.people, self.others, self.earlier)
         )
@@ -117,7 +117,7 @@ def resolve_pronouns(text: str, referents: Referents) -> Resolved:
         instead = _instead(pronoun, what, pattern is _PLACE, referents, text[:start])
         if not instead:
             unresolved |= pattern in (_SUBJECT, _OBJECT, _CLAUSE)
-            nobody = pronoun if pattern in (_SUBJECT, _OBJECT) and pronoun in _KINDS else nobody
+            nobody = pronoun if pattern in (_SUBJECT, _OBJECT) and pronoun in KINDS else nobody
             continue
         text = f"{text[:start]}{instead}{'’s' if owns else ''}{text[end:]}"
         carried[what] = None

@@ -8,6 +8,27 @@ from corpus.text.english import MONTHS
 from qa.reading.acts import Act
 from qa.reading.query import Query
 
+_OF_ARCHIVE = {
+    "articles": "How many articles are in the archive",
+    "outlets": "What outlets are in the archive",
+    "speakers": "Who speaks in the archive",
+    "everything": "What is in the archive",
+}
+_CLAUSE = re.compile(r"\w \b(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b")
+_AUXILIARY = re.compile(
+    r"(?:\w+ ){0,3}?(?:did|does|do|is|are|was|were|has|have|had|will|would|can) (?P<rest>.+)$", re.IGNORECASE
+)
+_BE = "did|does|do|is|are|was|were|has|have|had|will|would|can|could"
+_WITHIN = re.compile(  # a clause of a question: "when the deal was signed"
+    rf"(?:when|where|why|whether|if) (?P<what>(?!(?:{_BE})\b)\S+(?: (?!(?:{_BE})\b)\S+)*) (?:{_BE})\b", re.IGNORECASE
+)
+_POINTS = re.compile(r"he|she|it|they|that|this|these|those|there", re.IGNORECASE)
+_PREDICATE = re.compile(r" (?:to|in|at|on|by|for|with|from|after|before|since|until|during|as)\b.*$")
+_OPENINGS = frozenset(
+    "what who whom whose which how when where why did does do has have had is are was were can could will would should "
+    "tell explain summarize summarise".split()
+)
+
 
 def in_words(query: Query) -> str:
     """Write a query as a question: "What did Voss say about the dam since 2020 in the Valley Courier?"."""
@@ -98,28 +119,6 @@ def matter(topic: str) -> str:
     words = _PREDICATE.sub("", noun).split()
     ends_with_verb = not done and not re.match(r"(?:who|what|which)\b", topic, re.IGNORECASE)
     return " ".join(words[:-1] or words) if ends_with_verb else " ".join(words)
-
-
-_OF_ARCHIVE = {
-    "articles": "How many articles are in the archive",
-    "outlets": "What outlets are in the archive",
-    "speakers": "Who speaks in the archive",
-    "everything": "What is in the archive",
-}
-_CLAUSE = re.compile(r"\w \b(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b")
-_AUXILIARY = re.compile(
-    r"(?:\w+ ){0,3}?(?:did|does|do|is|are|was|were|has|have|had|will|would|can) (?P<rest>.+)$", re.IGNORECASE
-)
-_BE = "did|does|do|is|are|was|were|has|have|had|will|would|can|could"
-_WITHIN = re.compile(  # a clause of a question: "when the deal was signed"
-    rf"(?:when|where|why|whether|if) (?P<what>(?!(?:{_BE})\b)\S+(?: (?!(?:{_BE})\b)\S+)*) (?:{_BE})\b", re.IGNORECASE
-)
-_POINTS = re.compile(r"he|she|it|they|that|this|these|those|there", re.IGNORECASE)
-_PREDICATE = re.compile(r" (?:to|in|at|on|by|for|with|from|after|before|since|until|during|as)\b.*$")
-_OPENINGS = frozenset(
-    "what who whom whose which how when where why did does do has have had is are was were can could will would should "
-    "tell explain summarize summarise".split()
-)
 
 
 def listed(names: tuple[str, ...], the: bool = False) -> str:
