@@ -1,4 +1,4 @@
-"""Closed lists of English words: what grammar and names are told by, in small letters; and how else one is spelt."""
+"""Closed lists of English words, in small letters: grammar, titles, kinds of bodies; British and American spellings."""
 
 import re
 

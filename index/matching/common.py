@@ -13,7 +13,7 @@ from index.storage.catalog import Catalog
 from index.storage.filters import Filters
 from index.storage.terms import match_any
 
-_WORDS = 8  # words from which which of them have to stand together is not worked out
+_WORDS = 8  # words: for more, which combinations reach the share is not worked out
 _ROUNDING = 1e-6
 
 

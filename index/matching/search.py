@@ -69,10 +69,8 @@ def _words_weights(catalog: Catalog, asked: Weights, ids: Sequence[str]) -> dict
 def _freshness(day: str | None, today: str) -> float:
     """Return 1 for today, half for a `_HALF_LIFE` earlier; 0 for what is later or has no date.
 
-    What is new is found a little sooner, of whatever question. Another curve serves another end in
-    `qa.evidence.freshness`: how stale an article is for a question that means the news, half after a fortnight, tells
-    what comes first of what was found and whether it answers; what it counts for there was fitted
-    and set with that half-life.
+    A small bonus for what is new, whatever is asked. `qa.evidence.freshness` has another curve for another end: how
+    stale an article is for a question that means the news.
     """
     age = (date.fromisoformat(today) - date.fromisoformat(day)).days if day else -1
     return 0.5 ** (age / _HALF_LIFE) if age >= 0 else 0.0

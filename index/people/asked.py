@@ -1,4 +1,4 @@
-"""Persons across articles: which forms in the ledger are one person, and whom a name or an office can mean."""
+"""Whom a name or an office asked for can mean, among all who speak in the archive."""
 
 import re
 from collections import Counter
@@ -31,8 +31,8 @@ from index.storage import statement_table
 from index.storage.catalog import Catalog, name_key
 from index.storage.filters import EVERYTHING, Filters
 
-SURELY = 0.95  # the share, as `CLEARLY` is one, of a given name that others have for a surname
-_HELD = 0.3  # an office's holder is called so, as `_in_office` weighs it, this much as the one who is most
+SURELY = 0.95  # share of the statements under a word from which it is a given name, though others bear it as a surname
+_HELD = 0.3  # how often a holder is called by an office, relative to whoever is called so most (see `_in_office`)
 _CALLED = 10  # names that stand with an office that are looked at
 _HEARD = 0.5  # who makes statements in this share of the articles that name them is heard rather than spoken about
 _THE_TITLE = re.compile(rf"[Tt]he (?i:{'|'.join(TITLES)})")

@@ -28,7 +28,7 @@ _REMEMBERED = 10_000  # answers a thread keeps between two writes
 T = TypeVar("T")
 
 _ARTICLE = "articles.id, articles.text, articles.title, articles.date, articles.outlet, articles.author, articles.url"
-# What an article stands in with: under a ceiling only the rows of articles published by then.
+# Tables whose rows belong to an article: under a ceiling only those of articles published by then are seen.
 _ROWS = ("passages", "statements", "name_words", "introductions")
 
 

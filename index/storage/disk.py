@@ -87,7 +87,7 @@ def _looks(path: Path) -> object:
 
 @contextmanager
 def told_when_full(path: Path) -> Iterator[None]:
-    """Say of whatever fails inside because the disk is full that this is why; Chroma and others say it otherwise."""
+    """Raise the one error of a full disk for any failure inside that a full disk caused: libraries name others."""
     try:
         yield
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Trying again what others who have the same files open stand in the way of for a moment."""
+"""Retrying, for some seconds, what fails while another process holds the same files."""
 
 import time
 from collections.abc import Callable

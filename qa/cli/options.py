@@ -73,5 +73,5 @@ def check_range(since: str | None, until: str | None) -> None:
 
 
 def up_to(until: str | None, opened: "Index") -> "Index":
-    """Tell who is who, too, from what was published by then: a name that only later articles have is not shown."""
+    """Open the index as of a day, so that who is who is told without later articles, too."""
     return opened.up_to(until) if until else opened
