@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Index
-from index.storage.filters import check_days, check_range
+from index.storage.filters import check_days
 from index.store import existing
 from index.vectors.converted import valid
 from qa.answering.conflicts import with_conflicts
@@ -45,11 +45,9 @@ def answer(
 ) -> Answer:
     """Answer a question; the limits are those of `qa.ask`. answerer: writes what is not exact by construction.
 
-    Raises ValueError for a date that is none, a range that ends before it begins, k < 1, or a history that is no list
-    of messages.
+    Raises ValueError for a date that is none, k < 1, or a history that is no list of messages.
     """
-    check_days(today=today, as_of=as_of)
-    check_range(since, until)
+    check_days(today=today, since=since, until=until, as_of=as_of)
     if not isinstance(k, int) or k < 1:
         raise ValueError(f"k: {k!r} is not a positive number of citations")
     question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs

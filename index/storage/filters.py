@@ -53,11 +53,4 @@ def check_days(**days: str | None) -> None:
             raise ValueError(f"{name}: {day!r} is not a day as YYYY-MM-DD") from None
 
 
-def check_range(since: str | None, until: str | None) -> None:
-    """Raise ValueError for a range that ends before it begins, or whose days are none."""
-    check_days(since=since, until=until)
-    if since and until and since > until:
-        raise ValueError(f"since: {since} is after until: {until}")
-
-
 EVERYTHING = Filters()

@@ -64,12 +64,8 @@ def limits(opened: "Index", outlets: list[str] | None, since: str | None, until:
 
 def check_range(since: str | None, until: str | None) -> None:
     """Refuse as wrong usage what ends before it begins."""
-    from index.storage.filters import check_range as check
-
-    try:
-        check(since, until)
-    except ValueError:
-        raise typer.BadParameter(f"--since {since} is after --until {until}.") from None
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}.")
 
 
 def up_to(until: str | None, opened: "Index") -> "Index":
