@@ -139,8 +139,8 @@ def read_act(text: str, names: Names) -> Asked | None:
 
 def says_what(act: Act, topic: str) -> bool:
     """Tell whether a topic has what somebody is said to be: "Who called Voss a liar?", "likened the dam to a sieve"."""
-    of_somebody = topic != topic.lower()  # "Who compared the two plans?" asks for no words on anybody
-    return root(act.verb) in _PREDICATING and of_somebody and len(content_words(topic)) > 1
+    least = 2 if topic != topic.lower() else 3  # "Who compared the two plans?" asks for no words on anybody
+    return root(act.verb) in _PREDICATING and len(content_words(topic)) >= least
 
 
 def _act(verb: str) -> Act | None:
