@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from corpus.text.english import SHORT_TITLES
-
 Span = tuple[int, int]
 
 # Two line ends with nothing between; "\r\n" is one of them, and none of two ("?+" does not give back what it took).
 _PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+[ \t]*[\r\n\u2028])\s*")
 # nupunkt is trained on legal text and cuts after some ranks; it also misses the bound before an opening quotation mark.
-_RANK = re.compile(rf"\b(?:{'|'.join(SHORT_TITLES)}|Bn|Messrs)\.\s*$")
+_RANK = re.compile(r"\b(?:Lt|Col|Maj|Cpl|Sgt|Cmdr|Brig|Adm|Bn|Gov|Sen|Rep|Reps|Sens|Messrs|Supt|Det)\.\s*$")
 # The x stands for words made into x's (see `quotations.mask`); a quotation's end may lack the white space behind it.
 _BEFORE_QUOTE = re.compile(r"[.!?](?:(?<=[a-z]{2}.)\s+(?=[“\"«][A-Zx])|(?<=[\d%)].)\s+(?=[“\"«]x)|”(?=[A-Z]))")
 # It also takes short words at the end of a sentence for abbreviations: "it was hard. Voss said", "said no. Voss said".
 _STOP = re.compile(r"\.\s+(?=[A-Z][a-z]|[AI]\s)")
-_SHORT = {*map(str.lower, SHORT_TITLES)} | frozenset(
-    "jr sr ltd inc co corp plc bros jan feb mar apr "
+_SHORT = frozenset(
+    "mr mrs ms dr prof st jr sr hon rev gen gov sen rep lt col sgt capt maj ltd inc co corp plc bros jan feb mar apr "
     "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun nos pp vol ed eds fig figs vs al ca "
     "cf approx dept est incl feat esp etc".split()
 )
