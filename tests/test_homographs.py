@@ -31,6 +31,21 @@ def test_a_surname_that_is_a_verb_elsewhere():
     assert said(text) == [("George Will", "the party was over"), ("George Will", "That will depend on others")]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Will Quint, the minister, said it was late. Quint said it would end in April.", "Will Quint"),
+        ("June Sarp said it was late. “Talk is cheap,” Sarp said. The report is due in June.", "June Sarp"),
+        ("“It is late,” said Will Young. Young said he was tired.", "Will Young"),
+        ("The journalist April Rian left. Rian said she had not.", "April Rian"),
+        ("In June Otto Lind said it was late. Since April Lind has said so.", "Otto Lind"),
+        ("Will Otto Lind go? Lind said it was late.", "Otto Lind"),
+    ],
+)
+def test_given_names_that_are_months_and_verbs(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
 def test_months_are_nobody():
     text = "In May Otto Lind said it was over. May was a bad month, Lind said. Tarn will vote in May, Lind added."
 

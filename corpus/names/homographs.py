@@ -1,4 +1,4 @@
-"""Surnames that are written as months and auxiliary verbs are: Theresa May, George Will.
+"""Names that are written as months and auxiliary verbs are: Theresa May, George Will, June Holm.
 
 Which of them are somebody's is told by the article: it names one in full, where no month or verb could stand.
 """
@@ -14,6 +14,7 @@ from corpus.text.tokens import Sentence
 _WORD = "|".join(sorted(HOMOGRAPHS))
 _BEHIND = rf"and|or|who|whose|says|is|was|has|had|{'|'.join(sorted(IRREGULAR))}|[a-z]+ed"
 _IN_FULL = re.compile(rf"\b[A-Z][\w’'-]*\.? ({_WORD})(?=[’']s?\b|[,;:.)”\"]| (?:{_BEHIND})\b)")
+_GIVEN = re.compile(rf"\b(?:{_WORD}) [A-Z][a-z][\w’'-]*(?=, |\.(?: |$)| (?:{_BEHIND})\b)(?<![’']s)")
 _TIMES = "about after around before by during each early every from in last late mid next of since the this until"
 _BEFORE_DATE = re.compile(rf"(?:\b(?:{'|'.join(_TIMES.split())})[ -]|\d(?:st|nd|rd|th)? )$", re.IGNORECASE)
 _LONGEST = 8  # characters of what stands before a date
@@ -24,6 +25,11 @@ _ASKING = re.compile(rf" (?:[A-Z]|(?:{'|'.join(sorted(PRONOUNS | DETERMINERS))})
 def surnames(text: str) -> frozenset[str]:
     """List the words that are surnames in a text although they look like months or auxiliary verbs."""
     return frozenset(match[1] for match in _IN_FULL.finditer(text) if " " in bare(match[0]) or _is_titled(match[0]))
+
+
+def full_names(text: str) -> frozenset[str]:
+    """List the names that begin with such a word, where neither a time nor a question can: "June Holm said"."""
+    return frozenset(match[0] for match in _GIVEN.finditer(text) if is_surname(text, match.start(), match.start()))
 
 
 def _is_titled(written: str) -> bool:
@@ -45,8 +51,16 @@ def written(names: Iterator[re.Match[str]], text: str, known: frozenset[str]) ->
 
 def with_capitals(sentence: Sentence, text: str, known: frozenset[str]) -> Sentence:
     """Keep the capital of such a surname in the lower form of its token: so it is no month's nor a verb's."""
-    if known.isdisjoint(sentence.words):
+    if HOMOGRAPHS.isdisjoint(sentence.words):
         return sentence
-    tokens = zip(sentence.words, sentence.lower, sentence.starts, sentence.ends, strict=True)
-    lower = [word if word in known and is_surname(text, start, end) else form for word, form, start, end in tokens]
+    words = sentence.words
+    pairs = [f"{word} {behind}" in known for word, behind in zip(words, [*words[1:], ""], strict=True)]
+    alone = [
+        word in known and is_surname(text, start, end)
+        for word, start, end in zip(words, sentence.starts, sentence.ends, strict=True)
+    ]
+    lower = [
+        word if named or opens else form
+        for word, form, named, opens in zip(words, sentence.lower, alone, pairs, strict=True)
+    ]
     return replace(sentence, lower=lower)

@@ -47,7 +47,7 @@ class Register:
         self.text = text
         self._bare: dict[str, str] = {}
         self.common = small_words(text)
-        self.homographs = homographs.surnames(text)
+        self.homographs = homographs.surnames(text) | homographs.full_names(text)
         self.written = homographs.written(NAME.finditer(text), text, self.homographs)
         self.times = Counter(_POSSESSIVE.sub("", match[0]) for match in self.written)
         self.full_names: Counter[str] = Counter()
@@ -227,8 +227,8 @@ class Register:
         """
         if (known := self._bare.get(written)) is not None:
             return known
-        if written in self.homographs:
-            return written
+        for end in {written, " ".join(written.split()[-2:])} & self.homographs:
+            return end
         first, _, rest = written.partition(" ")
         small = rest and first.lower() in self.common and first.lower() not in PARTICLES
         plain = small and not self._is_within_sentence(written)
