@@ -52,6 +52,8 @@ _JOINED = re.compile(r"-(?:born|bred|based|raised|trained|educated|nominated|win
 # Secretary-General, Tarn-based Lumo
 _JOINT_TITLE = re.compile(rf"\w-(?:general|designate|elect|based|{'|'.join(sorted(TITLES))})$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")  # Co-founder, Mother-in-law
+_OCCUPATIONS = ("ist", "writer", "maker", "keeper", "worker", "woman")  # Economist Otto Lind; no given name ends so
+_SHORT = 5  # letters: Crist is a name
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 # No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s River Center.
 _OF_MANY = re.compile(
@@ -112,7 +114,8 @@ def _leads_up(words: list[str], at: int) -> bool:
     title = word in TITLES or word.removesuffix("s") in TITLES or words[at] in _ABBREVIATED_TITLES
     if title or _JOINT_TITLE.search(words[at]):
         return True
-    described = word in ROLES or _JOINED.search(words[at]) or (at == 0 and _COMPOUND.fullmatch(words[at]))
+    opens = at == 0 and (_COMPOUND.fullmatch(words[at]) or (len(word) > _SHORT and word.endswith(_OCCUPATIONS)))
+    described = word in ROLES or _JOINED.search(words[at]) or opens
     return len(words) - at > 2 and bool(described)
 
 
