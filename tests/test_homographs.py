@@ -38,6 +38,8 @@ def test_a_surname_that_is_a_verb_elsewhere():
         ("June Sarp said it was late. “Talk is cheap,” Sarp said. The report is due in June.", "June Sarp"),
         ("“It is late,” said Will Young. Young said he was tired.", "Will Young"),
         ("The journalist April Rian left. Rian said she had not.", "April Rian"),
+        ("Health minister Will Quint said it was late. Quint left.", "Will Quint"),
+        ("Dora May Penn said it was late.", "Dora May Penn"),
         ("In June Otto Lind said it was late. Since April Lind has said so.", "Otto Lind"),
         ("Will Otto Lind go? Lind said it was late.", "Otto Lind"),
     ],

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.names.forms import HOMOGRAPHS, bare
-from corpus.text.english import DETERMINERS, IRREGULAR, PRONOUNS
+from corpus.names.forms import HOMOGRAPHS, bare, fold
+from corpus.text.english import DETERMINERS, IRREGULAR, PRONOUNS, TITLES
 from corpus.text.tokens import Sentence
 
 _WORD = "|".join(sorted(HOMOGRAPHS))
@@ -17,6 +17,8 @@ _IN_FULL = re.compile(rf"\b[A-Z][\w’'-]*\.? ({_WORD})(?=[’']s?\b|[,;:.)”\"
 _GIVEN = re.compile(rf"\b(?:{_WORD}) [A-Z][a-z][\w’'-]*(?=, |\.(?: |$)| (?:{_BEHIND})\b)(?<![’']s)")
 _TIMES = "about after around before by during each early every from in last late mid next of since the this until"
 _BEFORE_DATE = re.compile(rf"(?:\b(?:{'|'.join(_TIMES.split())})[ -]|\d(?:st|nd|rd|th)? )$", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b([A-Z][\w’'-]*\.?) $")
+_NAME = 20  # characters of a name that may stand before another word of it
 _LONGEST = 8  # characters of what stands before a date
 _AT_START = re.compile(r"(?:^|[.!?:“”\"\n])\s*$")
 _ASKING = re.compile(rf" (?:[A-Z]|(?:{'|'.join(sorted(PRONOUNS | DETERMINERS))})\b)")  # May I; Will Voss
@@ -29,7 +31,17 @@ def surnames(text: str) -> frozenset[str]:
 
 def full_names(text: str) -> frozenset[str]:
     """List the names that begin with such a word, where neither a time nor a question can: "June Holm said"."""
-    return frozenset(match[0] for match in _GIVEN.finditer(text) if is_surname(text, match.start(), match.start()))
+    return frozenset(
+        match[0]
+        for match in _GIVEN.finditer(text)
+        if is_surname(text, match.start(), match.start()) and not _is_within_name(text, match.start())
+    )
+
+
+def _is_within_name(text: str, start: int) -> bool:
+    """Tell whether a name stands right before an offset, and no title: Dora | May Penn."""
+    before = _CAPITAL.search(text, max(0, start - _NAME), start)
+    return before is not None and fold(before[1]) not in TITLES
 
 
 def _is_titled(written: str) -> bool:
