@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from corpus import Article, find_statements
-from corpus.names.forms import same_person
+from corpus.names.agreement import same_person
 from corpus.statements.statement import Statement
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.names.forms import bare, names_in, respelt, same_person
+from corpus.names.agreement import respelt, same_person
+from corpus.names.forms import bare, names_in
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, find_statements
-from corpus.names.forms import same_person
+from corpus.names.agreement import same_person
 from corpus.statements.statement import Statement
 
 DAM = "“The dam is old. It must go.”"

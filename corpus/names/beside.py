@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.names.forms import backwards, fold
+from corpus.names.forms import fold
+from corpus.names.introductions import backwards
 from corpus.names.people_nouns import is_person
 from corpus.text.english import ABBREVIATED, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 

@@ -1,4 +1,4 @@
-"""Names of people and bodies: finding them in a text, and telling whether two forms can mean the same one.
+"""Names of people and bodies as texts write them: finding them, and taking off what is none of them.
 
 No list of people: what counts as a name is how a text writes it. The short lists here are words of the language
 (titles, days, pronouns), not of the world.
@@ -7,9 +7,8 @@ No list of people: what counts as a name is how a text writes it. The short list
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
-from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, PERSONAL, ROLES, SHORT_TITLES, TITLES
+from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, ROLES, SHORT_TITLES, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Cpl.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
 # Behind a name: Otto Lind KC; and, of a seat, behind its party: Labour MP.
@@ -20,7 +19,7 @@ _OPENERS = frozenset(
     "senate republican democratic democrat first assistant special attorney senior then-president ex-president".split()
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a surname that is a title, too: Mr. Prince
-_NOT_A_NAME = (
+NOT_A_NAME = (
     LINKING
     | DAYS
     | {*ONES[:5], *map(str.lower, MONTHS)}
@@ -40,9 +39,9 @@ _TIMES = frozenset({"early", "late", "mid", "until", "around"})
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 ARTICLE = "(?:al|el|ad|an|ar|as|ash|at|az)"  # the Arabic one, before a surname and a hyphen
-_ABBREVIATED = "|".join([*SHORT_TITLES, "Jr", "Sr"])
+SHORT_FORMS = "|".join([*SHORT_TITLES, "Jr", "Sr"])
 _INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
-_WORD = rf"(?:{_INITIALS}|(?:{_ABBREVIATED})\.|[^\W\d_a-z][\w’'&-]*|{ARTICLE}-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
+_WORD = rf"(?:{_INITIALS}|(?:{SHORT_FORMS})\.|[^\W\d_a-z][\w’'&-]*|{ARTICLE}-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
 
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
@@ -99,10 +98,10 @@ def bare(name: str) -> str:
 
 def _without_small_words(words: list[str]) -> list[str]:
     """Take off a name the words before and behind it that are none: "In Tarn", but not "Theresa May"."""
-    while words and fold(words[0]) in _NOT_A_NAME:
+    while words and fold(words[0]) in NOT_A_NAME:
         words = words[1:]
-    while words and (fold(words[-1]) in _NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
-        if words[-1] in HOMOGRAPHS and len(words) > 1 and fold(words[-2]) not in _NOT_A_NAME | _TIMES:
+    while words and (fold(words[-1]) in NOT_A_NAME or fold(words[-1]) in {"ii", "iii", "iv"}):
+        if words[-1] in HOMOGRAPHS and len(words) > 1 and fold(words[-2]) not in NOT_A_NAME | _TIMES:
             break
         words = words[:-1]
     return words
@@ -140,55 +139,6 @@ def surname(name: str) -> str:
     return words[-1] if words else ""
 
 
-@lru_cache(maxsize=50_000)
-def spelling_key(word: str) -> str:
-    """Return what the spellings of a name have in common across transliterations.
-
-    Its consonants, with a mark for vowels between.
-
-    Kiev and Kyiv, Donbas and Donbass, Zelensky and Zelenskiy agree in it; so do different words, so compare with
-    `respelt`.
-    """
-    plain = (
-        re.sub(r"[^a-z]", "", fold(word)).replace("kh", "h").replace("ph", "f").replace("w", "v").replace("tch", "ch")
-    )
-    plain = re.sub(r"([b-df-hj-np-tv-xz])\1", r"\1", plain)
-    return re.sub(r"[aeiouy]+", "a", plain)
-
-
-def respelt(one: str, other: str) -> bool:
-    """Tell whether two names of at least four letters can be spellings of one.
-
-    Same key, same first letter, at most two edits.
-    """
-    a, b = fold(one), fold(other)
-    return min(len(a), len(b)) >= 4 and a[0] == b[0] and spelling_key(a) == spelling_key(b) and _edits(a, b) <= 2
-
-
-def transliterated(one: str, other: str) -> bool:
-    """Tell whether two names differ only as transliterations do, so that the difference alone tells nobody apart.
-
-    In i, y and j, in double consonants, in kh and w. Of names of less than six letters that is not enough:
-    Smith is not Smyth.
-    """
-    return min(len(fold(one)), len(fold(other))) >= 6 and _letters(one) == _letters(other)
-
-
-def _letters(name: str) -> str:
-    plain = re.sub(r"([b-df-hj-np-tv-xz])\1", r"\1", fold(name).replace("kh", "h").replace("w", "v"))
-    return re.sub(r"[iyj]+", "i", plain)
-
-
-def _edits(a: str, b: str) -> int:
-    """Levenshtein's distance."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (x != y))
-    return row[-1]
-
-
 def small_words(text: str) -> set[str]:
     """Return the words of a text that stand there without a capital, from three letters on."""
     return set(filter(_SMALL.fullmatch, set(_WHOLE_WORD.findall(text))))
@@ -203,135 +153,3 @@ def name_words(text: str) -> set[str]:
         for w in bare(m.group()).split()
         if len(w) >= 4 and w.lower() not in small and w.isalpha()
     }
-
-
-def same_person(asked: str, named: str) -> bool:
-    """Tell whether `asked` can mean the person called `named`: surnames agree, and given names where both have them.
-
-    Titles don't count, a given name may be shortened to its beginning (J. / Jo / Joseph), and a surname may be spelt
-    another way (see `respelt`) where the given names are the same.
-    """
-    a, b = fold(bare(asked) or asked).split(), fold(named).split()
-    if not a or not b:
-        return False
-    one, other = surname(" ".join(a)), surname(" ".join(b))
-    if one != other:
-        return len(a) > 1 and len(b) > 1 and a[0] == b[0] and respelt(one, other)
-    return len(a) == 1 or len(b) == 1 or a[0].startswith(b[0]) or b[0].startswith(a[0])
-
-
-def one_person(one: str, other: str) -> bool:
-    """Tell whether two full names can be one person's; stricter than `same_person`, which a reader's question meets.
-
-    Given names must agree as far as both have them, in any transliteration, and "Jr." is somebody else.
-    """
-    a, b = _parts(one), _parts(other)
-    if not a or not b or a.junior != b.junior:
-        return False
-    if a.last == b.last:
-        return _given_agree(a.given, b.given)
-    return (respelt(a.last, b.last) or transliterated(a.last, b.last)) and _same_given(a.first, b.first)
-
-
-class _Parts(NamedTuple):
-    """A full name: its first word, those before the surname, the surname, and whether it ends in "Jr."."""
-
-    first: str
-    given: tuple[str, ...]
-    last: str
-    junior: bool
-
-
-@lru_cache(maxsize=50_000)
-def _parts(name: str) -> _Parts | None:
-    """Take a full name apart, None where it is but a word: each is compared with many others."""
-    words = fold(name).split()
-    given = tuple(word for word in words if word not in {"jr", "sr"})[:-1]
-    return _Parts(words[0], given, surname(name), "jr" in words) if len(words) > 1 else None
-
-
-@lru_cache(maxsize=50_000)
-def given_keys(name: str) -> frozenset[str]:
-    """Return what to look up a full name by: any two that can be one person's (see `one_person`) have a key in common.
-
-    Its given names, the first letter of the first one, and its consonants; none for a single word.
-    """
-    parts = _parts(name)
-    return frozenset({*parts.given, parts.first[0], _consonants(parts.first)}) if parts else frozenset()
-
-
-def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether given names of one surname agree: "Tayyip" with "Recep Tayyip", "George W" not with "George H W"."""
-    if a == b[-len(a) :] or b == a[-len(b) :]:
-        return True
-    pairs = list(zip(a, b, strict=False))
-    return all(x.startswith(y) or y.startswith(x) or _same_given(x, y) for x, y in pairs)
-
-
-def _same_given(one: str, other: str) -> bool:
-    """Tell whether two given names are one, or its forms in kindred languages: Volodymyr and Vladimir, of one surname.
-
-    Those share their consonants; where there are less than four, that is no sign.
-    """
-    a, b = _consonants(one), _consonants(other)
-    return one == other or (len(a) >= 4 and a == b) or (one[0] == other[0] and respelt(one, other))
-
-
-@lru_cache(maxsize=50_000)
-def _consonants(name: str) -> str:
-    return re.sub(r"[aeiouyj]", "", name.replace("x", "ks").replace("c", "k"))
-
-
-# Read back to front: "Tarn Gov. " before a name, "the U.S. president ".
-_BEFORE = re.compile(rf"(?:[ \u00a0](?:\.(?:{_ABBREVIATED[::-1]})\b|[\w’'-]+|(?:\.[A-Z])+)){{1,4}}")
-# Words that end what stands before a name as its own: "President Voss | told Clara Tarn".
-_CLAUSE = re.compile(
-    r"\b[A-Z][\w’'-]* (?:said|says|told|tells|met|is|was|are|were|has|had|have|will|would|did|[a-z]+ed)\b"
-)
-_APPOSITION = re.compile(r",[ \u00a0](?:(?:the|an?)[ \u00a0])?([^,.;:“”\"()]{3,60})[,.]")
-
-
-def introductions(text: str) -> set[tuple[str, str]]:
-    """List how a text introduces people: (name, the words of the office written around it, "" where there is none).
-
-    "Kremlin spokesman Dmitry Peskov" and "Dmitry Peskov, a spokesman for the Kremlin," → "kremlin spokesman" among
-    others. A surname counts as introduced where an office stands with it.
-    """
-    found = set()
-    for match in NAME.finditer(text):
-        if not (name := bare(match.group())):
-            continue
-        start = match.start() + max(0, match.group().find(name))
-        after = _APPOSITION.match(text, match.end())
-        around = (_CLAUSE.split(backwards(_BEFORE, text, start, 60))[-1], after[1] if after else "")
-        offices = {_office(words) for words in around if words} - {""}
-        if offices or " " in name:
-            found |= {(name, office) for office in offices or {""}}
-    return found
-
-
-def backwards(pattern: re.Pattern[str], text: str, end: int, most: int) -> str:
-    """Return what stands right before an offset and, read from there back to front, matches; `most` characters of it.
-
-    A search for what ends at an offset tries all places where it may begin.
-    """
-    match = pattern.match(text[max(0, end - most) : end][::-1])
-    return match.group()[::-1] if match else ""
-
-
-def office_words(asked: str) -> set[str]:
-    """Return the words of an office asked for instead of a name ("the Kremlin spokesman"); none for a name.
-
-    What may as well be a surname or an outlet is one in small letters, or all capitals: Paul Nurse, "the nurse", "CEO".
-    """
-    written = asked.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
-    words = list(map(fold, written))
-    heads = [at for at, word in enumerate(words[1:]) if word in {"of", "for"}] or list(range(len(words)))[-1:]
-    is_office = any(words[at] in TITLES or (words[at] in ROLES and not written[at].istitle()) for at in heads)
-    return {word for word in words if word not in _NOT_A_NAME | {"of"}} if is_office else set()
-
-
-def _office(words: str) -> str:
-    """Bring the words around a name to a form to look offices up in; "" where no title is among them."""
-    kept = {word for word in map(fold, re.split(r"[^\w’'.]+", words)) if len(word) > 1 and word not in _NOT_A_NAME}
-    return " ".join(sorted(kept)) if kept & PERSONAL else ""

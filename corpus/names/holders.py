@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from corpus.names.agreement import same_person
 from corpus.names.epithets import has_several, roles_of
-from corpus.names.forms import same_person, surname
+from corpus.names.forms import surname
 from corpus.names.genders import OTHER
 from corpus.names.register import Register
 from corpus.text.english import ABBREVIATED

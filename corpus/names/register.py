@@ -6,8 +6,9 @@ from collections.abc import Container, Reversible, Sequence
 from functools import cached_property
 
 from corpus.names import homographs
+from corpus.names.agreement import same_person
 from corpus.names.beside import lead, read_beside
-from corpus.names.forms import NAME, PARTICLES, bare, fold, same_person, small_words, surname
+from corpus.names.forms import NAME, PARTICLES, bare, fold, small_words, surname
 from corpus.names.genders import OTHER, PERSONAL_TITLE, gender_of_title
 from corpus.names.kin import MEN, is_of_family, pairs, relative, sex_by_spouse
 from corpus.names.people_nouns import is_person

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Article, Statement
-from corpus.names.forms import NAME, bare, names_in, same_person
+from corpus.names.agreement import same_person
+from corpus.names.forms import NAME, bare, names_in
 from corpus.statements.deeds import Deed, deeds, of_one_meaning, root
 from corpus.text.english import PRONOUNS
 from corpus.text.sentences import Span, paragraphs, sentences

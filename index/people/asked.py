@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from corpus.names.forms import bare, fold, office_words, one_person, respelt, same_person, suffix, surname
+from corpus.names.agreement import one_person, respelt, same_person
+from corpus.names.forms import bare, fold, suffix, surname
 from corpus.names.genders import gender_of_title
+from corpus.names.introductions import office_words
 from corpus.text.english import BODIES, TITLES
 from index.people.abbreviations import initials, is_introduced, is_no_surname, letters
 from index.people.bearers import (

@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.names.forms import fold, given_keys, one_person, surname, transliterated
+from corpus.names.agreement import given_keys, one_person, transliterated
+from corpus.names.forms import fold, surname
 from index.people.abbreviations import is_no_surname
 from index.people.nicknames import joined
 from index.people.spellings import articles_naming

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from corpus.names.forms import fold, spelling_key, surname
+from corpus.names.agreement import spelling_key
+from corpus.names.forms import fold, surname
 from corpus.text.marks import QUOTED
 from index.people.spellings import names_like, spellings
 from index.storage import fulltext

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Article
-from corpus.names.forms import NAME, bare, fold, names_in, same_person, surname
+from corpus.names.agreement import same_person
+from corpus.names.forms import NAME, bare, fold, names_in, surname
 from corpus.names.register import Register
 from index.people.asked import clearest, people
 from index.people.misspellings import is_name

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from corpus.names.forms import NAME, bare, one_person, surname
+from corpus.names.agreement import one_person
+from corpus.names.forms import NAME, bare, surname
 from index.people.asked import people
 from index.people.bearers import CLEARLY
 from index.storage import fulltext

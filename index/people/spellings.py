@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from corpus.names.forms import bare, fold, respelt, transliterated
+from corpus.names.agreement import respelt, transliterated
+from corpus.names.forms import bare, fold
 from corpus.text.english import across_the_atlantic
 from index.storage import fulltext
 from index.storage.catalog import Catalog, name_key

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from corpus import Article
-from corpus.names.forms import fold, spelling_key
+from corpus.names.agreement import spelling_key
+from corpus.names.forms import fold
 from index.storage.disk import PATIENCE, Connection, connect
 from index.storage.filters import EVERYTHING, Filters, check_days
 from index.storage.migration import SCHEMA_SQL, migrate

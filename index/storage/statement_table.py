@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus import Article, Statement
-from corpus.names.forms import introductions, name_words, surname
+from corpus.names.forms import name_words, surname
+from corpus.names.introductions import introductions
 from index.storage.catalog import Catalog, joined, name_key
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import speaker_term

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
-from corpus.names.forms import names_in, same_person
+from corpus.names.agreement import same_person
+from corpus.names.forms import names_in
 from index import Index, Said
 from index.storage import statement_table
 from index.storage.terms import content_words

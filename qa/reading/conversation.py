@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.names.forms import introductions, surname
+from corpus.names.forms import surname
+from corpus.names.introductions import introductions
 from corpus.text.english import FUNCTION_WORDS, TITLES
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import earlier, is_about, is_move, moved

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from corpus.names.forms import fold, names_in, same_person
+from corpus.names.agreement import same_person
+from corpus.names.forms import fold, names_in
 from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.query import Dated, Query, as_kind

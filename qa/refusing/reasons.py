@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.names.forms import bare, names_in, office_words, suffix
+from corpus.names.forms import bare, names_in, suffix
+from corpus.names.introductions import office_words
 from corpus.text.english import FINITE, PREPOSITIONS
 from index import Filters, Index, Mention, Person, Said
 from index.people.misspellings import is_known

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from corpus.names.forms import same_person
+from corpus.names.agreement import same_person
 from index import Said
 from index.storage.terms import STOP_WORDS, stems, stems_of
 from qa.writing.numbers import numbers
