@@ -13,7 +13,7 @@ from corpus.statements.finder import EXTRACTOR
 from corpus.statements.model import load_model
 from index.passages import SPLITTER, Passage, split
 from index.progress import Progress
-from index.storage import passage_table, places, statement_table
+from index.storage import name_table, passage_table, places, statement_table
 from index.storage.catalog import LEDGER, Catalog, fingerprint
 from index.vectors.embedder import Embedder
 from index.vectors.embedding import Encoder
@@ -234,10 +234,11 @@ def _put(
 def put_article(
     catalog: Catalog, article: Article, passages: Sequence[Passage], statements: Sequence[Statement]
 ) -> None:
-    """Write an article with its passages and statements, in place of what it was before."""
+    """Write an article with its passages, statements and names, in place of what it was before."""
     catalog.put_article(article)
     passage_table.put_passages(catalog, article, passages)
     statement_table.put_ledger(catalog, article, statements)
+    name_table.put_names(catalog, article)
 
 
 def _statements(article: Article, place: str, problems: list[Problem]) -> list[Statement]:
@@ -278,6 +279,7 @@ def renew(
                 if stale_statements:
                     place = next(iter(places.files_with(catalog, article.id)), article.id)
                     statement_table.put_ledger(catalog, article, _statements(article, place, notes))
+                    name_table.put_names(catalog, article)
             embedder.add(passages)
         progress("Renewing", total, total)
     catalog.set("splitter", splitter)

@@ -11,25 +11,14 @@ from corpus.names.genders import gender_of_title
 from corpus.names.introductions import office_words
 from corpus.text.english import BODIES, TITLES
 from index.people.abbreviations import initials, is_introduced, is_no_surname, letters
-from index.people.bearers import (
-    CLEARLY,
-    TITLED,
-    Person,
-    all_forms,
-    apart,
-    forms_beginning,
-    forms_like,
-    times_introduced,
-    times_named,
-    times_titled,
-)
+from index.people.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like
 from index.people.departments import other_ways
 from index.people.misspellings import is_name
 from index.people.offices import holders
 from index.people.pronouns import has_pronoun, pronoun
-from index.people.spellings import articles_naming, names_like, spellings
+from index.people.spellings import spellings
 from index.people.unnamed import unnamed
-from index.storage import statement_table
+from index.storage import name_table, statement_table
 from index.storage.catalog import Catalog, name_key
 from index.storage.filters import EVERYTHING, Filters
 
@@ -103,7 +92,7 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
             called[meant] += number
     most = max(called.values(), default=0)
     often = [person for person, number in called.items() if number >= min(most, max(2, _HELD * most))]
-    shares = {person: called[person] / max(1, times_introduced(catalog, person.forms)) for person in often}
+    shares = {person: called[person] / max(1, name_table.times_introduced(catalog, person.forms)) for person in often}
     found = [person for person in often if shares[person] >= _HELD * max(shares.values())]
     return sorted(found, key=lambda person: (-person.statements, person.name))
 
@@ -144,7 +133,7 @@ def _is_a_noun(catalog: Catalog, name: str) -> bool:
 
 def _written(catalog: Catalog, name: str) -> list[str]:
     """List how the archive writes a name asked for in small letters: NATO, McConnell."""
-    return [word for word in names_like(catalog, name) if fold(word) == fold(name)]
+    return [word for word in name_table.names_like(catalog, name) if fold(word) == fold(name)]
 
 
 def is_heard(catalog: Catalog, asked: str) -> bool:
@@ -155,8 +144,8 @@ def is_heard(catalog: Catalog, asked: str) -> bool:
     if _is_a_noun(catalog, _plain(asked)):
         return speaks(catalog, asked)
     last = surname(_plain(asked))
-    written = [word for word in names_like(catalog, last) if word.casefold() == last]
-    named = articles_naming(catalog, written) if written else 0
+    written = [word for word in name_table.names_like(catalog, last) if word.casefold() == last]
+    named = name_table.articles_naming(catalog, written) if written else 0
     said = _said_under(catalog, _plain(asked))
     if said < _HEARD * named:  # as a given name it may be somebody's who is heard
         said = max(said, sum(person.statements for person in people(catalog, asked)))
@@ -178,7 +167,7 @@ def _said_under(catalog: Catalog, name: str) -> int:
     accepted = {fold(spelling) for spelling in spellings(catalog, last)} if forms else {last}
     if " " not in fold(name):
         said = sum(number for form, number in forms if surname(form) in accepted)
-        titled = not said and times_titled(catalog, last)
+        titled = not said and name_table.times_titled(catalog, last)
         return sum(number for _, number in forms_beginning(catalog, last)) if titled else said
     given = fold(name).rpartition(" ")[0]
     variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
@@ -264,7 +253,7 @@ def _by_surname_alone(catalog: Catalog, name: str, known: Sequence[Person]) -> l
     alone = [person for person in known if " " not in person.name and surname(person.name) == last]
     if len(alone) != 1:
         return []
-    named = times_named(catalog, last)
+    named = name_table.times_named(catalog, last)
     theirs = sum(number for full, (number, _) in named.items() if one_person(name, full))
     clear = theirs and theirs >= CLEARLY * sum(number for number, _ in named.values())
     return [replace(alone[0], name=bare(name))] if clear else []
@@ -274,14 +263,7 @@ def _is_apart(catalog: Catalog, name: str, found: Sequence[Person]) -> bool:
     """Tell whether an article has one of those found in full before somebody with "Jr.", who is none of them then."""
     if not suffix(name) or any(suffix(name) == suffix(form) for person in found for form in person.forms):
         return False
-    query = (
-        "SELECT DISTINCT other.name, instr(text, other.name) < instr(text, one.name) FROM introductions AS one "
-        "JOIN introductions AS other ON other.article_id = one.article_id AND other.surname = one.surname "
-        "JOIN articles ON articles.id = one.article_id WHERE one.surname = ? AND replace(one.name, '.', '') = ? "
-        "COLLATE NOCASE"
-    )
-    rows = catalog.db.execute(query, [surname(name), name.replace(".", "")]).fetchall()
-    before = [other for other, stands_before in rows if stands_before and not suffix(other)]
+    before = [other for other in name_table.names_before(catalog, name) if not suffix(other)]
     return any(one_person(form, other) for other in before for person in found for form in person.forms)
 
 
@@ -292,7 +274,7 @@ def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Pe
     Israel is not Israel Katz (but see `_by_given_name`).
     """
     uses = sum(person.statements for person in alone)
-    if times_titled(catalog, asked) < max(1, TITLED * uses):
+    if name_table.times_titled(catalog, asked) < max(1, TITLED * uses):
         return _by_given_name(catalog, asked, alone, CLEARLY) or alone
     found = [person for person in apart(catalog, forms_beginning(catalog, asked)) if person.name != asked]
     if len(found) != 1:

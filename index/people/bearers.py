@@ -1,15 +1,13 @@
 """Bearers of a name: the forms of names in the ledger, and which of them are one person."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names.agreement import given_keys, one_person, transliterated
 from corpus.names.forms import fold, surname
 from index.people.abbreviations import is_no_surname
 from index.people.nicknames import joined
-from index.people.spellings import articles_naming
-from index.storage import fulltext
+from index.storage import fulltext, name_table
 from index.storage.catalog import Catalog, name_key
 from index.storage.filters import EVERYTHING
 from index.storage.terms import match_any
@@ -108,7 +106,7 @@ def _bearer(
     husband's.
     """
     named = [group for group in groups if any(_same_surname(last, form) for form in group)]
-    articles = times_named(catalog, last)
+    articles = name_table.times_named(catalog, last)
     bearing = _Groups(named)
     of = {name: [place for place in bearing.alike(name) if _is_of(name, named[place])] for name in articles}
     known = [0] * len(named)
@@ -126,7 +124,7 @@ def _bearer(
     uses = sum(numbers[form] for form in alone)
     is_personal = (
         uses <= said[best]
-        or times_titled(catalog, last) >= TITLED * uses
+        or name_table.times_titled(catalog, last) >= TITLED * uses
         or known[best] >= _IN_FULL * _articles_with(catalog, alone)
     )
     return named[best] if is_personal else None
@@ -134,23 +132,14 @@ def _bearer(
 
 def _articles_with(catalog: Catalog, alone: Sequence[str]) -> int:
     """Count the articles that hold a bare surname in one of these forms; O'Brien is looked for in full text."""
-    plain = [form for form in alone if form.isalpha()]  # as `names.name_words` are, of which the catalog has a table
+    plain = [form for form in alone if form.isalpha()]  # as the words of names in the catalog are
     if plain:
-        return articles_naming(catalog, plain)
+        return name_table.articles_naming(catalog, plain)
     return fulltext.articles_holding(catalog, [match_any(list(alone))], EVERYTHING)[0]
 
 
 def _is_of(name: str, group: Sequence[str]) -> bool:
     return name in group or any(one_person(name, form) for form in group)
-
-
-def times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
-    """Count the articles that hold each full name with a surname, and those that give it an office."""
-    query = (
-        "SELECT name, count(DISTINCT article_id), count(DISTINCT iif(office <> '', article_id, NULL)) "
-        "FROM introductions WHERE surname = ? AND name LIKE '% %' GROUP BY name"
-    )
-    return {name: (number, in_office) for name, number, in_office in catalog.db.execute(query, [last])}
 
 
 def _same_surname(last: str, form: str) -> bool:
@@ -188,22 +177,3 @@ def all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
     """List all speakers with the number of their statements and what the spellings of their surname share."""
     query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
     return catalog.db.execute(query + "GROUP BY speaker").fetchall()
-
-
-def times_titled(catalog: Catalog, last: str) -> int:
-    """Count the articles that put a title to a surname alone."""
-    condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
-    query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
-    number: int = catalog.db.execute(query, [last]).fetchone()[0]
-    return number
-
-
-def times_introduced(catalog: Catalog, names: Collection[str]) -> int:
-    """Count the articles that introduce somebody by one of these names, in full or with an office."""
-    query = (
-        "SELECT count(DISTINCT article_id) FROM introductions WHERE surname IN (SELECT value FROM json_each(?)) "
-        "AND name IN (SELECT value FROM json_each(?))"
-    )
-    values = [json.dumps(sorted(set(words))) for words in (map(surname, names), names)]
-    number: int = catalog.db.execute(query, values).fetchone()[0]
-    return number

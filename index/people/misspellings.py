@@ -1,6 +1,5 @@
 """Misspelt names, corrected openly: words of a question the archive lacks that are a slip away from a name it has."""
 
-import json
 import re
 import string
 from collections.abc import Iterator, Sequence
@@ -10,8 +9,8 @@ from itertools import islice
 from corpus.names.agreement import spelling_key
 from corpus.names.forms import fold, surname
 from corpus.text.marks import QUOTED
-from index.people.spellings import names_like, spellings
-from index.storage import fulltext
+from index.people.spellings import spellings
+from index.storage import fulltext, name_table
 from index.storage.catalog import Catalog, joined, name_key
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import STOP_WORDS, match_any
@@ -112,28 +111,19 @@ def _names_near(asked: str, catalog: Catalog) -> list[str]:
         *(start + letter + rest[less:] for start, rest in ends for letter in letters for less in (0, 1)),
     }
     keys = {name_key(form): form for form in sorted(written)}
-    return [name for form in keys.values() for name in names_like(catalog, form)]
+    return [name for form in keys.values() for name in name_table.names_like(catalog, form)]
 
 
 def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -> list[tuple[str, int]]:
     """Count the articles within the filters that hold each name, most first; common words are left out."""
-    condition, values = catalog.within(filters)
-    counted = catalog.db.execute(
-        f"SELECT word, count(DISTINCT article_id) AS n FROM name_words {joined(condition)}"
-        f"WHERE key IN (SELECT value FROM json_each(?)) AND word IN (SELECT value FROM json_each(?)) AND {condition} "
-        "GROUP BY word ORDER BY n DESC, word",
-        [json.dumps([name_key(name) for name in names]), json.dumps(names), *values],
-    ).fetchall()
+    counted = name_table.articles_naming_each(catalog, names, filters)
     return [(name, number) for name, number in counted if is_name(name, catalog)]
 
 
 def is_name(name: str, catalog: Catalog) -> bool:
     """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
     held = fulltext.articles_matching(catalog, match_any([name]), _TELLING)
-    query = (
-        "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
-    )
-    named: int = catalog.db.execute(query, [name_key(name), name, json.dumps(held)]).fetchone()[0]
+    named = name_table.times_written(catalog, name, held)
     return bool(held) and named >= _NAMELY * len(held)
 
 

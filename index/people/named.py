@@ -12,6 +12,7 @@ from index.people.asked import clearest, people
 from index.people.misspellings import is_name
 from index.people.pronouns import BY_PRONOUN
 from index.people.spellings import spellings
+from index.storage import name_table
 from index.storage.catalog import Catalog
 from index.storage.terms import stem, words
 
@@ -65,11 +66,9 @@ def _is_person(catalog: Catalog, name: str) -> bool:
 
     def find() -> bool:
         spoken = f"SELECT 1 FROM statements WHERE speaker = ?{BY_PRONOUN} LIMIT 1"
-        held = "SELECT 1 FROM introductions WHERE surname = ? AND name = ? AND office <> '' LIMIT 1"
         if catalog.db.execute(spoken, [name]).fetchone():
             return True
-        office = catalog.db.execute(held, [surname(name), name]).fetchone()
-        return bool(office) and is_name(named(catalog, name).surname, catalog)
+        return name_table.has_office(catalog, name) and is_name(named(catalog, name).surname, catalog)
 
     return catalog.remembered(f"is person {name}", find)
 
@@ -81,7 +80,7 @@ def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:
         if not name or stem(surname(name)) not in who.last:
             continue
         if " " not in name:
-            introduced = _introduced(catalog, surname(name), article.id)
+            introduced = name_table.full_names_in(catalog, surname(name), article.id)
             theirs = [full for full in introduced if full in who.forms or same_person(who.name, full)]
             if theirs and len(theirs) == len(introduced):
                 return True
@@ -92,9 +91,3 @@ def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:
         if name in who.forms or (same_person(who.name, name) and (" " in name or not who.forms)):
             return True
     return False
-
-
-def _introduced(catalog: Catalog, last: str, article_id: str) -> list[str]:
-    """List the full names with a surname that an article has."""
-    query = "SELECT DISTINCT name FROM introductions WHERE surname = ? AND article_id = ? AND name LIKE '% %'"
-    return [name for (name,) in catalog.db.execute(query, [last, article_id])]

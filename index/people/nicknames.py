@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.names.forms import fold, surname
 from corpus.text.english import TITLES
+from index.storage import name_table
 from index.storage.catalog import Catalog
 
 _ALIKE = 2  # letters that the short and the long form of a given name begin with alike, at the least: Joe, Joseph
@@ -67,10 +68,7 @@ def _pronouns(catalog: Catalog, names: Sequence[str]) -> set[str]:
 
 def _introduced(catalog: Catalog, last: str, names: Sequence[str]) -> dict[str, set[str]]:
     """Return by article that gives one of these full names the words of the offices it puts them in."""
-    query = (
-        "SELECT article_id, office FROM introductions WHERE surname = ? AND name IN (SELECT value FROM json_each(?))"
-    )
     found: dict[str, set[str]] = {}
-    for article_id, office in catalog.db.execute(query, [last, json.dumps(sorted(names))]):
+    for article_id, office in name_table.offices(catalog, last, names):
         found.setdefault(article_id, set()).update(office.split())
     return found

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from corpus.names.forms import fold
 from corpus.text.english import TITLES
+from index.storage import name_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
 
@@ -17,7 +18,6 @@ _TITLE_FORMS = {  # as articles shorten them before a name
     "professor": ["professor", "prof"],
     **{title: list(_SPOKESPEOPLE) for title in _SPOKESPEOPLE},
 }
-_IN_OFFICE = "' ' || office || ' ' LIKE ?"
 _ANOTHER_OFFICE = frozenset({"assistant", "deputy", "ex", "former", "vice"})  # before a title
 
 
@@ -33,17 +33,7 @@ def holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYT
     ]
     words = [form for alike in forms for form in alike]
     others = [f"% {word} %" for word in sorted(_ANOTHER_OFFICE.difference(office))]
-    condition = " AND ".join(
-        [f"({' OR '.join([_IN_OFFICE] * len(alike))})" for alike in forms] + [f"NOT {_IN_OFFICE}"] * len(others)
-    )
-    query = f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
-    limits, values = catalog.within(filters)
-    if filters:
-        query += f"AND article_id IN (SELECT id FROM articles WHERE {limits}) "
-    query += "GROUP BY name ORDER BY n DESC, name"
-    return catalog.remembered(
-        f"holders {words} {filters}", lambda: catalog.db.execute(query, [*words, *others, *values]).fetchall()
-    )
+    return catalog.remembered(f"holders {words} {filters}", lambda: name_table.holders(catalog, forms, others, filters))
 
 
 def spokespeople(catalog: Catalog, body: str, filters: Filters = EVERYTHING) -> list[str]:
@@ -52,11 +42,6 @@ def spokespeople(catalog: Catalog, body: str, filters: Filters = EVERYTHING) -> 
     A name is a person's that is the last of somebody's full name: Voss has aides, who do not speak for a body.
     """
     words = [fold(word) for word in body.split() if word.lower() not in {"the", "of", "for", "and"}]
-    if not words or (len(words) == 1 and not body.isupper() and _is_surname(catalog, words[0])):
+    if not words or (len(words) == 1 and not body.isupper() and name_table.is_surname(catalog, words[0])):
         return []
     return [name for name, _ in holders(catalog, {*words, _SPOKESPEOPLE[0]}, filters) if " " in name]
-
-
-def _is_surname(catalog: Catalog, word: str) -> bool:
-    query = "SELECT 1 FROM introductions WHERE surname = ? AND name LIKE '% %' LIMIT 1"
-    return catalog.db.execute(query, [word]).fetchone() is not None

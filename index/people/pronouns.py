@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus import Statement
-from corpus.names.forms import surname
 from corpus.names.genders import OTHER
 from index.people.bearers import BEGINNING, CLEARLY, Person, beginning
+from index.storage import name_table
 from index.storage.catalog import Catalog
 
 BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
@@ -79,20 +79,7 @@ def _other(pronouns: Counter[str]) -> str | None:
 
 def _titles(catalog: Catalog, name: str) -> Counter[str]:
     """Count the articles that name somebody in full, nobody else of that surname, and give it a title: "Ms. Voss"."""
-
-    def find() -> Counter[str]:
-        title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
-        query = (
-            f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
-            "ON named.surname = title.surname AND named.article_id = title.article_id "
-            "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
-            "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
-            "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
-            "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
-        )
-        return Counter(dict(catalog.db.execute(query, [surname(name), name, name.rpartition(" ")[2]]).fetchall()))
-
-    return catalog.remembered(f"titles of {name}", find)
+    return catalog.remembered(f"titles of {name}", lambda: Counter(name_table.pronouns_by_title(catalog, name)))
 
 
 def _namesakes(catalog: Catalog, given: str) -> Counter[str]:

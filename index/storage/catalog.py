@@ -1,7 +1,8 @@
 """The catalog: articles, passages with their vectors, and statements in one SQLite file.
 
 With full-text search over them. Here are the file, its transactions and its ceiling, and the articles; `places`,
-`passage_table`, `vector_table` and `statement_table` write and read what belongs to them, `fulltext` searches.
+`passage_table`, `vector_table`, `statement_table` and `name_table` write and read what belongs to them, `fulltext`
+searches.
 """
 
 import json

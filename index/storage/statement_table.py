@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus import Article, Statement
-from corpus.names.forms import name_words, surname
-from corpus.names.introductions import introductions
+from corpus.names.forms import surname
 from index.storage.catalog import Catalog, joined, name_key
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import speaker_term
@@ -18,7 +17,7 @@ COLUMNS = (
 
 
 def put_ledger(catalog: Catalog, article: Article, statements: Sequence[Statement]) -> None:
-    """Replace an article's statements, and what the ledger knows of the names in it."""
+    """Replace an article's statements."""
     db = catalog.db
     db.execute("DELETE FROM statements WHERE article_id = ?", [article.id])
     db.executemany(
@@ -33,12 +32,6 @@ def put_ledger(catalog: Catalog, article: Article, statements: Sequence[Statemen
         ],
     )
     put_full_text(catalog, article)
-    db.execute("DELETE FROM name_words WHERE article_id = ?", [article.id])
-    names = [(name_key(word), word, article.id) for word in name_words(article.text)]
-    db.executemany("INSERT INTO name_words VALUES (?, ?, ?)", names)
-    db.execute("DELETE FROM introductions WHERE article_id = ?", [article.id])
-    met = [(surname(name), name, office, article.id) for name, office in introductions(article.text)]
-    db.executemany("INSERT INTO introductions VALUES (?, ?, ?, ?)", met)
 
 
 def full_text(catalog: Catalog, article: Article) -> list[tuple[int, str, str]]:
