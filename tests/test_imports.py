@@ -5,6 +5,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -161,6 +162,13 @@ def imported_at_all(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and id(node) not in unread:
             yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def test_the_tables_of_names_are_asked_in_one_module():
+    asked = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (?:main\.)?(?:introductions|name_words)\b")
+    found = {path for path in MODULES if asked.search(path.read_text(encoding="utf-8"))}
+
+    assert found == {ROOT / "index" / "storage" / "name_table.py"}
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -20,6 +20,7 @@ from index.matching.statements import statements
 from index.people.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.people.named import by_surname, is_named, people_named
 from index.people.spellings import spellings
+from index.storage import statement_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import content_words, match_any, stem, words
@@ -188,13 +189,9 @@ def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:
 def _around(catalog: Catalog, statement: Statement, article: Article) -> str:
     """Return a statement with what its sentence puts around it, without the other statements in it."""
     (first, last), (begins, ends) = statement.sentence, (statement.start, statement.end)
-    rows = catalog.db.execute(
-        'SELECT start, "end" FROM statements WHERE article_id = ? AND start < ? AND "end" > ?',
-        [article.id, last, first],
-    )
     others = (
         (max(start, left), min(end, right))
-        for start, end in rows.fetchall()
+        for start, end in statement_table.spans_over(catalog, article.id, first, last)
         for left, right in ((0, begins), (ends, len(article.text)))
     )
     kept, at = [], first

@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus import Article, Statement
 from index.people.pronouns import disowned, other_pronoun
-from index.storage import fulltext
+from index.storage import fulltext, statement_table
 from index.storage.catalog import COMMON, Catalog
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.statement_table import COLUMNS, statement_of
@@ -64,8 +64,7 @@ def statements(
 
 def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[Statement]:
     """List the statements that have a part of an article's characters from start to end, in order."""
-    query = f'SELECT {COLUMNS} FROM statements WHERE article_id = ? AND start < ? AND "end" > ? ORDER BY start, number'
-    return [disowned(catalog, statement_of(row)) for row in catalog.db.execute(query, [article_id, end, start])]
+    return [disowned(catalog, said) for said in statement_table.statements_over(catalog, article_id, start, end)]
 
 
 def _looked_up_by(

@@ -11,7 +11,7 @@ from corpus.names.genders import gender_of_title
 from corpus.names.introductions import office_words
 from corpus.text.english import BODIES, TITLES
 from index.people.abbreviations import initials, is_introduced, is_no_surname, letters
-from index.people.bearers import CLEARLY, TITLED, Person, all_forms, apart, forms_beginning, forms_like
+from index.people.bearers import CLEARLY, TITLED, Person, apart, forms_beginning, forms_like
 from index.people.departments import other_ways
 from index.people.misspellings import is_name
 from index.people.offices import holders
@@ -38,7 +38,7 @@ def everyone(catalog: Catalog, filters: Filters = EVERYTHING) -> list[Person]:
     """
     said = dict(statement_table.speakers(catalog, filters))
     by_key: dict[str, list[tuple[str, int]]] = {}
-    for form, number, key in all_forms(catalog):
+    for form, number, key in statement_table.all_forms(catalog):
         by_key.setdefault(key, []).append((form, number))
     people = [
         Person(person.name, person.forms, sum(said.get(form, 0) for form in person.forms))
@@ -221,7 +221,8 @@ def _in_full(catalog: Catalog, short: str) -> list[tuple[str, int]]:
     """List the speakers whose name is abbreviated so in an article, with the number of their statements."""
 
     def find() -> list[tuple[str, int]]:
-        alike = [(form, number) for form, number, _ in all_forms(catalog) if initials(form) == short and " " in form]
+        known = statement_table.all_forms(catalog)
+        alike = [(form, number) for form, number, _ in known if initials(form) == short and " " in form]
         return [(form, number) for form, number in alike if is_introduced(catalog, short, form)]
 
     return catalog.remembered(f"in full {short}", find)

@@ -7,7 +7,7 @@ from corpus.names.agreement import given_keys, one_person, transliterated
 from corpus.names.forms import fold, surname
 from index.people.abbreviations import is_no_surname
 from index.people.nicknames import joined
-from index.storage import fulltext, name_table
+from index.storage import fulltext, name_table, statement_table
 from index.storage.catalog import Catalog, name_key
 from index.storage.filters import EVERYTHING
 from index.storage.terms import match_any
@@ -15,7 +15,6 @@ from index.storage.terms import match_any
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.
 CLEARLY = 0.8
-BEGINNING = "speaker > ? AND speaker < ?"  # see `beginning`
 _IN_FULL = 0.4  # a bare surname is a person's who is named in full in this share of the articles that hold it
 TITLED = 0.2  # a bare surname is a person's where this many articles per statement give it a title
 
@@ -153,27 +152,15 @@ def _is_initial(form: str) -> bool:
 
 def forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
-    query, key = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker", name_key(last)
-    return catalog.remembered(f"surname {key}", lambda: catalog.db.execute(query, [key]).fetchall())
-
-
-def beginning(word: str) -> list[str]:
-    """Return the values of `BEGINNING` for speakers of several words of which this is the first, as it is written."""
-    return [f"{word} ", f"{word}!"]  # an exclamation mark is next to a space
+    key = name_key(last)
+    return catalog.remembered(f"surname {key}", lambda: statement_table.forms_under(catalog, key))
 
 
 def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
     """List the speakers of several words of which this is the first, with the number of their statements."""
-    query = f"SELECT speaker, count(*) FROM statements WHERE {BEGINNING} GROUP BY speaker"
     begun = (
         row
         for written in dict.fromkeys((word.capitalize(), word.upper()))
-        for row in catalog.db.execute(query, beginning(written))
+        for row in statement_table.forms_beginning(catalog, written)
     )
     return [(form, number) for form, number in begun if fold(form).split()[0] == word]
-
-
-def all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
-    """List all speakers with the number of their statements and what the spellings of their surname share."""
-    query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
-    return catalog.db.execute(query + "GROUP BY speaker").fetchall()

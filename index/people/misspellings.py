@@ -10,7 +10,7 @@ from corpus.names.agreement import spelling_key
 from corpus.names.forms import fold, surname
 from corpus.text.marks import QUOTED
 from index.people.spellings import spellings
-from index.storage import fulltext, name_table
+from index.storage import fulltext, name_table, statement_table
 from index.storage.catalog import Catalog, joined, name_key
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import STOP_WORDS, match_any
@@ -129,9 +129,8 @@ def is_name(name: str, catalog: Catalog) -> bool:
 
 def _speaks(name: str, catalog: Catalog) -> bool:
     """Tell whether somebody with this surname makes several statements."""
-    query = "SELECT speaker FROM statements WHERE surname_key = ? LIMIT ?"
-    rows = catalog.db.execute(query, [name_key(name), 10 * _WELL]).fetchall()
-    return sum(surname(speaker or "") == fold(name) for (speaker,) in rows) >= _WELL
+    alike = statement_table.speakers_under(catalog, name_key(name), 10 * _WELL)
+    return sum(surname(speaker) == fold(name) for speaker in alike) >= _WELL
 
 
 def _beside(question: str, match: re.Match[str]) -> list[str]:

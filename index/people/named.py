@@ -10,9 +10,8 @@ from corpus.names.forms import NAME, bare, fold, names_in, surname
 from corpus.names.register import Register
 from index.people.asked import clearest, people
 from index.people.misspellings import is_name
-from index.people.pronouns import BY_PRONOUN
 from index.people.spellings import spellings
-from index.storage import name_table
+from index.storage import name_table, statement_table
 from index.storage.catalog import Catalog
 from index.storage.terms import stem, words
 
@@ -65,8 +64,7 @@ def _is_person(catalog: Catalog, name: str) -> bool:
     """Tell whether a full name is a person's: somebody who is "he" or "she", or who has an office."""
 
     def find() -> bool:
-        spoken = f"SELECT 1 FROM statements WHERE speaker = ?{BY_PRONOUN} LIMIT 1"
-        if catalog.db.execute(spoken, [name]).fetchone():
+        if statement_table.is_by_pronoun(catalog, name):
             return True
         return name_table.has_office(catalog, name) and is_name(named(catalog, name).surname, catalog)
 

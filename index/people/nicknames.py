@@ -1,12 +1,11 @@
 """Nicknames, told by the archive itself: Joe and Joseph R. Biden Jr., for both are called vice president."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.names.forms import fold, surname
 from corpus.text.english import TITLES
-from index.storage import name_table
+from index.storage import name_table, statement_table
 from index.storage.catalog import Catalog
 
 _ALIKE = 2  # letters that the short and the long form of a given name begin with alike, at the least: Joe, Joseph
@@ -48,22 +47,15 @@ def _in_one_office(catalog: Catalog, one: Sequence[str], other: Sequence[str]) -
     if min(len(a), len(b)) < _TIMES or together >= _TOGETHER * min(len(a), len(b)):
         return False
     shared = _often(a.values()) & _often(b.values())
-    return len(shared) > 1 and not TITLES.isdisjoint(shared) and len(_pronouns(catalog, [*one, *other])) < 2
+    if len(shared) < 2 or TITLES.isdisjoint(shared):
+        return False
+    return len(set(statement_table.pronouns_mostly(catalog, [*one, *other]).values())) < 2
 
 
 def _often(offices: Iterable[set[str]]) -> set[str]:
     """Return the words of offices that somebody has nearly as often as any other."""
     counted = Counter(word for office in offices for word in office)
     return {word for word, number in counted.items() if number >= max(_TIMES, _AS_OFTEN * max(counted.values()))}
-
-
-def _pronouns(catalog: Catalog, names: Sequence[str]) -> set[str]:
-    """Return what speakers of these names are mostly called, each by itself: "he", "she"."""
-    query = (
-        "SELECT speaker, lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
-        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*)"
-    )
-    return set(dict(catalog.db.execute(query, [json.dumps(sorted(names))]).fetchall()).values())
 
 
 def _introduced(catalog: Catalog, last: str, names: Sequence[str]) -> dict[str, set[str]]:

@@ -1,17 +1,15 @@
 """Who is "he" and who is "she" in the whole archive: an article alone may take "he" for a woman."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus import Statement
 from corpus.names.genders import OTHER
-from index.people.bearers import BEGINNING, CLEARLY, Person, beginning
-from index.storage import name_table
+from index.people.bearers import CLEARLY, Person
+from index.storage import name_table, statement_table
 from index.storage.catalog import Catalog
 
-BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
 _NAMESAKES = 3  # people with a given name from which what they are tells something
 _TITLED = 2  # articles whose titles tell something: one may have taken his wife for him
 _PRONOUNS = 5  # uses of "he" and "she" for somebody from which their share tells something
@@ -35,7 +33,7 @@ def other_pronoun(catalog: Catalog, forms: Collection[str]) -> str | None:
     Where theirs are few, or mixed, it is what nearly everybody with the same given name is, else what their titles are:
     "Ms. Voss" may be another one.
     """
-    said = _uses(catalog, json.dumps(sorted(forms)))
+    said = _uses(catalog, forms)
     if said.total() >= _PRONOUNS and (other := _other(said)):
         return other
     full = {form for form in forms if " " in form}
@@ -59,16 +57,12 @@ def pronoun(catalog: Catalog, people: Sequence[Person]) -> str | None:
 
 def has_pronoun(catalog: Catalog, forms: Collection[str]) -> bool:
     """Tell whether a speaker is "he" or "she" anywhere, as bodies are not."""
-    return bool(_uses(catalog, json.dumps(sorted(forms))))
+    return bool(_uses(catalog, forms))
 
 
-def _uses(catalog: Catalog, forms: str) -> Counter[str]:
-    """Count how often speakers in these forms (a JSON list) are called "he" and "she"."""
-    query = (
-        "SELECT lower(source), count(*) FROM statements "
-        f"WHERE speaker IN (SELECT value FROM json_each(?)){BY_PRONOUN} GROUP BY 1"
-    )
-    return catalog.remembered(f"pronouns {forms}", lambda: Counter(dict(catalog.db.execute(query, [forms]).fetchall())))
+def _uses(catalog: Catalog, forms: Collection[str]) -> Counter[str]:
+    """Count how often speakers in these forms are called "he" and "she"."""
+    return catalog.remembered(f"pronouns {sorted(forms)}", lambda: Counter(statement_table.pronouns(catalog, forms)))
 
 
 def _other(pronouns: Counter[str]) -> str | None:
@@ -86,9 +80,8 @@ def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
     """Count what everybody with a given name mostly is, "he" or "she"."""
 
     def find() -> Counter[str]:
-        query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {BEGINNING}{BY_PRONOUN} GROUP BY 1, 2"
         said: dict[str, Counter[str]] = defaultdict(Counter)
-        for speaker, pronoun, number in catalog.db.execute(query, beginning(given)):
+        for speaker, pronoun, number in statement_table.pronouns_beginning(catalog, given):
             said[speaker][pronoun] = number
         return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
 

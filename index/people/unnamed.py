@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from index.people.bearers import Person
+from index.storage import statement_table
 from index.storage.catalog import Catalog
 from index.storage.terms import STOP_WORDS, stem, words
 
@@ -20,8 +21,7 @@ def unnamed(catalog: Catalog, asked: str) -> list[Person]:
 
 
 def _called(catalog: Catalog, sought: Sequence[str]) -> list[Person]:
-    query = "SELECT source, count(*) FROM statements WHERE speaker IS NULL AND source LIKE ? GROUP BY source"
-    rows = catalog.db.execute(query, [f"%{stem(sought[-1])[:-1]}%"]).fetchall()
+    rows = statement_table.called(catalog, f"%{stem(sought[-1])[:-1]}%")
     found = {source: number for source, number in rows if _means(_telling(source), sought)}
     if not found:
         return []

@@ -1,7 +1,7 @@
-"""The ledger in the catalog: how its rows are written and read, who speaks, and in how many articles."""
+"""The ledger in the catalog: how its rows are written and read, who speaks, how often, and what they are called."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from corpus import Article, Statement
@@ -14,6 +14,8 @@ COLUMNS = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '
     "statements.source, statements.cue, statements.via, sentence_start, sentence_end, context_start, context_end"
 )
+_BY_PRONOUN = " AND lower(source) IN ('he', 'she')"  # as the index has it
+_BEGINNING = "speaker > ? AND speaker < ?"  # see `_beginning`
 
 
 def put_ledger(catalog: Catalog, article: Article, statements: Sequence[Statement]) -> None:
@@ -76,6 +78,86 @@ def speakers(
         values,
     )
     return rows.fetchall()
+
+
+def all_forms(catalog: Catalog) -> list[tuple[str, int, str]]:
+    """List all speakers with the number of their statements and what the spellings of their surname share, by name."""
+    query = "SELECT speaker, count(*), max(coalesce(surname_key, '')) FROM statements WHERE speaker IS NOT NULL "
+    return catalog.db.execute(query + "GROUP BY speaker").fetchall()
+
+
+def forms_under(catalog: Catalog, key: str) -> list[tuple[str, int]]:
+    """List the speakers whose surname has a key (see `name_key`), with the number of their statements, by name."""
+    query = "SELECT speaker, count(*) FROM statements WHERE surname_key = ? GROUP BY speaker"
+    return catalog.db.execute(query, [key]).fetchall()
+
+
+def speakers_under(catalog: Catalog, key: str, limit: int) -> list[str]:
+    """List the speakers of statements, `limit` at most, by whose surname has a key: each as often as they speak."""
+    query = "SELECT speaker FROM statements WHERE surname_key = ? LIMIT ?"
+    return [speaker for (speaker,) in catalog.db.execute(query, [key, limit])]
+
+
+def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
+    """List the speakers of several words of which this is the first, with the number of their statements, by name."""
+    query = f"SELECT speaker, count(*) FROM statements WHERE {_BEGINNING} GROUP BY speaker"
+    return catalog.db.execute(query, _beginning(word)).fetchall()
+
+
+def _beginning(word: str) -> list[str]:
+    """Return the values of `_BEGINNING` for speakers of several words of which this is the first, as it is written."""
+    return [f"{word} ", f"{word}!"]  # an exclamation mark is next to a space
+
+
+def called(catalog: Catalog, pattern: str) -> list[tuple[str, int]]:
+    """List what nobody named is called, as LIKE has it by a pattern, with the number of statements so, by that."""
+    query = "SELECT source, count(*) FROM statements WHERE speaker IS NULL AND source LIKE ? GROUP BY source"
+    return catalog.db.execute(query, [pattern]).fetchall()
+
+
+def is_by_pronoun(catalog: Catalog, speaker: str) -> bool:
+    """Tell whether a speaker, in this very form, is "he" or "she" anywhere."""
+    query = f"SELECT 1 FROM statements WHERE speaker = ?{_BY_PRONOUN} LIMIT 1"
+    return catalog.db.execute(query, [speaker]).fetchone() is not None
+
+
+def pronouns(catalog: Catalog, forms: Collection[str]) -> dict[str, int]:
+    """Count the statements by speakers in these forms that call them "he" and "she"."""
+    query = (
+        "SELECT lower(source), count(*) FROM statements "
+        f"WHERE speaker IN (SELECT value FROM json_each(?)){_BY_PRONOUN} GROUP BY 1"
+    )
+    return dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
+
+
+def pronouns_mostly(catalog: Catalog, forms: Collection[str]) -> dict[str, str]:
+    """Return what speakers in these forms are mostly called, each by itself: "he" or "she"; who is neither is left out.
+
+    Who is called both as often is either.
+    """
+    query = (
+        "SELECT speaker, lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
+        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*)"
+    )
+    return dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
+
+
+def pronouns_beginning(catalog: Catalog, word: str) -> list[tuple[str, str, int]]:
+    """List the speakers of several words of which this is the first, each with "he" or "she" and how often; by name."""
+    query = f"SELECT speaker, lower(source), count(*) FROM statements WHERE {_BEGINNING}{_BY_PRONOUN} GROUP BY 1, 2"
+    return catalog.db.execute(query, _beginning(word)).fetchall()
+
+
+def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[Statement]:
+    """List the statements that have a part of an article's characters from start to end, in order."""
+    query = f'SELECT {COLUMNS} FROM statements WHERE article_id = ? AND start < ? AND "end" > ? ORDER BY start, number'
+    return [statement_of(row) for row in catalog.db.execute(query, [article_id, end, start])]
+
+
+def spans_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[tuple[int, int]]:
+    """List from where to where the statements go that `statements_over` lists, in no set order."""
+    query = 'SELECT start, "end" FROM statements WHERE article_id = ? AND start < ? AND "end" > ?'
+    return catalog.db.execute(query, [article_id, end, start]).fetchall()
 
 
 def statement_of(row: tuple[Any, ...]) -> Statement:
