@@ -53,6 +53,7 @@ _JOINT_TITLE = re.compile(rf"\w-(?:general|designate|elect|based|{'|'.join(sorte
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")  # Co-founder, Mother-in-law
 _OCCUPATIONS = ("ist", "writer", "maker", "keeper", "worker", "woman")  # Economist Otto Lind; no given name ends so
 _SHORT = 5  # letters: Crist is a name
+_LETTERS = 4  # of a name's word that tells anything
 _POSSESSIVE = re.compile(r"[’']s?[ \u00a0](?=\S)")
 # No possessor of a body but part of its name: Farmers’ Union, People’s Bank, Women’s River Center.
 _OF_MANY = re.compile(
@@ -148,8 +149,10 @@ def name_words(text: str) -> set[str]:
     """Return the words of a text's names: written with a capital, and never without one in the same text."""
     small = small_words(text)
     return {
-        w
-        for m in NAME.finditer(text)
-        for w in bare(m.group()).split()
-        if len(w) >= 4 and w.lower() not in small and w.isalpha()
+        w for m in NAME.finditer(text) for w in bare(m.group()).split() if is_name_word(w) and w.lower() not in small
     }
+
+
+def is_name_word(word: str) -> bool:
+    """Tell whether a word is one of those that `name_words` keeps: O'Brien and Ulm are not."""
+    return len(word) >= _LETTERS and word.isalpha()

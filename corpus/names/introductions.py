@@ -24,7 +24,7 @@ def introductions(text: str) -> set[tuple[str, str]]:
     for match in NAME.finditer(text):
         if not (name := bare(match.group())):
             continue
-        start = match.start() + max(0, match.group().find(name))
+        start = match.start() + max(0, match.group().replace("\u00a0", " ").find(name))
         after = _APPOSITION.match(text, match.end())
         around = (_CLAUSE.split(backwards(_BEFORE, text, start, 60))[-1], after[1] if after else "")
         offices = {_office(words) for words in around if words} - {""}

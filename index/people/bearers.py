@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.names.agreement import given_keys, one_person, transliterated
-from corpus.names.forms import fold, surname
+from corpus.names.forms import fold, is_name_word, surname
 from index.people.abbreviations import is_no_surname
 from index.people.nicknames import joined
 from index.storage import fulltext, name_table, statement_table
@@ -130,8 +130,8 @@ def _bearer(
 
 
 def _articles_with(catalog: Catalog, alone: Sequence[str]) -> int:
-    """Count the articles that hold a bare surname in one of these forms; O'Brien is looked for in full text."""
-    plain = [form for form in alone if form.isalpha()]  # as the words of names in the catalog are
+    """Count the articles that hold a bare surname in one of these forms; O'Brien, Ulm are looked for in full text."""
+    plain = [form for form in alone if is_name_word(form)]
     if plain:
         return name_table.articles_naming(catalog, plain)
     return fulltext.articles_holding(catalog, [match_any(list(alone))], EVERYTHING)[0]

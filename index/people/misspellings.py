@@ -129,8 +129,8 @@ def is_name(name: str, catalog: Catalog) -> bool:
 
 def _speaks(name: str, catalog: Catalog) -> bool:
     """Tell whether somebody with this surname makes several statements."""
-    alike = statement_table.speakers_under(catalog, name_key(name), 10 * _WELL)
-    return sum(surname(speaker) == fold(name) for speaker in alike) >= _WELL
+    alike = statement_table.forms_under(catalog, name_key(name))
+    return sum(number for speaker, number in alike if surname(speaker) == fold(name)) >= _WELL
 
 
 def _beside(question: str, match: re.Match[str]) -> list[str]:

@@ -27,13 +27,15 @@ def holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYT
     Words but the title are compared by their first five letters: the president of Russia is the Russian president. Who
     was president, or is vice president, is not the president.
     """
-    forms = [
-        [f"% {form} %" for form in _TITLE_FORMS.get(word, [word])] if word in TITLES else [f"% {word[:5]}%"]
-        for word in office
-    ]
-    words = [form for alike in forms for form in alike]
-    others = [f"% {word} %" for word in sorted(_ANOTHER_OFFICE.difference(office))]
-    return catalog.remembered(f"holders {words} {filters}", lambda: name_table.holders(catalog, forms, others, filters))
+    titles = [_TITLE_FORMS.get(word, [word]) for word in office if word in TITLES]
+    others = sorted(_ANOTHER_OFFICE.difference(office))
+    beginnings = [word[:5] for word in office if word not in TITLES]
+
+    def find() -> list[tuple[str, int]]:
+        held = name_table.offices_with(catalog, titles, beginnings, others)
+        return name_table.holders(catalog, held, filters)
+
+    return catalog.remembered(f"holders {titles} {beginnings} {others} {filters}", find)
 
 
 def spokespeople(catalog: Catalog, body: str, filters: Filters = EVERYTHING) -> list[str]:

@@ -4,6 +4,7 @@ A name in full has a space. Names are by folded surname, words by what their spe
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from corpus import Article
@@ -11,8 +12,6 @@ from corpus.names.forms import name_words, surname
 from corpus.names.introductions import introductions
 from index.storage.catalog import Catalog, joined, name_key
 from index.storage.filters import Filters
-
-_IN_OFFICE = "' ' || office || ' ' LIKE ?"
 
 
 def put_names(catalog: Catalog, article: Article) -> None:
@@ -135,32 +134,49 @@ def names_before(catalog: Catalog, name: str) -> list[str]:
     This one may be written there with other full stops and in another case.
     """
     query = (
-        "SELECT DISTINCT other.name, instr(text, other.name) < instr(text, one.name) FROM introductions AS one "
+        "SELECT DISTINCT other.name, instr(plain, other.name) < instr(plain, one.name) FROM introductions AS one "
         "JOIN introductions AS other ON other.article_id = one.article_id AND other.surname = one.surname "
-        "JOIN articles ON articles.id = one.article_id WHERE one.surname = ? AND replace(one.name, '.', '') = ? "
-        "COLLATE NOCASE"
+        "JOIN (SELECT id, replace(text, char(160), ' ') AS plain FROM articles) ON id = one.article_id "
+        "WHERE one.surname = ? AND replace(one.name, '.', '') = ? COLLATE NOCASE"
     )
     rows = catalog.db.execute(query, [surname(name), name.replace(".", "")]).fetchall()
     return [other for other, stands_before in rows if stands_before]
 
 
-def holders(
-    catalog: Catalog, office: Sequence[Sequence[str]], others: Sequence[str], filters: Filters
-) -> list[tuple[str, int]]:
-    """List the names that stand with an office, with the number of articles within the filters, most first.
+def offices_with(
+    catalog: Catalog, words: Sequence[Collection[str]], beginnings: Sequence[str], others: Collection[str]
+) -> list[str]:
+    """List the offices that articles give anybody with a word of each group in them, and none of the others.
 
-    Both are told by patterns of LIKE for words with a space on either side: of `office` one of each group fits, of
-    `others` none.
+    beginnings: of further words that each must have.
     """
-    condition = " AND ".join(
-        [f"({' OR '.join([_IN_OFFICE] * len(alike))})" for alike in office] + [f"NOT {_IN_OFFICE}"] * len(others)
-    )
-    query = f"SELECT name, count(DISTINCT article_id) AS n FROM introductions WHERE office <> '' AND {condition} "
+    by_word = catalog.remembered("offices by word", lambda: _offices_by_word(catalog))
+    groups = [{office for word in alike for office in by_word.get(word, ())} for alike in words]
+    held = set.intersection(*groups) if groups else {office for known in by_word.values() for office in known}
+    return [
+        office
+        for office in sorted(held)
+        if all(f" {beginning}" in f" {office}" for beginning in beginnings) and not set(others) & set(office.split())
+    ]
+
+
+def _offices_by_word(catalog: Catalog) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for (office,) in catalog.db.execute("SELECT DISTINCT office FROM main.introductions WHERE office <> ''"):
+        for word in office.split():
+            found[word].append(office)
+    return found
+
+
+def holders(catalog: Catalog, offices: Sequence[str], filters: Filters) -> list[tuple[str, int]]:
+    """List the names that articles within the filters give one of these offices, with their number, most first."""
+    query = "SELECT name, count(DISTINCT article_id) AS n FROM introductions "
+    query += "WHERE office <> '' AND office IN (SELECT value FROM json_each(?)) "
     limits, values = catalog.within(filters)
     if filters:
         query += f"AND article_id IN (SELECT id FROM articles WHERE {limits}) "
     query += "GROUP BY name ORDER BY n DESC, name"
-    return catalog.db.execute(query, [*(form for alike in office for form in alike), *others, *values]).fetchall()
+    return catalog.db.execute(query, [json.dumps(offices), *values]).fetchall()
 
 
 def offices(catalog: Catalog, last: str, names: Collection[str]) -> list[tuple[str, str]]:

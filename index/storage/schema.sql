@@ -72,3 +72,4 @@ CREATE TABLE IF NOT EXISTS introductions (
     PRIMARY KEY (surname, name, office, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS introductions_article ON introductions (article_id);
+CREATE INDEX IF NOT EXISTS introductions_office ON introductions (office) WHERE office <> '';

@@ -92,12 +92,6 @@ def forms_under(catalog: Catalog, key: str) -> list[tuple[str, int]]:
     return catalog.db.execute(query, [key]).fetchall()
 
 
-def speakers_under(catalog: Catalog, key: str, limit: int) -> list[str]:
-    """List the speakers of statements, `limit` at most, by whose surname has a key: each as often as they speak."""
-    query = "SELECT speaker FROM statements WHERE surname_key = ? LIMIT ?"
-    return [speaker for (speaker,) in catalog.db.execute(query, [key, limit])]
-
-
 def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:
     """List the speakers of several words of which this is the first, with the number of their statements, by name."""
     query = f"SELECT speaker, count(*) FROM statements WHERE {_BEGINNING} GROUP BY speaker"
@@ -133,11 +127,11 @@ def pronouns(catalog: Catalog, forms: Collection[str]) -> dict[str, int]:
 def pronouns_mostly(catalog: Catalog, forms: Collection[str]) -> dict[str, str]:
     """Return what speakers in these forms are mostly called, each by itself: "he" or "she"; who is neither is left out.
 
-    Who is called both as often is either.
+    Who is called both as often is "she".
     """
     query = (
         "SELECT speaker, lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
-        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*)"
+        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*), 2"
     )
     return dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
 
