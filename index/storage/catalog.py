@@ -22,7 +22,7 @@ from index.storage.filters import EVERYTHING, Filters, check_days
 from index.storage.migration import SCHEMA_SQL, migrate
 from index.storage.patience import patiently
 
-SCHEMA = 5  # raise when schema.sql changes, and teach `migration` what older catalogs lack
+SCHEMA = 6  # raise when schema.sql changes, and teach `migration` what older catalogs lack
 LEDGER = 2  # raise when the tables of the ledger hold something else; that of an older file is rewritten by a sync
 
 COMMON = 5_000  # passages or statements; a word in more is common: it may rank what other words find, not find more
