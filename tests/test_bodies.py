@@ -33,6 +33,11 @@ WHOLE = {
     "two things": ("The Health and Safety Inspectorate said the mill was safe.", "Health and Safety Inspectorate"),
     "two trades": ("The Nurses and Doctors Federation said pay was low.", "Nurses and Doctors Federation"),
     "behind another body": ("The FBI and Justice Department said it was late.", "Justice Department"),
+    "two trades behind of": (
+        "The Federation of Dock and Ferry Workers said pay was low.",
+        "Federation of Dock and Ferry Workers",
+    ),
+    "a body behind another": ("The Institute of Directors and Greenpeace said it was late.", "Greenpeace"),
     "initials before a noun": ("The U.K. Supreme Court said the law was void.", "U.K. Supreme Court"),
 }
 
@@ -75,6 +80,19 @@ def test_a_body_is_meant_by_the_noun_in_its_name(first, again, speaker):
     found = statements(f"{first} {again} said that there was no money left.")
 
     assert [s.speaker for s in found] == [speaker, speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Union of Tanners left. Lumo Ltd has 400 shops. The company said in May that it was late.", "Lumo Ltd"),
+        ("Lumo Lines is late. Lumo disputes that. The company said it was early.", "Lumo"),
+        ("The Union of Tanners left. The company said that it was late.", None),
+        ("The Bank of Tarn cut rates. The bank said that it was late.", "Bank of Tarn"),
+    ],
+)
+def test_a_body_is_meant_by_a_noun_for_its_kind(text, speaker):
+    assert statements(text)[-1].speaker == speaker
 
 
 TAGS = {

@@ -56,6 +56,16 @@ EXACT = {
         "Otto Lind said it was hard. Clara Voss said no. Ada Moor said it was a barn.",
         [("Otto Lind", "indirect", "it was hard"), ("Ada Moor", "indirect", "it was a barn")],
     ),
+    "denied any": ("The owners denied any wrongdoing.", [(None, "indirect", "any wrongdoing")]),
+    "denied having done": (
+        "Otto Lind has repeatedly denied being there.",
+        [("Otto Lind", "indirect", "being there")],
+    ),
+    "was denied": ("Otto Lind was denied any help by the court. The court denied bail to him.", []),
+    "interview, by initials": (
+        "Mia Kalt met Clara Voss.\n\nMia Kalt: Is it old?\n\nClara Voss: It is.\n\nMK: Why?\n\nCV: Because of frost.",
+        [("Clara Voss", "indirect", "It is."), ("Clara Voss", "indirect", "Because of frost.")],
+    ),
     "called on a day, on the phone": ("Clara Voss called on the phone. Otto Lind called on his way to work.", []),
     "called on the eve of": ("Clara Voss called on the eve of a trip to Tarn.", []),
     "who does something else": ("The dam, Clara Voss said, and left.", [("Clara Voss", "indirect", "The dam")]),
@@ -1438,6 +1448,15 @@ def test_a_clause_keeps_its_negation(shape, name, verb, marks, negated):
         ("In a statement issued by his office, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
         ("Pressed on whether the dam was safe, Otto Lind said: “It is rotten.”", ["“It is rotten.”"]),
         ("Asked what was wrong with it, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
+        ("Otto Lind, asked about the remark, said the dam was rotten.", ["the dam was rotten"]),
+        ("Otto Lind, seen carrying a tray, said: “It is rotten.”", ["“It is rotten.”"]),
+        ("The ministry said late on Thursday that the dam was rotten.", ["the dam was rotten"]),
+        ("The ministry said early Thursday the dam was rotten.", ["the dam was rotten"]),
+        ("The ministry said late trains on Thursday were common.", ["late trains on Thursday were common"]),
+        ("The ministry said in May that the dam was rotten.", ["the dam was rotten"]),
+        ("Otto Lind, who has a dam, points out that it is rotten.", ["it is rotten"]),
+        ("State television said on Monday that the dam was rotten.", ["the dam was rotten"]),
+        ("Otto Lind said so in May. He said so many had come.", ["so many had come"]),
     ],
 )
 def test_what_leads_up_to_words_is_none(text, said):

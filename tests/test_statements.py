@@ -167,7 +167,7 @@ def test_nothing_of_the_speaker_or_the_words_is_lost(text, expected):
         ("In March Clara Voss left the board. She said the dam was weak.", "Clara Voss"),
         ("OTTO LIND opened the church. He said the roof was weak.", "OTTO LIND"),
         (
-            "Otto Lind left. It rained in Tarn and Old Bay, then in Old Bay. Old Bay wept. He said so.",
+            "Otto Lind left. It rained in Tarn and Old Bay, then in Old Bay. Old Bay wept. He said it rained.",
             "Otto Lind",
         ),
     ],

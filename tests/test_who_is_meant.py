@@ -344,7 +344,7 @@ def test_what_somebody_is_asked_is_not_what_they_say():
             "Clive Lewin",
         ),
         # Whose office it is.
-        ("Ann Rich, whose husband is Gov. Paul Rich, opened the clinic. The governor said he was proud.", None),
+        ("Ann Rich, whose husband is Gov. Paul Rich, opened the clinic. The governor said he was proud.", "Paul Rich"),
         (
             "Gov. Brad Lyle was first. The governor of Norland was next. “We are not,” said the governor of Norland.",
             None,
@@ -358,6 +358,19 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         ("Secretary-General Otto Lind said it was late.", "Otto Lind"),
         ("Co-founder Jane Corb said it was late.", "Jane Corb"),
         ("Cmdr. Otto Lind spoke. The commander said it was late.", "Otto Lind"),
+        # Two of one name, each with an office.
+        (
+            "Prime Minister Otto Lind left. Finance Minister Jon Lind stayed. “It is dear,” the finance minister said.",
+            "Jon Lind",
+        ),
+        (
+            "Mayor Otto Lind spoke. Ada Lind left. Dr Ana Voss said it was late. The Mayor disputes it. “No,” he said.",
+            "Otto Lind",
+        ),
+        # Whose words a sentence is about, and not who spoke before.
+        ("Clara Voss said it was late. Mia Kalt’s own account was brief. “I slept,” she said.", "Mia Kalt"),
+        ("Clara Voss said it was late. Mia Kalt’s answer was brief. “I slept,” she said.", "Mia Kalt"),
+        ("Clara Voss said it was late. Mia Kalt’s account of it was brief. “I slept,” she said.", "Clara Voss"),
     ],
 )
 def test_counterexamples_of_a_reader(text, speaker):

@@ -11,7 +11,6 @@ from corpus.text.sentences import Span
 
 _ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
-_OF_A_GOVERNMENT = frozenset({"department", "ministry", "university"})
 _OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
 _OF_WHAT = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
@@ -63,6 +62,11 @@ def last_word(name: str) -> str:
     return (fold(name).split() or [""])[-1]
 
 
+def kind_of(name: str) -> str:
+    """Return the noun for what a body is: union, of "Union of Warehouse Trades" and "Warehouse Trades Union"."""
+    return last_word(re.split(r" (?:of|for|to) ", name, maxsplit=1)[0])
+
+
 def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
     """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
     if not speaker or surname(speaker) in names.people:
@@ -84,15 +88,23 @@ def is_body(names: Register, name: str, sentence: Span) -> bool:
     if name in names.things and name.endswith("s"):  # investors, Americans
         return False
     acronym = name.isupper() and name.lower() not in names.common
-    return " " in name or acronym or bool(_ITS.search(names.text, *sentence))
+    return " " in name or acronym or _opens_body(names, name) or bool(_ITS.search(names.text, *sentence))
+
+
+def _opens_body(names: Register, name: str) -> bool:
+    """Tell whether a word opens the names of bodies alone: Lumo, of Lumo Lines; Clara, of Clara Voss, does not."""
+    opened = names.opened_by(name)
+    return bool(opened) and not any(
+        surname(other) in names.people or any(names.is_told(pronoun, other) for pronoun in OTHER) for other in opened
+    )
 
 
 def body_of_kind(names: Register, noun: str) -> str | None:
-    """Find the one department or ministry in the article: the Department for Transport.
+    """Find the one body of a kind in the article: the department is the Department for Transport.
 
     Not where it has another one without a name, "the fire department", or anybody's behind that name.
     """
-    if noun not in _OF_A_GOVERNMENT or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", names.text):
+    if noun not in OF_BODIES or re.search(rf"\b(?!(?i:the) )[\w’'-]+ {noun}\b", names.text):
         return None
     of_what = rf"\b{noun.title()} (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
     named = set(re.findall(of_what, names.text))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from corpus.names.body_names import body_of, body_of_kind, head_of, is_body, last_word, whole_body
+from corpus.names.body_names import body_of, body_of_kind, head_of, is_body, kind_of, last_word, whole_body
 from corpus.names.epithets import aged, called, has_several, roles_of
 from corpus.names.forms import NAME, fold, surname
 from corpus.names.genders import OTHER, gender_of_title
@@ -216,7 +216,7 @@ class Cast:
             return None
         last = self._last_body if body[1] in _ANY_BODY else None
         if known := self._by_noun.get(body[1]) or last or body_of_kind(self.names, body[1]):
-            kind = last_word(known)
+            kind = kind_of(known)
             return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
         if known := called(self.names, body[1]):
             self._remember(known)
@@ -247,12 +247,8 @@ class Cast:
         self._seen.update(self.names.known(self.names.bare(name)) for name in written)
         if subject is None:
             return
-        name = self.names.in_full(subject)
-        if not name:
-            return
-        if is_body(self.names, name, sentence):
-            self._last_body = self._by_noun[last_word(name)] = name
-        if spoken:
+        name = self._noticed_body(subject, sentence)
+        if spoken or not name:
             return
         others = {surname(self.names.bare(other)) for other in written} - {surname(name)}
         pronouns = [] if others & self.names.people else list(self._pronouns(subject, sentence))
@@ -268,6 +264,17 @@ class Cast:
             self._remember(name)
         else:
             self._notice_one_of(written)
+
+    def _noticed_body(self, subject: str, sentence: Span) -> str:
+        """Take note of a subject that is a body, the next "it"; return the name of any other, "" for none."""
+        if body := whole_body(subject, self.names):
+            noun, self._last_body = body
+            self._by_noun[noun] = self._last_body
+            return ""
+        name = self.names.in_full(subject)
+        if name and is_body(self.names, name, sentence):
+            self._last_body = self._by_noun[last_word(name)] = name
+        return name
 
     def _notice_one_of(self, written: Sequence[str]) -> None:
         """Take note of the one person whom a sentence names: "Moscow replied through Clara Voss"."""
@@ -311,9 +318,13 @@ class Cast:
         following = _WORD.match(self.names.text, pronoun.end())
         return following is None or following[1].lower() in FUNCTION_WORDS
 
+    def is_office(self, source: str) -> bool:
+        """Tell whether a phrase is an office, as "The Mayor" is, whatever its capitals."""
+        return _OFFICE.fullmatch(source) is not None
+
     def notice_office(self, source: str) -> None:
         """Take note of a sentence's subject that is an office: the next "he" is its holder, known or not."""
-        if _OFFICE.fullmatch(source):
+        if self.is_office(source):
             self._remember(self.speaker(source) or "")
 
     def notice_other(self, pronoun: str, sentence: Span) -> None:
@@ -328,7 +339,7 @@ class Cast:
 
     def is_it(self, name: str) -> None:
         """Take note that a name is no "he" or "she" where it opens a longer one: "Caspia said it had"."""
-        if self.names.opens_another(name):
+        if self.names.opened_by(name):
             self._recent.pop(name, None)
             self._spoke.discard(name)
 

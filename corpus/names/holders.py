@@ -28,14 +28,27 @@ def holder(names: Register, last: str, office: str, of: Sequence[str]) -> str | 
         is_held = office in names.offices[surname(last)] and (alone or _stands_before(names, office, last))
         return last if is_held else None
     held = [
-        bearer
-        for bearer, words in names.introduced.items()
-        if names.by_surname.get(bearer)
-        and office in names.offices[bearer]
-        and all(any(_kindred(word, other) for other in words) for word in of)
+        name
+        for name, words in _held_by(names, office).items()
+        if " " in name and all(any(_kindred(word, other) for other in words) for word in of)
     ]
-    forms = names.by_surname.get(held[0], []) if len(held) == 1 else []
-    return forms[0] if len(forms) == 1 else None
+    return held[0] if len(held) == 1 else None
+
+
+def _held_by(names: Register, office: str) -> dict[str, set[str]]:
+    """List who has an office, with the words they are introduced by: of several who share a surname, each by their own.
+
+    Who is named by a surname alone is that.
+    """
+    found: dict[str, set[str]] = {}
+    for last in [last for last, offices in names.offices.items() if office in offices]:
+        forms = names.by_surname.get(last, [])
+        if len(forms) < 2:
+            found[forms[0] if forms else last] = names.introduced[last]
+        else:
+            told = {form: names.in_office[form] for form in forms}
+            found |= {form: words for form, (offices, words) in told.items() if office in offices} or {last: set()}
+    return found
 
 
 def _stands_before(names: Register, office: str, name: str) -> bool:
@@ -52,16 +65,15 @@ def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag:
     an office of elsewhere ("the Norwegian minister") nobody is known to hold it. tag: behind a quotation it is of
     who has just been spoken of.
     """
-    held = [bearer for bearer, offices in names.offices.items() if office in offices]
+    held = _held_by(names, office)
     if len(held) != 1 or has_several(names, office):
         return None
-    introduced = names.introduced[held[0]]
-    if not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
+    ((bearer, introduced),) = held.items()
+    if " " not in bearer or not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
         return None
-    forms = names.by_surname.get(held[0], [])
-    name = forms[0].replace("’", "'") if len(forms) == 1 else ""
+    name = bearer.replace("’", "'")
     is_other = last not in {"", name, *OTHER} and (tag or not roles_of(names, last))
-    return name if name and not is_other else None
+    return None if is_other else name
 
 
 def _kindred(word: str, other: str) -> bool:

@@ -39,7 +39,8 @@ class Register:
     written: all as they are written; times: how often, without a possessive; common: the words it also writes small.
     full_names: how often each stands. partner: with whom somebody shares a surname that is written once.
     people: surnames that are people's. offices: theirs by surname (president, minister); introduced: all words of the
-    phrases with an office; nouns: surnames by what the article calls their bearers. gender: how often a name, or a
+    phrases with an office; in_office: both by a name as it stands there. nouns: surnames by what the article calls
+    their bearers. gender: how often a name, or a
     surname of several, goes with "he" and with "she". things: names that are nobody's: of places, and of groups.
     by_surname: full names, those first that stand before the surname does alone, the most frequent first.
     """
@@ -55,6 +56,7 @@ class Register:
         self.people: set[str] = set()
         self.offices: dict[str, set[str]] = defaultdict(set)
         self.introduced: dict[str, set[str]] = defaultdict(set)
+        self.in_office: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
         self.nouns: dict[str, set[str]] = defaultdict(set)
         self.gender: dict[str, Counter[str]] = defaultdict(Counter)
         headline = _headline(text)
@@ -142,6 +144,8 @@ class Register:
             self.people.add(last)
             self.offices[last] |= beside.offices
             self.introduced[last] |= beside.words
+            self.in_office[name][0].update(beside.offices)
+            self.in_office[name][1].update(beside.words)
         if PERSONAL_TITLE.search(match[0]) or self._is_introduced(match):
             self.people.add(last)
 
@@ -293,9 +297,9 @@ class Register:
             found[name.partition(" ")[0]].append(name)
         return found
 
-    def opens_another(self, word: str) -> bool:
-        """Tell whether a word is the first of a full name: Harrow, where Harrow Civil is named."""
-        return word in self._by_given_name
+    def opened_by(self, word: str) -> Sequence[str]:
+        """List the full names of which a word is the first: Harrow Civil, by Harrow."""
+        return self._by_given_name.get(word, ())
 
     def in_full(self, written: str, near: Reversible[str] = ()) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is (near: see `full`)."""

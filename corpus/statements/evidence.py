@@ -11,6 +11,7 @@ from corpus.statements.grammar import (
     VERB_PARTICLES,
     before_adverbs,
     is_clause,
+    is_passive,
     is_stranded,
     is_verb,
     only_circumstance,
@@ -27,6 +28,7 @@ _LINES = DAYS | {"phone", "telephone", "line", "radio", "air", "way"}  # to call
 _UNNAMED = (["named"], ["identified"], ["quoted"])
 _ISSUED = frozenset("issued released published signed prepared written".split())  # as statements are, by somebody
 _REQUESTING = frozenset("asked pleaded requested sought demanded".split())
+_DENYING = frozenset("deny denies denied".split())
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
@@ -43,8 +45,11 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     lower = reading.sentence.lower
     if lower[frame.cue] in SEEMING or (lower[frame.cue] in NAMING and lower[frame.first] in MARKS):
         return None
+    if _is_put_to(reading, frame.cue, model):
+        return None
     content = lower[frame.first : frame.last + 1]
-    if calls_on(lower[frame.cue], content):
+    denies = denies_having(lower[frame.cue], content) and not is_passive(reading.sentence, frame.cue)
+    if denies or calls_on(lower[frame.cue], content):
         return "plain"
     if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
         return None
@@ -65,15 +70,26 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     return "quoted" if beside and lower[frame.first] in MARKS else "frame"
 
 
+def _is_put_to(reading: Reading, cue: int, model: StatementModel) -> bool:
+    """Tell whether a participle stands between commas behind who is asked, told or seen: "Voss, asked if, said"."""
+    lower = reading.sentence.lower
+    participle = lower[cue] in ASKED or lower[cue] == "seen"
+    if not participle or cue < 2 or lower[cue - 1] != "," or reading.ending_at(cue - 2) is None:
+        return False
+    closes = next((i for i in range(cue + 1, len(lower) - 1) if lower[i] == ","), None)
+    return closes is not None and model.rate(lower[closes + 1]) >= MIN_SAYING_RATE
+
+
 def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -> bool:
     """Tell what is no words of anybody's: "asked not to be named", "issued by her office", "Voss sang, and | said"."""
     cue = lower[frame.cue]
     unnamed = list(content[:3]) == ["not", "to", "be"] and content[3:4] in _UNNAMED
     anonymous = content[0] == "anonymity" and cue in _REQUESTING
     by_whom = content[0] == "by" and cue in _ISSUED
+    so = content[0] == "so" and PREPOSITIONS.issuperset(content[1:2])  # "said so in May"
     joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
     asked = frame.side == "before" and content[0] in ASKED and "," not in content[:-1]  # Asked about it, Voss said
-    return unnamed or anonymous or by_whom or joined or asked
+    return unnamed or anonymous or by_whom or so or joined or asked
 
 
 def calls_on(cue: str, content: Sequence[str]) -> bool:
@@ -83,6 +99,11 @@ def calls_on(cue: str, content: Sequence[str]) -> bool:
     whom, doing = content[1 : content.index("to")], content[content.index("to") + 1 :]
     is_somebody = 0 < len(whom) <= _CALLED and _LINES.isdisjoint(whom) and PREPOSITIONS.isdisjoint(whom)
     return is_somebody and bool(doing) and doing[0] not in FUNCTION_WORDS
+
+
+def denies_having(cue: str, content: Sequence[str]) -> bool:
+    """Tell whether a denial is of having done something: "denied any wrongdoing", "denied being there"."""
+    return cue in _DENYING and (content[0] == "any" or (content[0].endswith("ing") and len(content) > 1))
 
 
 def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:

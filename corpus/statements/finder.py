@@ -144,6 +144,7 @@ class _Reader:
             pronoun = next((word for word in words if word in OTHER), None)
             self.cast.goes_on(here[last].speaker or "", here[within].speaker, pronoun)
         told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
+        topic = None if topic and self.cast.is_office(topic) else topic  # The Mayor
         self.cast.notice(topic, told, spoken=bool(first_hand))
         if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
             self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)

@@ -4,7 +4,17 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.english import DAYS, DETERMINERS, FINITE, FUNCTION_WORDS, IRREGULAR, PERSONAL, PREPOSITIONS, PRONOUNS
+from corpus.text.english import (
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    FUNCTION_WORDS,
+    IRREGULAR,
+    PARTS_OF_TIME,
+    PERSONAL,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from corpus.text.tokens import BULLETS, DASHES, MARKS, QUOTED, Sentence
 
 Side = Literal["before", "after"]
@@ -18,7 +28,6 @@ _ADJUNCTS = PREPOSITIONS | _WHEN  # open what may stand between a verb and "that
 _DETERMINED = DETERMINERS | PRONOUNS
 _ASIDE = 8  # tokens of a description between commas
 _RELATIVE = frozenset("who whom whose which that where when".split())
-PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 _WITH_PARTICLE = [*([verb, "out"] for verb in "point points pointed pointing".split()), ["put", "it"], ["puts", "it"]]
 _REACH = 12  # tokens between a verb and the "that" or the quotation which belongs to it
 # Verbs that take whom it is said to: "told reporters the bridge was safe".
@@ -138,7 +147,9 @@ def _after_day(sentence: Sentence, at: int) -> int:
         and _CLAUSE_OPENERS.issuperset(opens)
     ):
         return at + 2
-    at += sentence.lower[at : at + 1] == ["on"] and not DAYS.isdisjoint(sentence.lower[at + 1 : at + 2])
+    late = at + (sentence.lower[at : at + 1] in (["late"], ["early"]))
+    on = late + (sentence.lower[late : late + 1] == ["on"])
+    at = on if not DAYS.isdisjoint(sentence.lower[on : on + 1]) else at
     if at >= len(sentence) or sentence.lower[at] not in _DAYS_AND_SOON:
         return at
     after = at + 1 + (sentence.lower[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"], ["night"]))
@@ -161,7 +172,7 @@ def _opening(sentence: Sentence, at: int) -> int | None:
         if word in MARKS:
             of = i == at + 1 and sentence.lower[at] in PREPOSITIONS  # spoke of “a dark day”
             return i if i == at or of or (adjunct and sentence.lower[i - 1] in {",", ":"}) else None
-        if word in PRONOUNS or word in FINITE:
+        if word in PRONOUNS or (word in FINITE and sentence.words[i] != "May"):
             return None
         in_place = word == "," and adjunct and sentence.lower[at] != "by" and _ends_place(sentence, i + 1)
         if word == "," and not in_place and sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] not in MARKS:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.statements.frames import PARTS_OF_TIME, Frame
+from corpus.statements.frames import Frame
 from corpus.statements.mentions import Mention
-from corpus.text.english import DAYS, DETERMINERS, FINITE, IRREGULAR, PREPOSITIONS
+from corpus.text.english import DAYS, DETERMINERS, FINITE, IRREGULAR, PARTS_OF_TIME, PREPOSITIONS
 from corpus.text.tokens import MARKS, QUOTED, Sentence, stem
 
 # Before a verb these make it no report of what was said: "did not say", "might say", "declined to say".

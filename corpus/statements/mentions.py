@@ -14,6 +14,8 @@ from corpus.text.english import (
     ENDS_OF_BODIES,
     FUNCTION_WORDS,
     IRREGULAR,
+    OF_BODIES,
+    PARTS_OF_TIME,
     PERSONAL,
     POSSESSIVES,
     PRONOUNS,
@@ -68,7 +70,7 @@ def mentions(sentence: Sentence, known: Words) -> list[Mention]:
         elif word in OBJECTS and word != "her" and sentence.lower[at - 2 : at] == ["according", "to"]:
             found.append(Mention(at, at, "pronoun", OBJECTS[word]))
         elif at == 0 and sentence.words[0][0].isupper() and reader.opens_with_speaker():
-            found.append(Mention(0, 0, "noun", word))
+            found.append(reader.opening())
         elif word in {"the", "a", "an"} and reader.phrase(at).last == at:
             at += 1
             continue
@@ -144,10 +146,18 @@ class _Phrases:
         return self.lower[i] in PARTICLES and self._leads_to_name(i)
 
     def opens_with_speaker(self) -> bool:
-        """Tell whether the first word is a noun before a verb: "Residents say"."""
-        word = self.lower[0]
-        plain = word in self.known.common and word not in FUNCTION_WORDS and word.endswith("s")
-        return plain and len(self.lower) > 2 and self.known.is_verb(self.lower[1])
+        """Tell whether a sentence opens with a noun or two before a verb: "Residents say", "State television said"."""
+        last = self.opening().last
+        word = self.lower[last]
+        plain = word in self.known.common and word not in FUNCTION_WORDS and (last or word.endswith("s"))
+        return bool(plain) and len(self.lower) > last + 2 and self.known.is_verb(self.lower[last + 1])
+
+    def opening(self) -> Mention:
+        """Return the noun, or the two, that a sentence opens with."""
+        two = len(self.lower) > 1 and self.words[1].islower() and self._is_noun(0) and self._is_noun(1)
+        time = self.lower[1].rstrip("s") in _TIMES | PARTS_OF_TIME if two else False  # Last night, said Voss
+        last = int(two and not time and self.lower[0] in self.known.common and self.lower[1].isalpha())
+        return Mention(0, last, "noun", self.lower[last])
 
     def acts(self, i: int) -> bool:
         """Tell whether a token is a noun for people before what may report what they say: "engineers insist"."""
@@ -204,11 +214,13 @@ class _Phrases:
         at = i - 1
         while at > 0 and self.names[at]:
             at -= 1
-        is_name = at > 0 and self.lower[at] in {"of", "for", "on"} and self.lower[at - 1] in _OF_GOVERNMENT
-        is_name = is_name and self.names[at - 1]
+        is_of = at > 0 and self.lower[at] in {"of", "for", "on"} and self.names[at - 1]
+        is_name = is_of and self.lower[at - 1] in _OF_GOVERNMENT
         behind = self.names[i + 1 : i + 2] == [True]
         alone = self.names[i + 2 : i + 3] != [True]
         several = is_name and behind and alone and self.lower[i + 1].endswith("s")  # Department of Farms and Fisheries
+        if is_of and self.lower[at - 1] in OF_BODIES and behind and not alone and self.names[i + 3 : i + 4] != [True]:
+            return self.lower[i + 2].endswith("s") and self._is_common(i + 2)  # Federation of Dock and Ferry Workers
         return behind and (several or (self._is_common(i + 1) and (is_name or self._is_body_of_two(i))))
 
     def _is_common(self, i: int) -> bool:

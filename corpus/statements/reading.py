@@ -55,7 +55,8 @@ def read_sentence(sentence: Sentence, model: StatementModel) -> Reading:
     lower = list(map(model.as_learnt, sentence.lower))
     for i in range(1, len(lower) - 2):
         verb = lower[i] in {"point", "points"} and lower[i + 1] == "out" and lower[i + 2] != "of"
-        if verb and lower[i - 1].isalpha() and lower[i - 1] not in FUNCTION_WORDS - PRONOUNS:
+        plain = lower[i - 1].isalpha() and lower[i - 1] not in FUNCTION_WORDS - PRONOUNS
+        if verb and (plain or (lower[i - 1] == "," and lower[i + 2] == "that")):
             lower[i] = "pointed"  # "points" alone are mostly no verb
     sentence = replace(sentence, lower=lower)
     return Reading(

@@ -9,6 +9,7 @@ from corpus.text.english import LINKING, PERSONAL, PREPOSITIONS
 from corpus.text.tokens import DASHES, Sentence
 
 _BEFORE_SUBJECTS = LINKING | {"", "but", "and", "yet", "so", "later", "then", "instead", ","}
+_WORDS = frozenset("account answer reply response version explanation verdict assessment message advice".split())
 _DATELINE = 10  # tokens of one: where and when something is reported
 
 
@@ -26,11 +27,25 @@ def topic_of(reading: Reading, text: str) -> str | None:
             continue
         if mention.head in OTHER and _is_main(sentence, mention):
             return None
+        if owner := _whose_words(sentence, mention):
+            return written(text, sentence, owner)
         if mention.kind == "name" and is_subject(sentence, mention):
             office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
             named = named_by(reading, mention, text, said=-1) if office else None
             return named or written(text, sentence, mention)
     return None
+
+
+def _whose_words(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Return whose words a sentence opens with: "Voss's own account was shorter. “It leaks,” she said"."""
+    if mention.first:
+        return None
+    end = next((i for i in range(mention.last + 1) if sentence.lower[i].endswith(("'s", "s'"))), None)
+    if end is None or not all(word[0].isupper() for word in sentence.words[: end + 1]):
+        return None
+    at = end + 1 + (sentence.lower[end + 1 : end + 2] == ["own"])
+    words, of = sentence.lower[at : at + 1], sentence.lower[at + 1 : at + 2] == ["of"]
+    return None if of or _WORDS.isdisjoint(words) else Mention(0, end, "name", sentence.lower[end], owner=True)
 
 
 def is_subject(sentence: Sentence, mention: Mention) -> bool:

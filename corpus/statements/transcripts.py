@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from corpus.names.forms import NAME, names_in, small_words
@@ -33,13 +33,15 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     Labels are names in capitals or in bold, one of which opens two lines at least; full names of people (is_person:
     whether the text speaks of somebody of that surname) that do so; "A" where another line opens with "Q": then
     it stands for the one person whom the text names in full before; and surnames of whom it names in full, where each
-    such line follows a question: one of "Q", or of somebody whose lines mostly ask. A turn ends with its paragraph.
-    Interviewers ask, and say nothing.
+    such line follows a question: one of "Q", or of somebody whose lines mostly ask; and initials of one whom it names
+    in full. A turn ends with its paragraph. Interviewers ask, and say nothing.
     """
     opened = list(_LABEL.finditer(text))
     if len(opened) < 2:
         return []
-    full = _in_full({match["label"] for match in opened}, text)
+    initials = _by_initials({match["label"] for match in opened}, text)
+    full = _in_full({match["label"] for match in opened}, text) | initials
+    asking = _askers(text, opened, full) if initials else set()
     times = Counter(full[match["label"]] for match in opened)
     is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
     answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
@@ -53,6 +55,8 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
             speaks = speaks or "**" in match[0] or (" " in label and is_person(label))
         if match["label"] == _ANSWER:
             label, speaks = answering or label, answering is not None
+        if label in initials.values():
+            speaks = label not in asking
         if name := by_surname.get(match["label"]):
             label, speaks = name, True
         if speaks:
@@ -63,23 +67,46 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
 
 def _answering(text: str, opened: list[re.Match[str]]) -> dict[str, str]:
     """Return the surnames that open answers in an interview, with the person of each whom the text names in full."""
-    asked: dict[str, list[bool]] = defaultdict(list)
     after: dict[str, list[str]] = defaultdict(list)  # the labels before those of a surname
     before = ""
-    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
-        asked[match["label"]].append(text[match.end() : following].rstrip().endswith("?"))
+    for match in opened:
         after[match["label"]].append(before)
         before = match["label"]
-    askers = {label for label, asks in asked.items() if label == _QUESTION or 2 * sum(asks) > len(asks) > 1}
-    named: dict[str, set[str]] = defaultdict(set)
-    for _, name in names_in(text):
-        if " " in name:
-            named[name.split()[-1]].add(name)
+    askers = _askers(text, opened, {})
+    named = _named_by(text, lambda name: name.split()[-1])
     return {
         label: next(iter(named[label]))
         for label, those in after.items()
         if len(those) > 1 and label not in askers and askers.issuperset(those) and len(named.get(label, ())) == 1
     }
+
+
+def _askers(text: str, opened: list[re.Match[str]], full: Mapping[str, str]) -> set[str]:
+    """List the labels, in full, of who asks: "Q", and those whose lines mostly end with a question mark."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
+        label = full.get(match["label"], match["label"])
+        asked[label].append(text[match.end() : following].rstrip().endswith("?"))
+    return {label for label, asks in asked.items() if label == _QUESTION or 2 * sum(asks) > len(asks) > 1}
+
+
+def _by_initials(labels: Set[str], text: str) -> dict[str, str]:
+    """Return whom labels of two or three capitals stand for, NC for Noor Castellan: the one named in full with them."""
+    named = _named_by(text, lambda name: "".join(word[0] for word in name.split()))
+    return {
+        label: next(iter(named[label]))
+        for label in labels
+        if len(label) in {2, 3} and _is_shouted(label) and len(named.get(label, ())) == 1
+    }
+
+
+def _named_by(text: str, key: Callable[[str], str]) -> dict[str, set[str]]:
+    """Group the full names of a text by what a key makes of them."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for _, name in names_in(text):
+        if " " in name:
+            named[key(name)].add(name)
+    return named
 
 
 def _in_full(labels: Set[str], text: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ BODIES = frozenset(
 OF_BODIES = BODIES | frozenset(
     "college society federation confederation centre center centres centers board bureau academy league alliance "
     "coalition fund trust authority chamber school institution guild congress house church campaign service "
-    "club movement front forum".split()
+    "club movement front forum guild".split()
 )
 # Other last words of names that are no person's.
 THINGS = frozenset(
@@ -79,6 +79,7 @@ LINKING = frozenset(
     "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "
     "otherwise indeed perhaps maybe likewise similarly contrary".split()
 )
+PARTS_OF_TIME = frozenset("night morning afternoon evening week month year".split())
 PRONOUNS = frozenset("he she they we i it you who".split())
 FIRST_PERSON = frozenset("i we you my our your me us myself ourselves".split())
 POSSESSIVES = frozenset("his her their its our my your whose".split())
