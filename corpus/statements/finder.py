@@ -36,7 +36,7 @@ from corpus.text.quotations import quotations
 from corpus.text.sentences import Span
 from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
-EXTRACTOR = "22"  # raise when the same article would give other statements
+EXTRACTOR = "23"  # raise when the same article would give other statements
 
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
