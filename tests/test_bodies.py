@@ -95,6 +95,16 @@ def test_a_body_is_meant_by_a_noun_for_its_kind(text, speaker):
     assert statements(text)[-1].speaker == speaker
 
 
+@pytest.mark.parametrize(
+    "who",
+    ["Norland state television", "Tarn city council", "Tarn fire service", "Norland health officials", "Tarn radio"],
+)
+def test_what_a_places_council_or_television_says_is_not_said_by_the_place(who):
+    (found,) = statements(f"{who} said the minister had gone.")
+
+    assert (found.speaker, found.source) == (None, who)
+
+
 TAGS = {
     "rare verb": ("The dam may close, Voss hinted.", "The dam may close"),
     "people without an article": (

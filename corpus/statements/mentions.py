@@ -14,6 +14,7 @@ from corpus.text.english import (
     ENDS_OF_BODIES,
     FUNCTION_WORDS,
     IRREGULAR,
+    MEDIA,
     OF_BODIES,
     PARTS_OF_TIME,
     PERSONAL,
@@ -35,6 +36,7 @@ _SOMEBODY = PERSONAL | frozenset(
 )
 _LONGEST = 9  # tokens of a phrase
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
+_OF_PLACE = 3  # words between a place and a verb: Tarn city council
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 
 MentionKind = Literal["pronoun", "name", "noun"]
@@ -102,8 +104,8 @@ class _Phrases:
                 owned = True
             if self.names[i] or lower[i] in self.known.nouns or lower[i] == "&" or self._is_modifier(at, i, owned):
                 last = i
-            elif (name := self._behind_office(i)) is not None:
-                last = i = name
+            elif (end := self._behind_office(i) or self._behind_place(i)) is not None:
+                last = i = end
             elif not self._is_link(at, i):
                 break
             i += 1
@@ -248,6 +250,19 @@ class _Phrases:
                 return at if at > i + 1 else None
             if not self._is_noun(at) or not self.lower[at].isalpha() or self.lower[at] in PERSONAL:
                 return None
+        return None
+
+    def _behind_place(self, i: int) -> int | None:
+        """Find the noun that a name and a noun or two lead up to before a verb: "Tarn city council | said"."""
+        if not self.names[i - 1]:
+            return None
+        for at in range(i, min(len(self.words) - 1, i + _OF_PLACE)):
+            word = self.lower[at]
+            if not self._is_noun(at) or not word.isalpha() or self.words[at][0].isupper():
+                return None
+            speaks = word in ENDS_OF_BODIES | MEDIA or word in self.known.nouns or are_people(word)
+            if speaks and self.known.is_verb(self.lower[at + 1]):
+                return at
         return None
 
     def _is_agent(self, i: int) -> bool:

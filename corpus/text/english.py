@@ -74,6 +74,7 @@ THINGS = frozenset(
     "bureau college society inspectorate directorate police".split()
 )
 ENDS_OF_BODIES = OF_BODIES | THINGS | {"executive"}  # Health and Safety Executive
+MEDIA = frozenset("media television radio tv".split())
 # Adverbs and conjunctions that link a sentence to others.
 LINKING = frozenset(
     "therefore moreover furthermore nevertheless nonetheless thus hence additionally besides whenever wherever "
