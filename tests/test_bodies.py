@@ -97,7 +97,7 @@ def test_a_body_is_meant_by_a_noun_for_its_kind(text, speaker):
 
 @pytest.mark.parametrize(
     "who",
-    ["Norland state television", "Tarn city council", "Tarn fire service", "Norland health officials", "Tarn radio"],
+    ["Norland state television", "Tarn city council", "Tarn fire service", "Norland health officials", "Tarn state TV"],
 )
 def test_what_a_places_council_or_television_says_is_not_said_by_the_place(who):
     (found,) = statements(f"{who} said the minister had gone.")

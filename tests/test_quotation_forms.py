@@ -755,6 +755,14 @@ def test_partly_quoted_words_are_never_taken_for_paraphrase(text):
 
 # Words in a text that nobody, or not that person, says.
 UNSAID = {
+    "neither": ("Neither Otto Lind nor Clara Voss said the dam leaks.", "the dam leaks"),
+    "neither, or somebody of his": ("Neither Lind nor his lawyer has said the dam leaks.", "the dam leaks"),
+    "no one of them": ("No minister said the dam leaks.", "the dam leaks"),
+    "none of them": ("None of the ministers said the dam leaks.", "the dam leaks"),
+    "not one": ("Not one minister said the dam leaks.", "the dam leaks"),
+    "hardly": ("Clara Voss hardly said the dam leaks.", "the dam leaks"),
+    "pretended": ("Clara Voss pretended to say the dam leaks.", "the dam leaks"),
+    "false": ("It is false that Clara Voss said the dam leaks.", "the dam leaks"),
     "datelines in capitals": ("WASHINGTON: The president left.\n\nLONDON: Rain fell.", "The president left"),
     "lines of a page": ("READ MORE: The dam leaks.\n\nREAD MORE: It rains. Read no more.", "The dam leaks"),
     "after a quotation left open": (

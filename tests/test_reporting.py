@@ -43,6 +43,12 @@ def test_a_quotation_says_who_spoke_and_where(fields, line):
     assert lines == [line]
 
 
+def test_a_turn_of_an_interview_is_shown_without_its_label():
+    said = row("AH: It leaks. It did in May.", "It leaks. It did in May.", kind="indirect", source="AH", cue=None)
+
+    assert report([said], 5)[1] == ["Ada Holm: It leaks. It did in May. (Harbour Post, 2024-01-02) [1]"]
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "line"),
     [

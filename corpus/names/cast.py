@@ -13,7 +13,7 @@ from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
 from corpus.names.people_nouns import is_description, is_person, may_be_anybody, pronoun_for
 from corpus.names.register import Register
-from corpus.text.english import ABBREVIATED, BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
+from corpus.text.english import ABBREVIATED, BODIES, ENDS_OF_BODIES, FUNCTION_WORDS, MEDIA, PERSONAL, ROLES, TITLES
 from corpus.text.sentences import Span
 
 _ROLE = (
@@ -107,7 +107,7 @@ class Cast:
             for m in NAME.finditer(source)
             if self.names.bare(m.group()) and not re.fullmatch(_ROLE, m.group(), re.IGNORECASE)
         ]
-        if not named:
+        if not named or named[-1].group().lower() in MEDIA:  # Tarn state TV
             return None
         head = head_of(source, named)
         name = body_of(source, named, self.names) or self.names.in_full(head.group(), self._recent)

@@ -12,7 +12,7 @@ _UNREAL = frozenset("not never n't cannot nobody would could should might may mu
 DENYING = frozenset("nobody none neither no not never n't without nor cannot".split())
 _UNSAID = frozenset(
     "yet short declined refused declines refuses expected wants wanted likely asked supposed scheduled hoped unable "
-    "failed fails able about ready urged reluctant due set".split()
+    "failed fails able about ready urged reluctant due set pretended pretends pretending".split()
 )
 _SILENT = frozenset(map(stem, "decline refuse avoid dodge sidestep ignore fail stop hesitate".split()))
 _REJECTING = frozenset(map(stem, "deny reject dispute refute rebut dismiss".split()))
@@ -20,8 +20,11 @@ _CLAIMED = frozenset(
     "report reports claim claims suggestion suggestions allegation allegations rumour rumours rumor rumors speculation "
     "accusation accusations assertion assertions idea notion".split()
 )
+_TRUE, _FALSE = frozenset({"true", "correct"}), frozenset({"false", "untrue", "incorrect"})
 _DENIED = 4  # tokens before "true", or a verb, within which it is itself denied
-_SUPPOSING = frozenset("if unless until till whether had should did does do would could might may nobody".split())
+_SUPPOSING = frozenset("if unless until till whether had should did does do would could might may".split())
+_NONE = frozenset("nobody nor neither none no not".split())  # before a subject, or in it, of what is not said
+_HARDLY = frozenset("hardly scarcely barely".split())
 _BETWEEN = frozenset("also then later have has had once often ever even just still yet now again".split())
 _ASIDE = 14  # tokens between the commas around what is put to a subject
 _TIMES = DAYS | {"yesterday", "today"}
@@ -63,6 +66,8 @@ def is_unreal(sentence: Sentence, cue: int) -> bool:
         asked = cue == 0 and sentence.lower[0] in ASKED  # Pressed on whether it leaks, Voss said
         return asked and sentence.lower[1:2] != ["by"]
     word = sentence.lower[i]
+    if not _HARDLY.isdisjoint(sentence.lower[i + 1 : cue]):
+        return True
     if word in {"to", "of", "from"}:
         before = sentence.lower[max(0, i - 3) : i]
         unable = "bring" in before and before[-1].endswith(("self", "selves"))  # "could not bring himself to say"
@@ -80,7 +85,8 @@ def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
     if source is None or source.first > cue:
         return False
     before = sentence.lower[source.first - 1] if source.first else ""
-    if before in _SUPPOSING or _is_denied(sentence.lower, source.first):
+    is_none = before in _NONE or sentence.lower[source.first] in _NONE
+    if is_none or before in _SUPPOSING or _is_denied(sentence.lower, source.first):
         return True
     bare = not sentence.lower[cue].endswith(("s", "ed", "ing")) and sentence.lower[cue] not in IRREGULAR
     return bare and source.last == cue - 1 and source.kind == "name" and not source.head.endswith(_PLURALS)
@@ -93,9 +99,10 @@ def _is_denied(lower: Sequence[str], subject: int) -> bool:
     at -= that
     if at < 0:
         return False
-    if that and lower[at] in {"true", "correct"}:
+    if that and lower[at] in _TRUE | _FALSE:
         before = lower[max(0, at - _DENIED) : at]
-        return "only" not in before and any(word == "not" or word.endswith("n't") for word in before)
+        denied = any(word == "not" or word.endswith("n't") for word in before)
+        return "only" not in before and denied == (lower[at] in _TRUE)
     if that and lower[at] in _CLAIMED:
         at -= 1
         while at > 0 and (lower[at] in DETERMINERS or lower[at] in {"media", "earlier", "local", "press"}):

@@ -267,7 +267,7 @@ def not_found(
         if c.meaning >= _RELATED or coverage(words, f"{c.article.title} {c.quote}") >= _RELATED_WORDS
     ]
     if not near and not together:
-        text = missing or "Nothing in the archive is about this."
+        text = missing or "Nothing was found in the archive that is about this."
         return abstain(query, "off_topic", text, nearest_excerpts(considered))
     text = f"{missing or _what_there_is(names, together, every)} The nearest it has is listed."
     return abstain(query, "not_found", text, nearest_excerpts(near or considered))

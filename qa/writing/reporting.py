@@ -59,13 +59,20 @@ def shown(row: Said) -> Span:
     """Choose what of a statement to show: a quotation by itself, a report with the sentence that makes it one.
 
     A quotation led in by words that are not quoted is shown with its sentence too; and so is one whose speaker is named
-    in words that could not be checked against it.
+    in words that could not be checked against it. A turn of an interview is shown without the label that opens it.
     """
     said = row.statement
     own = f"{'' if said.speaker else said.source or ''} {said.via or ''}"
     backed = not own.strip() or (numbers(own) <= numbers(row.quote) and not LINK.search(own) and not _has_marks(own))
     quoted = said.kind == "direct" and (row.quote[0] in _QUOTATION_MARKS or not _has_marks(row.quote))
-    return (said.start, said.end) if quoted and backed else said.sentence
+    return (said.start, said.end) if (quoted or _is_turn(row)) and backed else said.sentence
+
+
+def _is_turn(row: Said) -> bool:
+    """Tell whether a statement is all that somebody says in a line that opens with who they are."""
+    said = row.statement
+    label = row.article.text[said.sentence[0] : said.start]
+    return said.cue is None and said.speaker is not None and label.rstrip(" \t*").endswith(":")
 
 
 def _has_marks(text: str) -> bool:
