@@ -68,8 +68,9 @@ def server(archive):
         port = free.getsockname()[1]
     log = archive.parent / "server.log"
     with log.open("w") as output:
-        command = [sys.executable, str(ROOT / "app.py"), "--index", str(archive), "--port", str(port)]
-        process = subprocess.Popen(command, cwd=archive.parent, stdout=output, stderr=output)
+        command = [sys.executable, "-m", "qa", "serve", "--index", str(archive)]
+        settings = os.environ | {"QA_PORT": str(port)}
+        process = subprocess.Popen(command, cwd=archive.parent, stdout=output, stderr=output, env=settings)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process, log)

@@ -277,8 +277,8 @@ def chat(index: IndexOption = None) -> None:
 @app.command()
 def serve(
     index: IndexOption = None,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    host: Annotated[str, typer.Option(envvar="QA_HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="QA_PORT", help="Port to listen on.")] = 7860,
 ) -> None:
     """Open the chat in the browser."""
     import runpy  # the chat is a program on top of this package, so it is run, not imported
