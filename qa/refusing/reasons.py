@@ -29,9 +29,10 @@ from qa.writing.quoting import unmarked
 _BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
 _OFFERED = 3  # people of a like surname who are offered
 _LISTED = 8  # people listed where a name can mean more
-# From when on the archive has something about a question: the cosine of question and passage, or the weighted share of
-# its words that stand in an excerpt with its headline.
-_RELATED, _RELATED_WORDS = 0.37, 0.7
+# From when on the archive has something about a question: the cosine of question and passage, how like it a passage is
+# word by word (0.4 at most where it is off the topic), or the weighted share of its words that stand in an excerpt with
+# its headline.
+_RELATED, _RELATED_LIKENESS, _RELATED_WORDS = 0.37, 0.6, 0.7
 
 
 def ask_back(query: Query, choice: Choice) -> Answer:
@@ -264,7 +265,9 @@ def not_found(
     near = [
         c
         for c in considered
-        if c.meaning >= _RELATED or coverage(words, f"{c.article.title} {c.quote}") >= _RELATED_WORDS
+        if c.meaning >= _RELATED
+        or c.features["passage likeness"] >= _RELATED_LIKENESS
+        or coverage(words, f"{c.article.title} {c.quote}") >= _RELATED_WORDS
     ]
     if not near and not together:
         text = missing or "Nothing was found in the archive that is about this."
