@@ -141,14 +141,14 @@ class Cast:
         if held and self._may_be_called(held, role):
             self._remember(held)
             return held
-        is_held = any(role in offices for offices in self.names.offices.values())
+        is_held = any(role in offices for offices in self.names.roles.offices.values())
         return self._described(source, tag) if role in ROLES and not is_held else None
 
     def _may_be_called(self, name: str, role: str) -> bool:
         """Tell whether a holder of an office may be called by a word that tells a gender: "the congresswoman"."""
         pronoun = pronoun_for(role)
         of_any = role in ABBREVIATED["rep"].split()  # Rep. Lind may be either, where there are several
-        several = of_any and sum(role in offices for offices in self.names.offices.values()) > 1
+        several = of_any and sum(role in offices for offices in self.names.roles.offices.values()) > 1
         known = self.names.is_told if several else self.names.can_be
         return pronoun is None or known(pronoun, name)
 
@@ -411,6 +411,6 @@ class Cast:
             return name
         if "" in self._recent or pronoun in self._recent:
             return None
-        told = (name for name, votes in self.names.gender.items() if votes[pronoun] > votes[OTHER[pronoun]])
+        told = self.names.votes.those(pronoun)
         mentioned = [name for name in told if name in self._seen and name != fold(name)]  # no surname of several
         return mentioned[0] if len(mentioned) == 1 else None

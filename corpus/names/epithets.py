@@ -5,7 +5,8 @@ from collections import defaultdict
 from functools import lru_cache
 
 from corpus.names.forms import surname
-from corpus.names.register import AGE, Register
+from corpus.names.register import Register
+from corpus.names.roles import AGE
 
 _COURTESY = frozenset("mr mrs ms miss dr prof professor sir dame lord lady madam rev sister candidate".split())
 _AGED = re.compile(r"(?<![Tt]he )\b(\d{2,3})-year-old (?:[a-z-]+,? ){0,3}")
@@ -13,15 +14,15 @@ _AGED = re.compile(r"(?<![Tt]he )\b(\d{2,3})-year-old (?:[a-z-]+,? ){0,3}")
 
 def called(names: Register, noun: str) -> str | None:
     """Return the one person beside whose name the article has a noun: "Clara Voss, a plumber," is the plumber."""
-    known = names.nouns.get(noun, set())
+    known = names.roles.nouns.get(noun, set())
     forms = names.by_surname.get(next(iter(known)), []) if len(known) == 1 else []
     return forms[0].replace("’", "'") if len(forms) == 1 else None
 
 
 def roles_of(names: Register, name: str) -> set[str]:
     """Return what an article says somebody is: offices, and nouns beside the name; "Mr" and "candidate" are none."""
-    last = surname(name)
-    return (names.offices.get(last, set()) - _COURTESY) | {noun for noun, known in names.nouns.items() if last in known}
+    last, roles = surname(name), names.roles
+    return (roles.offices.get(last, set()) - _COURTESY) | {noun for noun, known in roles.nouns.items() if last in known}
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ No list of people: what counts as a name is how a text writes it. The short list
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, ROLES, SHORT_TITLES, TITLES
@@ -43,6 +44,7 @@ SHORT_FORMS = "|".join([*SHORT_TITLES, "Jr", "Sr"])
 _INITIALS = r"(?:[A-Z]\.)+(?:[A-Z](?!\w))?"
 _WORD = rf"(?:{_INITIALS}|(?:{SHORT_FORMS})\.|[^\W\d_a-z][\w’'&-]*|{ARTICLE}-[A-Z][\w’'-]*|[dl][’'][A-Z][\w’'-]*)"
 NAME = re.compile(rf"(?<![\w@#]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,3}}{_WORD})*")
+Named = Sequence[tuple[re.Match[str], str]]  # where names are written, each with the name without what is none of it
 
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _SMALL = re.compile(r"[a-z]{3,}")
@@ -138,6 +140,15 @@ def surname(name: str) -> str:
     """Return the folded last word of a name, leaving out "Jr." and numerals."""
     words = [w for w in fold(name).replace(",", "").split() if w not in {"jr", "sr", "ii", "iii", "iv"}]
     return words[-1] if words else ""
+
+
+def last_two(name: str) -> str:
+    """Return the last given name, initials and the surname with its particles: any other word may be no name."""
+    words = name.split()
+    at = len(words) - (3 if fold(name).endswith((" jr", " sr")) else 2)
+    while at > 0 and (words[at] in PARTICLES or words[at].endswith(".")):
+        at -= 1
+    return " ".join(words[max(at, 0) :])
 
 
 def small_words(text: str) -> set[str]:

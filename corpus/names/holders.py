@@ -25,7 +25,7 @@ def holder(names: Register, last: str, office: str, of: Sequence[str]) -> str | 
     if not of:
         forms = names.by_surname.get(surname(last), ())  # not Ann Lind’s, the wife of Gov. Otto Lind
         alone = all(same_person(form, last) or same_person(last, form) for form in forms)
-        is_held = office in names.offices[surname(last)] and (alone or _stands_before(names, office, last))
+        is_held = office in names.roles.offices[surname(last)] and (alone or _stands_before(names, office, last))
         return last if is_held else None
     held = [
         name
@@ -41,12 +41,12 @@ def _held_by(names: Register, office: str) -> dict[str, set[str]]:
     Who is named by a surname alone is that.
     """
     found: dict[str, set[str]] = {}
-    for last in [last for last, offices in names.offices.items() if office in offices]:
+    for last in [last for last, offices in names.roles.offices.items() if office in offices]:
         forms = names.by_surname.get(last, [])
         if len(forms) < 2:
-            found[forms[0] if forms else last] = names.introduced[last]
+            found[forms[0] if forms else last] = names.roles.introduced[last]
         else:
-            told = {form: names.in_office[form] for form in forms}
+            told = {form: names.roles.in_office[form] for form in forms}
             found |= {form: words for form, (offices, words) in told.items() if office in offices} or {last: set()}
     return found
 

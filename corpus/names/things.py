@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.names.beside import lead
+from corpus.names.forms import Named
 
 # As people are not: "the Senate", "in Tarn", "in Lowen and Tarn".
 _LED_IN = re.compile(r"\b(?:[Tt]he|[Ii]n(?:(?:\s[A-Z][\w’'-]+){1,3}\sand)?)\s$")
@@ -12,7 +13,7 @@ _OF_SEVERAL = (" a ", " an ", " the ", " every ", " each ", " one ", " any ", " 
 _NUMBER = re.compile(r" (?:(are|were|have|say|want|do)|is|was|has|says|wants|does)\b")
 
 
-def things(text: str, named: Sequence[tuple[re.Match[str], str]], written: Sequence[re.Match[str]]) -> set[str]:
+def things(text: str, named: Named, written: Sequence[re.Match[str]]) -> set[str]:
     """List the names that "he" and "she" never mean: led in as things and places are, plurals, abbreviations, headings.
 
     named: where names are written, with the names; written: all that may be one.
