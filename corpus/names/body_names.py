@@ -69,9 +69,7 @@ def kind_of(name: str) -> str:
 
 def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
     """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
-    if not speaker or surname(speaker) in names.people:
-        return None
-    if any(names.is_told(pronoun, speaker) for pronoun in OTHER):
+    if not speaker or names.is_somebody(speaker):
         return None
     words = speaker.split()
     joined = not {"of", "for", "&"}.isdisjoint(words)
@@ -94,9 +92,7 @@ def is_body(names: Register, name: str, sentence: Span) -> bool:
 def _opens_body(names: Register, name: str) -> bool:
     """Tell whether a word opens the names of bodies alone: Lumo, of Lumo Lines; Clara, of Clara Voss, does not."""
     opened = names.opened_by(name)
-    return bool(opened) and not any(
-        surname(other) in names.people or any(names.is_told(pronoun, other) for pronoun in OTHER) for other in opened
-    )
+    return bool(opened) and not any(map(names.is_somebody, opened))
 
 
 def body_of_kind(names: Register, noun: str) -> str | None:

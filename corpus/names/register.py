@@ -1,18 +1,20 @@
 """The names in one article, learnt from the whole of it before it is read: who is meant by each, and who is a "he"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Reversible, Sequence
 
 from corpus.names import homographs
 from corpus.names.agreement import same_person
 from corpus.names.forms import NAME, PARTICLES, bare, last_two, small_words, surname
 from corpus.names.full_names import beside_titled, by_first_word, by_surname, first_words, full_names, named_late
-from corpus.names.genders import PERSONAL_TITLE, gender_of_title
+from corpus.names.genders import OTHER, PERSONAL_TITLE, gender_of_title
 from corpus.names.kin import pairs
 from corpus.names.roles import read_roles, without_offices
 from corpus.names.things import things
 from corpus.names.votes import Votes
 from corpus.text.english import BODIES, ENDS_OF_BODIES, PERSONAL, THINGS
+from corpus.text.sentences import Span
 
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
@@ -85,6 +87,11 @@ class Register:
                 return True
         return False
 
+    def within(self, span: Span) -> Sequence[re.Match[str]]:
+        """Return the names that are written within a span."""
+        first, last = (bisect_left(self.written, at, key=re.Match.start) for at in span)
+        return self.written[first:last]
+
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of somebody the article names in full or by a title."""
         return (known := surname(self.bare(name))) in self.people or known in self.by_surname
@@ -152,6 +159,10 @@ class Register:
     def is_told(self, pronoun: str, name: str) -> bool:
         """Tell whether a name is somebody's whom the article shows to be "he" or "she"."""
         return self._votes(pronoun, name) > 0
+
+    def is_somebody(self, name: str) -> bool:
+        """Tell whether the article shows a name to be a person's: it may be a body's that has two words, too."""
+        return surname(name) in self.people or any(self.is_told(pronoun, name) for pronoun in OTHER)
 
     def vote(self, pronoun: str, name: str) -> None:
         """Count one more use of "he" or "she" for a name, as the article is read on."""
