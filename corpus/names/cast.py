@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.names import pronouns
 from corpus.names.body_names import body_of, head_of, is_body, last_word, whole_body
-from corpus.names.definite import COUNTRYMAN, MEMBER, OFFICE, in_office, office_in, one_who_is, only_one, told_by
+from corpus.names.definite import COUNTRYMAN, MEMBER, in_office, office_in, one_who_is, only_one, told_by
 from corpus.names.forms import NAME, fold, surname
 from corpus.names.genders import OTHER, gender_of_title
 from corpus.names.people_nouns import is_person
@@ -161,7 +161,7 @@ class Cast:
 
     def is_office(self, source: str) -> bool:
         """Tell whether a phrase is an office, as "The Mayor" is, whatever its capitals."""
-        return OFFICE.fullmatch(source) is not None
+        return office_in(source) is not None
 
     def notice_office(self, source: str) -> None:
         """Take note of a sentence's subject that is an office: the next "he" is its holder, known or not."""

@@ -11,7 +11,7 @@ from corpus.names.recent import Recent
 from corpus.names.register import Register
 from corpus.text.english import ABBREVIATED, ENDS_OF_BODIES, PERSONAL, ROLES, TITLES
 
-OFFICE = re.compile(
+_OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
 _OFFICE_OF = re.compile(rf"[Tt]he ({'|'.join(sorted(TITLES))}) of ([A-Z].*)")  # the governor of Tarn
@@ -34,7 +34,7 @@ _NO_BUSINESS = ENDS_OF_BODIES - frozenset("company group bank network agency ser
 
 def office_in(source: str) -> tuple[str, list[str]] | None:
     """Return the office in "the Ukrainian president", and what else it is called there; None where there is none."""
-    if office := OFFICE.fullmatch(source):
+    if office := _OFFICE.fullmatch(source):
         return office[2].lower(), office[1].lower().split()
     office = _OFFICE_OF.fullmatch(source)
     return (office[1].lower(), office[2].lower().split()) if office else None

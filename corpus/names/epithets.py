@@ -16,7 +16,7 @@ def called(names: Register, noun: str) -> str | None:
     """Return the one person beside whose name the article has a noun: "Clara Voss, a plumber," is the plumber."""
     known = names.roles.nouns.get(noun, set())
     forms = names.by_surname.get(next(iter(known)), []) if len(known) == 1 else []
-    return forms[0].replace("’", "'") if len(forms) == 1 else None
+    return forms[0] if len(forms) == 1 else None
 
 
 def roles_of(names: Register, name: str) -> set[str]:

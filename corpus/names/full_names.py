@@ -23,7 +23,11 @@ def full_names(text: str, named: Named) -> Counter[str]:
         for _, name in named
         if 0 < name.count(" ") < _LONGEST and name.split()[0] not in PARTICLES and not _is_office(name)
     )
-    found.update(f"{match[1]} {match[2]}" for match in _NICKNAMED.finditer(text) if match[1].lower() not in TITLES)
+    found.update(
+        f"{match[1]} {match[2]}".replace("’", "'")
+        for match in _NICKNAMED.finditer(text)
+        if match[1].lower() not in TITLES
+    )
     return found
 
 

@@ -71,9 +71,8 @@ def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag:
     ((bearer, introduced),) = held.items()
     if " " not in bearer or not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
         return None
-    name = bearer.replace("’", "'")
-    is_other = last not in {"", name, *OTHER} and (tag or not roles_of(names, last))
-    return None if is_other else name
+    is_other = last not in {"", bearer, *OTHER} and (tag or not roles_of(names, last))
+    return None if is_other else bearer
 
 
 def _kindred(word: str, other: str) -> bool:

@@ -67,16 +67,16 @@ class Register:
     def bare(self, written: str) -> str:
         """Take off a name what is none of it, such as a sentence's first word that the article also writes small.
 
-        But "New York Times", which has its capital within a sentence, too, is a name.
+        With a plain apostrophe. But "New York Times", which has its capital within a sentence, too, is a name.
         """
         if (known := self._bare.get(written)) is not None:
             return known
         for end in {written, " ".join(written.split()[-2:])} & self.homographs:
-            return end
+            return end.replace("’", "'")
         first, _, rest = written.partition(" ")
         small = rest and first.lower() in self.common and first.lower() not in PARTICLES
         plain = small and not self._is_within_sentence(written)
-        self._bare[written] = bare(rest if plain else written)
+        self._bare[written] = bare(rest if plain else written).replace("’", "'")
         return self._bare[written]
 
     def _is_within_sentence(self, written: str) -> bool:
@@ -103,7 +103,7 @@ class Register:
         both, anybody who is not known as this one. near: full names of whom a title rather means, the
         last spoken of at the end.
         """
-        words = name.split()
+        words = name.replace("’", "'").split()
         while len(words) > 1 and (words[0].islower() or words[0].lower() in PARTICLES):  # "the drummer Voss"
             words.pop(0)
         name = " ".join(words)
@@ -122,8 +122,8 @@ class Register:
             if gender == "she":  # a mother and her daughter
                 bearers = [*(other for other in reversed(near) if other in bearers), *bearers]
         if bearers:
-            return bearers[0].replace("’", "'")
-        return self._by_first_word.get(name, name).replace("’", "'")
+            return bearers[0]
+        return self._by_first_word.get(name, name)
 
     def opened_by(self, word: str) -> Sequence[str]:
         """List the full names of which a word is the first: Harrow Civil, by Harrow."""
@@ -134,7 +134,7 @@ class Register:
         if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate
             named = self._begun.get(honoured[1], [])
             if len(named) == 1:
-                return named[0].replace("’", "'")
+                return named[0]
         gender = gender_of_title(written)
         name = self.full(self.bare(written), gender, near)
         is_spouse = gender and " " not in name and (surname(name), gender) in self.votes.spouses
