@@ -1464,6 +1464,10 @@ def test_a_clause_keeps_its_negation(shape, name, verb, marks, negated):
         ("The ministry said in May that the dam was rotten.", ["the dam was rotten"]),
         ("Otto Lind, who has a dam, points out that it is rotten.", ["it is rotten"]),
         ("State television said on Monday that the dam was rotten.", ["the dam was rotten"]),
+        ("No 10 said the dam was rotten.", ["the dam was rotten"]),
+        ("No. 10 said the dam was rotten.", ["the dam was rotten"]),
+        ("No stranger to floods, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
+        ("Not surprisingly, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
         ("Otto Lind said so in May. He said so many had come.", ["so many had come"]),
     ],
 )
