@@ -105,6 +105,13 @@ def test_what_a_places_council_or_television_says_is_not_said_by_the_place(who):
     assert (found.speaker, found.source) == (None, who)
 
 
+@pytest.mark.parametrize("who", ["Interfax news agency", "Lumo football club", "Labour party"])
+def test_a_body_is_called_by_the_name_before_its_kind(who):
+    (found,) = statements(f"{who} said the minister had gone.")
+
+    assert found.speaker == who.split()[0]
+
+
 TAGS = {
     "rare verb": ("The dam may close, Voss hinted.", "The dam may close"),
     "people without an article": (

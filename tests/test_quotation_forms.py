@@ -61,10 +61,18 @@ EXACT = {
         "Otto Lind has repeatedly denied being there.",
         [("Otto Lind", "indirect", "being there")],
     ),
+    "withheld": (
+        "The court denied any visitors. Clara Voss denied funding to the school. They were fed but denied any aid.",
+        [],
+    ),
     "was denied": ("Otto Lind was denied any help by the court. The court denied bail to him.", []),
     "interview, by initials": (
         "Mia Kalt met Clara Voss.\n\nMia Kalt: Is it old?\n\nClara Voss: It is.\n\nMK: Why?\n\nCV: Because of frost.",
         [("Clara Voss", "indirect", "It is."), ("Clara Voss", "indirect", "Because of frost.")],
+    ),
+    "initials of somebody, and of other things": (
+        "Paul Strand wrote of Tina Voss.\n\nDear sir: the dam leaks.\n\nPS: the bridge leaks.\n\nTV: BBC One shows it.",
+        [],
     ),
     "called on a day, on the phone": ("Clara Voss called on the phone. Otto Lind called on his way to work.", []),
     "called on the eve of": ("Clara Voss called on the eve of a trip to Tarn.", []),
@@ -762,6 +770,7 @@ UNSAID = {
     "not one": ("Not one minister said the dam leaks.", "the dam leaks"),
     "hardly": ("Clara Voss hardly said the dam leaks.", "the dam leaks"),
     "pretended": ("Clara Voss pretended to say the dam leaks.", "the dam leaks"),
+    "none of so many": ("None of 40 ministers said the dam leaks.", "the dam leaks"),
     "false": ("It is false that Clara Voss said the dam leaks.", "the dam leaks"),
     "datelines in capitals": ("WASHINGTON: The president left.\n\nLONDON: Rain fell.", "The president left"),
     "lines of a page": ("READ MORE: The dam leaks.\n\nREAD MORE: It rains. Read no more.", "The dam leaks"),
@@ -1465,6 +1474,9 @@ def test_a_clause_keeps_its_negation(shape, name, verb, marks, negated):
         ("Otto Lind, who has a dam, points out that it is rotten.", ["it is rotten"]),
         ("State television said on Monday that the dam was rotten.", ["the dam was rotten"]),
         ("No 10 said the dam was rotten.", ["the dam was rotten"]),
+        ("Clara Voss, the mayor, told reporters the dam was rotten, adding that it was old.", 2),
+        ("Otto Lind, asked about the dam, its cost and its age, said it was rotten.", ["it was rotten"]),
+        ("Clara Voss said early Monday was the best time.", ["early Monday was the best time"]),
         ("No. 10 said the dam was rotten.", ["the dam was rotten"]),
         ("No stranger to floods, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
         ("Not surprisingly, Otto Lind said the dam was rotten.", ["the dam was rotten"]),
@@ -1472,4 +1484,6 @@ def test_a_clause_keeps_its_negation(shape, name, verb, marks, negated):
     ],
 )
 def test_what_leads_up_to_words_is_none(text, said):
-    assert [text[s.start : s.end] for s in find_statements(Article("a", text, ""))] == said
+    found = [text[s.start : s.end] for s in find_statements(Article("a", text, ""))]
+
+    assert (found if isinstance(said, list) else len(found)) == said

@@ -369,6 +369,7 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         ),
         # An apostrophe is one, however it is written.
         ("Ana O’Neil runs a mill in Tarn. She has had it since 1990. “It is sold,” she said.", "Ana O'Neil"),
+        ("D’Arcy Tate sang in Tarn. Sir D’Arcy said the dam leaks.", "D'Arcy Tate"),
         # Whose words a sentence is about, and not who spoke before.
         ("Clara Voss said it was late. Mia Kalt’s own account was brief. “I slept,” she said.", "Mia Kalt"),
         ("Clara Voss said it was late. Mia Kalt’s answer was brief. “I slept,” she said.", "Mia Kalt"),

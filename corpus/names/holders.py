@@ -55,7 +55,8 @@ def _stands_before(names: Register, office: str, name: str) -> bool:
     """Tell whether an article has an office right before a full name: Gov. Otto Lind."""
     title = office.rpartition(" ")[2]
     short = "|".join([title, *(word for word, whole in ABBREVIATED.items() if title in whole.split())])
-    return re.search(rf"\b(?i:{short})\.? {re.escape(name)}\b", names.text) is not None
+    written = re.escape(name).replace("'", "['’]")
+    return re.search(rf"\b(?i:{short})\.? {written}\b", names.text) is not None
 
 
 def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag: bool) -> str | None:

@@ -132,7 +132,7 @@ class Register:
     def in_full(self, written: str, near: Reversible[str] = ()) -> str:
         """Return the fullest form of a name as it is written, whose title may tell whose it is (near: see `full`)."""
         if honoured := _HONOURED.fullmatch(written):  # Sir Norman is Norman Tate
-            named = self._begun.get(honoured[1], [])
+            named = self._begun.get(honoured[1].replace("’", "'"), [])
             if len(named) == 1:
                 return named[0]
         gender = gender_of_title(written)

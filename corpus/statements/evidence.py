@@ -20,7 +20,7 @@ from corpus.statements.grammar import (
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel
 from corpus.statements.reading import Reading
 from corpus.statements.speakers import is_tag
-from corpus.text.english import DAYS, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
+from corpus.text.english import DAYS, DETERMINERS, FUNCTION_WORDS, IRREGULAR, PREPOSITIONS
 from corpus.text.tokens import MARKS
 
 _CALLING = frozenset("call calls called calling".split())
@@ -29,6 +29,12 @@ _UNNAMED = (["named"], ["identified"], ["quoted"])
 _ISSUED = frozenset("issued released published signed prepared written".split())  # as statements are, by somebody
 _REQUESTING = frozenset("asked pleaded requested sought demanded".split())
 _DENYING = frozenset("deny denies denied".split())
+_BLAME = frozenset(
+    "wrongdoing link links involvement knowledge role part intent intention connection connections ties guilt blame "
+    "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan "
+    "plans".split()
+)
+_DONE_TO = DETERMINERS | {"him", "them", "it", "anyone", "anybody"}  # behind "taking"
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
 _HARDLY_ELSE = 8  # tenths of a word's uses that report speech from which it does hardly anything else
@@ -48,7 +54,8 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     if _is_put_to(reading, frame.cue, model):
         return None
     content = lower[frame.first : frame.last + 1]
-    denies = denies_having(lower[frame.cue], content) and not is_passive(reading.sentence, frame.cue)
+    denied = is_passive(reading.sentence, frame.cue) or lower[frame.cue - 1] in {",", "but", "and"}
+    denies = is_denial(lower[frame.cue], content) and not denied
     if denies or calls_on(lower[frame.cue], content):
         return "plain"
     if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
@@ -74,10 +81,11 @@ def _is_put_to(reading: Reading, cue: int, model: StatementModel) -> bool:
     """Tell whether a participle stands between commas behind who is asked, told or seen: "Voss, asked if, said"."""
     lower = reading.sentence.lower
     participle = lower[cue] in ASKED or lower[cue] == "seen"
-    if not participle or cue < 2 or lower[cue - 1] != "," or reading.ending_at(cue - 2) is None:
+    subject = reading.ending_at(cue - 2) if cue > 1 and lower[cue - 1] == "," else None
+    if not participle or subject is None or lower[subject.first - 1] == ",":  # Voss, the mayor, told them
         return False
-    closes = next((i for i in range(cue + 1, len(lower) - 1) if lower[i] == ","), None)
-    return closes is not None and model.rate(lower[closes + 1]) >= MIN_SAYING_RATE
+    behind = (lower[i + 1] for i in range(cue + 1, len(lower) - 1) if lower[i] == ",")
+    return any(not word.endswith("ing") and model.rate(word) >= MIN_SAYING_RATE for word in behind)
 
 
 def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -> bool:
@@ -101,9 +109,14 @@ def calls_on(cue: str, content: Sequence[str]) -> bool:
     return is_somebody and bool(doing) and doing[0] not in FUNCTION_WORDS
 
 
-def denies_having(cue: str, content: Sequence[str]) -> bool:
-    """Tell whether a denial is of having done something: "denied any wrongdoing", "denied being there"."""
-    return cue in _DENYING and (content[0] == "any" or (content[0].endswith("ing") and len(content) > 1))
+def is_denial(cue: str, content: Sequence[str]) -> bool:
+    """Tell words from what is withheld: "denied any wrongdoing", "denied being there", not "denied any visitors"."""
+    if cue not in _DENYING:
+        return False
+    if content[0] == "any":
+        return not _BLAME.isdisjoint(content[1:4])
+    done = content[0].endswith("ing") and not _DONE_TO.isdisjoint(content[1:2])
+    return done or content[0] in {"being", "having"}
 
 
 def _is_tagged(reading: Reading, frame: Frame, model: StatementModel) -> bool:

@@ -147,7 +147,7 @@ def _after_day(sentence: Sentence, at: int) -> int:
         and _CLAUSE_OPENERS.issuperset(opens)
     ):
         return at + 2
-    late = at + (sentence.lower[at : at + 1] in (["late"], ["early"]))
+    first, late = at, at + (sentence.lower[at : at + 1] in (["late"], ["early"]))
     on = late + (sentence.lower[late : late + 1] == ["on"])
     at = on if not DAYS.isdisjoint(sentence.lower[on : on + 1]) else at
     if at >= len(sentence) or sentence.lower[at] not in _DAYS_AND_SOON:
@@ -157,7 +157,7 @@ def _after_day(sentence: Sentence, at: int) -> int:
     if sentence.lower[at] in _WHEN and following in PREPOSITIONS | {"this", "that"}:
         return at  # said earlier this year that
     capital = bool(sentence.words[after : after + 1]) and sentence.words[after][0].isupper()
-    return after if following in _CLAUSE_OPENERS or capital or not following[0].isalpha() else at
+    return after if following in _CLAUSE_OPENERS or capital or not following[0].isalpha() else first
 
 
 def _opening(sentence: Sentence, at: int) -> int | None:

@@ -85,7 +85,8 @@ def is_supposed(sentence: Sentence, source: Mention | None, cue: int) -> bool:
     if source is None or source.first > cue:
         return False
     before = sentence.lower[source.first - 1] if source.first else ""
-    numbered = any(word.isdigit() for word in sentence.lower[source.first : source.first + 3])  # No. 10
+    opens = [word for word in sentence.lower[source.first : source.first + 3] if word != "."]
+    numbered = opens[0] == "no" and opens[1:2] != [] and opens[1].isdigit()  # No. 10
     is_none = not numbered and (before in _NONE or sentence.lower[source.first] in _NONE)
     if is_none or before in _SUPPOSING or _is_denied(sentence.lower, source.first):
         return True

@@ -36,6 +36,9 @@ _SOMEBODY = PERSONAL | frozenset(
 )
 _LONGEST = 9  # tokens of a phrase
 _OF_GOVERNMENT = frozenset({"department", "ministry", "committee", "centers", "centres"})
+_NAMED_SO = frozenset(  # kinds of bodies that go by the name before them
+    "agency party club university company firm newspaper magazine network group television radio tv".split()
+)
 _OF_PLACE = 3  # words between a place and a verb: Tarn city council
 _OF_OFFICE = 3  # words for what an office is of: secretary of state, director of public works
 
@@ -260,6 +263,8 @@ class _Phrases:
             word = self.lower[at]
             if not self._is_noun(at) or not word.isalpha() or self.words[at][0].isupper():
                 return None
+            if word in _NAMED_SO and "state" not in self.lower[i:at]:
+                return None  # Interfax news agency said
             speaks = word in ENDS_OF_BODIES | MEDIA or word in self.known.nouns or are_people(word)
             if speaks and self.known.is_verb(self.lower[at + 1]):
                 return at

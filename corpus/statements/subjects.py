@@ -44,7 +44,7 @@ def _whose_words(sentence: Sentence, mention: Mention) -> Mention | None:
     if end is None or not all(word[0].isupper() for word in sentence.words[: end + 1]):
         return None
     at = end + 1 + (sentence.lower[end + 1 : end + 2] == ["own"])
-    words, of = sentence.lower[at : at + 1], sentence.lower[at + 1 : at + 2] == ["of"]
+    words, of = sentence.lower[at : at + 1], sentence.lower[at + 1 : at + 2] in (["of"], ["to"])
     return None if of or _WORDS.isdisjoint(words) else Mention(0, end, "name", sentence.lower[end], owner=True)
 
 

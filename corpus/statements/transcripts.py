@@ -56,7 +56,7 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
         if match["label"] == _ANSWER:
             label, speaks = answering or label, answering is not None
         if label in initials.values():
-            speaks = label not in asking
+            speaks = times[label] > 1 and label not in asking
         if name := by_surname.get(match["label"]):
             label, speaks = name, True
         if speaks:

@@ -66,7 +66,7 @@ BODIES = frozenset(
 OF_BODIES = BODIES | frozenset(
     "college society federation confederation centre center centres centers board bureau academy league alliance "
     "coalition fund trust authority chamber school institution guild congress house church campaign service "
-    "club movement front forum guild".split()
+    "club movement front forum".split()
 )
 # Other last words of names that are no person's.
 THINGS = frozenset(

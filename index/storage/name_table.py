@@ -137,7 +137,7 @@ def names_before(catalog: Catalog, name: str) -> list[str]:
         "SELECT DISTINCT other.name, instr(plain, other.name) < instr(plain, one.name) FROM introductions AS one "
         "JOIN introductions AS other ON other.article_id = one.article_id AND other.surname = one.surname "
         "JOIN (SELECT id, replace(text, char(160), ' ') AS plain FROM articles) ON id = one.article_id "
-        "WHERE one.surname = ? AND replace(one.name, '.', '') = ? COLLATE NOCASE"
+        "WHERE instr(plain, other.name) > 0 AND one.surname = ? AND replace(one.name, '.', '') = ? COLLATE NOCASE"
     )
     rows = catalog.db.execute(query, [surname(name), name.replace(".", "")]).fetchall()
     return [other for other, stands_before in rows if stands_before]
