@@ -54,7 +54,7 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     if _is_put_to(reading, frame.cue, model):
         return None
     content = lower[frame.first : frame.last + 1]
-    denied = is_passive(reading.sentence, frame.cue) or lower[frame.cue - 1] in {",", "but", "and"}
+    denied = is_passive(reading.sentence, frame.cue) or lower[frame.cue - 1] in {"but", "and"}
     denies = is_denial(lower[frame.cue], content) and not denied
     if denies or calls_on(lower[frame.cue], content):
         return "plain"
@@ -80,7 +80,7 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
 def _is_put_to(reading: Reading, cue: int, model: StatementModel) -> bool:
     """Tell whether a participle stands between commas behind who is asked, told or seen: "Voss, asked if, said"."""
     lower = reading.sentence.lower
-    participle = lower[cue] in ASKED or lower[cue] == "seen"
+    participle = lower[cue] in ASKED | {"seen", "denied"}
     subject = reading.ending_at(cue - 2) if cue > 1 and lower[cue - 1] == "," else None
     if not participle or subject is None or lower[subject.first - 1] == ",":  # Voss, the mayor, told them
         return False
