@@ -82,7 +82,7 @@ def _is_put_to(reading: Reading, cue: int, model: StatementModel) -> bool:
     lower = reading.sentence.lower
     participle = lower[cue] in ASKED | {"seen", "denied"}
     subject = reading.ending_at(cue - 2) if cue > 1 and lower[cue - 1] == "," else None
-    if not participle or subject is None or lower[subject.first - 1] == ",":  # Voss, the mayor, told them
+    if not participle or subject is None or "," in lower[: subject.first][-1:]:  # Voss, the mayor, told them
         return False
     behind = (lower[i + 1] for i in range(cue + 1, len(lower) - 1) if lower[i] == ",")
     return any(not word.endswith("ing") and model.rate(word) >= MIN_SAYING_RATE for word in behind)

@@ -61,6 +61,6 @@ def _often(offices: Iterable[set[str]]) -> set[str]:
 def _introduced(catalog: Catalog, last: str, names: Sequence[str]) -> dict[str, set[str]]:
     """Return by article that gives one of these full names the words of the offices it puts them in."""
     found: dict[str, set[str]] = {}
-    for article_id, office in name_table.offices(catalog, last, names):
+    for article_id, office in name_table.offices_by_article(catalog, last, names):
         found.setdefault(article_id, set()).update(office.split())
     return found

@@ -179,7 +179,7 @@ def holders(catalog: Catalog, offices: Sequence[str], filters: Filters) -> list[
     return catalog.db.execute(query, [json.dumps(offices), *values]).fetchall()
 
 
-def offices(catalog: Catalog, last: str, names: Collection[str]) -> list[tuple[str, str]]:
+def offices_by_article(catalog: Catalog, last: str, names: Collection[str]) -> list[tuple[str, str]]:
     """List the articles that give one of these names with a surname, each with the office it puts them in.
 
     An article stands there once for each name and office, in no set order; without an office it is "".

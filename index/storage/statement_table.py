@@ -130,8 +130,8 @@ def pronouns_mostly(catalog: Catalog, forms: Collection[str]) -> dict[str, str]:
     Who is called both as often is "she".
     """
     query = (
-        "SELECT speaker, lower(source) FROM statements WHERE speaker IN (SELECT value FROM json_each(?)) "
-        "AND lower(source) IN ('he', 'she') GROUP BY 1, 2 ORDER BY count(*), 2"
+        "SELECT speaker, lower(source) FROM statements "
+        f"WHERE speaker IN (SELECT value FROM json_each(?)){_BY_PRONOUN} GROUP BY 1, 2 ORDER BY count(*), 2"
     )
     return dict(catalog.db.execute(query, [json.dumps(sorted(forms))]).fetchall())
 
