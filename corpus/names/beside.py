@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.names.forms import fold
-from corpus.names.introductions import backwards
 from corpus.names.people_nouns import is_person
+from corpus.text.backwards import matched_before
 from corpus.text.english import ABBREVIATED, FUNCTION_WORDS, PERSONAL, ROLES, TITLES
 
 _WHOSE = re.compile(r"((?:\b[A-Z][\w’'-]*\s)+)(?:[a-z-]+\s){1,4}$")  # the Rovers | manager NAME
@@ -62,8 +62,8 @@ def lead(start: int) -> tuple[int, int]:
 
 def _before(text: str, name: re.Match[str]) -> tuple[list[str], list[str]]:
     """List the words before a name: those of "its general secretary, NAME", and those of "foreign minister NAME"."""
-    described = _DESCRIBED.match(text[max(0, name.start() - _LEAD) : name.start()][::-1])
-    return described[1][::-1].split() if described else [], backwards(_BEFORE, text, name.start(), _LEAD).split()
+    described = matched_before(_DESCRIBED, text, name.start(), _LEAD, group=1)
+    return described.split(), matched_before(_BEFORE, text, name.start(), _LEAD).split()
 
 
 def _leading(words: Sequence[str]) -> Sequence[str]:

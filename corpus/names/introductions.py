@@ -3,6 +3,7 @@
 import re
 
 from corpus.names.forms import NAME, NOT_A_NAME, SHORT_FORMS, bare, fold
+from corpus.text.backwards import matched_before
 from corpus.text.english import PERSONAL, ROLES, TITLES
 
 # Read back to front: "Tarn Gov. " before a name, "the U.S. president ".
@@ -26,20 +27,11 @@ def introductions(text: str) -> set[tuple[str, str]]:
             continue
         start = match.start() + max(0, match.group().replace("\u00a0", " ").find(name))
         after = _APPOSITION.match(text, match.end())
-        around = (_CLAUSE.split(backwards(_BEFORE, text, start, 60))[-1], after[1] if after else "")
+        around = (_CLAUSE.split(matched_before(_BEFORE, text, start, 60))[-1], after[1] if after else "")
         offices = {_office(words) for words in around if words} - {""}
         if offices or " " in name:
             found |= {(name, office) for office in offices or {""}}
     return found
-
-
-def backwards(pattern: re.Pattern[str], text: str, end: int, most: int) -> str:
-    """Return what stands right before an offset and, read from there back to front, matches; `most` characters of it.
-
-    A search for what ends at an offset tries all places where it may begin.
-    """
-    match = pattern.match(text[max(0, end - most) : end][::-1])
-    return match.group()[::-1] if match else ""
 
 
 def office_words(asked: str) -> set[str]:

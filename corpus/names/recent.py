@@ -47,6 +47,8 @@ class Recent:
         """Take note that a name is nobody's."""
         self.people.pop(name, None)
         self.spoke.discard(name)
+        if self._told_of and name in self._told_of:
+            self._told_of = None
 
     def possible(self, pronoun: str) -> Iterator[str]:
         """List who can be "he" or "she", the last spoken of first, up to somebody without a name."""

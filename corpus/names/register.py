@@ -19,7 +19,7 @@ from corpus.text.sentences import Span
 _PLACING = tuple(f" {word} " for word in "in at near the The In At".split())
 _HONOURED = re.compile(r"(?:Sir|Dame)\s([A-Z][\w’'-]+)")
 _THINGS = BODIES | THINGS  # last words of names that are no person's
-_TITLE = 120  # characters of a headline
+_HEADLINE = 120  # characters of one at most
 
 
 class Register:
@@ -205,7 +205,7 @@ class Register:
 def _title_end(text: str) -> int:
     """Return where the first line ends if it is short enough to be a title."""
     end = text.find("\n")
-    return end if end < _TITLE else 0
+    return end if end < _HEADLINE else 0
 
 
 def _headline(text: str) -> int:

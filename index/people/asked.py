@@ -92,7 +92,8 @@ def _in_office(catalog: Catalog, office: Collection[str], filters: Filters) -> l
             called[meant] += number
     most = max(called.values(), default=0)
     often = [person for person, number in called.items() if number >= min(most, max(2, _HELD * most))]
-    shares = {person: called[person] / max(1, name_table.times_introduced(catalog, person.forms)) for person in often}
+    met = {person: name_table.articles_introducing(catalog, person.forms) for person in often}
+    shares = {person: called[person] / max(1, met[person]) for person in often}
     found = [person for person in often if shares[person] >= _HELD * max(shares.values())]
     return sorted(found, key=lambda person: (-person.statements, person.name))
 
@@ -167,7 +168,7 @@ def _said_under(catalog: Catalog, name: str) -> int:
     accepted = {fold(spelling) for spelling in spellings(catalog, last)} if forms else {last}
     if " " not in fold(name):
         said = sum(number for form, number in forms if surname(form) in accepted)
-        titled = not said and name_table.times_titled(catalog, last)
+        titled = not said and name_table.articles_titling(catalog, last)
         return sum(number for _, number in forms_beginning(catalog, last)) if titled else said
     given = fold(name).rpartition(" ")[0]
     variants = [name, *(f"{given} {spelling}" for spelling in accepted)]
@@ -254,7 +255,7 @@ def _by_surname_alone(catalog: Catalog, name: str, known: Sequence[Person]) -> l
     alone = [person for person in known if " " not in person.name and surname(person.name) == last]
     if len(alone) != 1:
         return []
-    named = name_table.times_named(catalog, last)
+    named = name_table.articles_by_full_name(catalog, last)
     theirs = sum(number for full, (number, _) in named.items() if one_person(name, full))
     clear = theirs and theirs >= CLEARLY * sum(number for number, _ in named.values())
     return [replace(alone[0], name=bare(name))] if clear else []
@@ -275,7 +276,7 @@ def _by_first_word(catalog: Catalog, asked: str, alone: list[Person]) -> list[Pe
     Israel is not Israel Katz (but see `_by_given_name`).
     """
     uses = sum(person.statements for person in alone)
-    if name_table.times_titled(catalog, asked) < max(1, TITLED * uses):
+    if name_table.articles_titling(catalog, asked) < max(1, TITLED * uses):
         return _by_given_name(catalog, asked, alone, CLEARLY) or alone
     found = [person for person in apart(catalog, forms_beginning(catalog, asked)) if person.name != asked]
     if len(found) != 1:

@@ -105,7 +105,7 @@ def _bearer(
     husband's.
     """
     named = [group for group in groups if any(_same_surname(last, form) for form in group)]
-    articles = name_table.times_named(catalog, last)
+    articles = name_table.articles_by_full_name(catalog, last)
     bearing = _Groups(named)
     of = {name: [place for place in bearing.alike(name) if _is_of(name, named[place])] for name in articles}
     known = [0] * len(named)
@@ -123,7 +123,7 @@ def _bearer(
     uses = sum(numbers[form] for form in alone)
     is_personal = (
         uses <= said[best]
-        or name_table.times_titled(catalog, last) >= TITLED * uses
+        or name_table.articles_titling(catalog, last) >= TITLED * uses
         or known[best] >= _IN_FULL * _articles_with(catalog, alone)
     )
     return named[best] if is_personal else None

@@ -123,7 +123,7 @@ def _articles_naming(names: Sequence[str], catalog: Catalog, filters: Filters) -
 def is_name(name: str, catalog: Catalog) -> bool:
     """Tell whether the articles that hold a word mostly write it as a name; of many, the first tell."""
     held = fulltext.articles_matching(catalog, match_any([name]), _TELLING)
-    named = name_table.times_written(catalog, name, held)
+    named = name_table.articles_with_word(catalog, name, held)
     return bool(held) and named >= _NAMELY * len(held)
 
 

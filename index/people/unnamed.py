@@ -21,7 +21,7 @@ def unnamed(catalog: Catalog, asked: str) -> list[Person]:
 
 
 def _called(catalog: Catalog, sought: Sequence[str]) -> list[Person]:
-    rows = statement_table.called(catalog, f"%{stem(sought[-1])[:-1]}%")
+    rows = statement_table.called_with(catalog, stem(sought[-1])[:-1])
     found = {source: number for source, number in rows if _means(_telling(source), sought)}
     if not found:
         return []

@@ -64,7 +64,7 @@ def articles_naming_each(catalog: Catalog, words: Sequence[str], filters: Filter
     ).fetchall()
 
 
-def times_written(catalog: Catalog, word: str, article_ids: Sequence[str]) -> int:
+def articles_with_word(catalog: Catalog, word: str, article_ids: Sequence[str]) -> int:
     """Count those of some articles that have a word in their names."""
     query = (
         "SELECT count(*) FROM name_words WHERE key = ? AND word = ? AND article_id IN (SELECT value FROM json_each(?))"
@@ -82,7 +82,7 @@ def introduced(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     return catalog.db.execute(query, [last]).fetchall()
 
 
-def times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
+def articles_by_full_name(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
     """Count the articles that hold each full name with a surname, and those that give it an office; by name."""
     query = (
         "SELECT name, count(DISTINCT article_id), count(DISTINCT iif(office <> '', article_id, NULL)) "
@@ -91,7 +91,7 @@ def times_named(catalog: Catalog, last: str) -> dict[str, tuple[int, int]]:
     return {name: (number, in_office) for name, number, in_office in catalog.db.execute(query, [last])}
 
 
-def times_titled(catalog: Catalog, last: str) -> int:
+def articles_titling(catalog: Catalog, last: str) -> int:
     """Count the articles that put a title to a surname alone."""
     condition = "surname = ? AND office <> '' AND name NOT LIKE '% %'"
     query = f"SELECT count(DISTINCT article_id) FROM introductions WHERE {condition}"
@@ -99,7 +99,7 @@ def times_titled(catalog: Catalog, last: str) -> int:
     return number
 
 
-def times_introduced(catalog: Catalog, names: Collection[str]) -> int:
+def articles_introducing(catalog: Catalog, names: Collection[str]) -> int:
     """Count the articles that introduce somebody by one of these names, in full or with an office."""
     query = (
         "SELECT count(DISTINCT article_id) FROM introductions WHERE surname IN (SELECT value FROM json_each(?)) "

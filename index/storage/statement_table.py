@@ -103,10 +103,10 @@ def _beginning(word: str) -> list[str]:
     return [f"{word} ", f"{word}!"]  # an exclamation mark is next to a space
 
 
-def called(catalog: Catalog, pattern: str) -> list[tuple[str, int]]:
-    """List what nobody named is called, as LIKE has it by a pattern, with the number of statements so, by that."""
-    query = "SELECT source, count(*) FROM statements WHERE speaker IS NULL AND source LIKE ? GROUP BY source"
-    return catalog.db.execute(query, [pattern]).fetchall()
+def called_with(catalog: Catalog, part: str) -> list[tuple[str, int]]:
+    """List what nobody named is called, where these small letters are in it, with the number of statements so."""
+    query = "SELECT source, count(*) FROM statements WHERE speaker IS NULL AND instr(lower(source), ?) GROUP BY source"
+    return catalog.db.execute(query, [part]).fetchall()
 
 
 def is_by_pronoun(catalog: Catalog, speaker: str) -> bool:
