@@ -16,7 +16,7 @@ from corpus.statements.model import load_model
 from corpus.text.english import FINITE, PREPOSITIONS
 from index.storage.terms import content_words
 from qa.reading.names import Names
-from qa.reading.templates import AUXILIARIES, pattern, places
+from qa.reading.templates import AUXILIARIES, patterns, places
 
 _POSSIBLE, _SURE = 5, 6  # tenths of the uses of a verb's past form that report speech
 _NEUTRAL = frozenset(
@@ -156,9 +156,7 @@ def _act(verb: str) -> Act | None:
 @cache
 def _patterns() -> list[tuple[ActKind, re.Pattern[str]]]:
     forms: dict[ActKind, str] = {"list": _LISTS, "count": _COUNTS, "statements": _ACTS}
-    return [
-        (kind, pattern(line, _WORDS, _SLOTS)) for kind, lines in forms.items() for line in lines.strip().split("\n")
-    ]
+    return patterns(forms.items(), _WORDS, _SLOTS)
 
 
 @cache

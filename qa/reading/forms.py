@@ -15,7 +15,7 @@ from qa.reading.names import Names
 from qa.reading.outlets import called
 from qa.reading.periods import Order
 from qa.reading.query import Kind, Of
-from qa.reading.templates import AUXILIARIES, pattern, places
+from qa.reading.templates import AUXILIARIES, patterns, places
 
 _DOES = re.compile(rf"(?:{AUXILIARIES}) ", re.IGNORECASE)
 _ANYBODY = re.compile(r"people|everyone|everybody|anyone|anybody|others", re.IGNORECASE)
@@ -369,6 +369,4 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         "list": _LIST,
         "statements": _STATEMENTS,
     }
-    return [
-        (kind, pattern(line, _WORDS, _SLOTS)) for kind, lines in forms.items() for line in lines.strip().split("\n")
-    ]
+    return patterns(forms.items(), _WORDS, _SLOTS)

@@ -12,7 +12,7 @@ from corpus.names.forms import fold, names_in
 from qa.reading import saying
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.query import Dated, Query, as_kind
-from qa.reading.templates import AUXILIARIES, pattern, places
+from qa.reading.templates import AUXILIARIES, patterns, places
 from qa.reading.wording import is_question, listed, matter, tells
 
 # What was asked, what the move puts in its places, and what was shown before it → what is asked now, if anything.
@@ -302,7 +302,7 @@ _SLOTS = {
 
 @cache
 def _patterns() -> list[tuple[Move, re.Pattern[str]]]:
-    return [(move, pattern(line, _WORDS, _SLOTS)) for move, lines in _MOVES for line in lines.strip().split("\n")]
+    return patterns(_MOVES, _WORDS, _SLOTS)
 
 
 def _move(words: str) -> tuple[Move, dict[str, str]] | None:

@@ -5,24 +5,24 @@ for what a table says. Every word of a text to be matched is followed by a space
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
+from typing import TypeVar
 
+_Of = TypeVar("_Of")
 AUXILIARIES = "did|does|do|has|have|had"  # open a question, or stand behind its question word
 _BRACKETS = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|"}
 _TOKEN = re.compile(r"[\[\]()|]|(?:\([^\s()]*\)|[^\s\[\]()|])+")
 
 
-def pattern(template: str, words: Mapping[str, str], slots: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile a template. words: patterns for words in capitals; slots: those that bring their spaces themselves."""
+def patterns(
+    forms: Iterable[tuple[_Of, str]], words: Mapping[str, str], slots: Mapping[str, str]
+) -> list[tuple[_Of, re.Pattern[str]]]:
+    """Compile tables that have a template a line, in order: each pattern with what its table is of.
 
-    def written(token: str) -> str:
-        return _BRACKETS.get(token) or slots.get(token) or f"(?:{words.get(token, token)}) "
-
-    once = count()  # the name of a group may stand in a pattern but once
-    expression = "".join(map(written, _TOKEN.findall(template)))
-    numbered = re.sub(r"(?<=\(\?P<)\w+", lambda name: f"{name[0]}{next(once)}", expression)
-    return re.compile(numbered, re.IGNORECASE)
+    words: patterns for words in capitals; slots: those that bring their spaces themselves.
+    """
+    return [(of, _pattern(line, words, slots)) for of, lines in forms for line in lines.strip().split("\n")]
 
 
 def places(template: re.Pattern[str], text: str) -> dict[str, str] | None:
@@ -31,3 +31,15 @@ def places(template: re.Pattern[str], text: str) -> dict[str, str] | None:
     if match is None:
         return None
     return {name.rstrip("0123456789"): words.strip() for name, words in match.groupdict().items() if words}
+
+
+def _pattern(template: str, words: Mapping[str, str], slots: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile a template."""
+
+    def written(token: str) -> str:
+        return _BRACKETS.get(token) or slots.get(token) or f"(?:{words.get(token, token)}) "
+
+    once = count()  # the name of a group may stand in a pattern but once
+    expression = "".join(map(written, _TOKEN.findall(template)))
+    numbered = re.sub(r"(?<=\(\?P<)\w+", lambda name: f"{name[0]}{next(once)}", expression)
+    return re.compile(numbered, re.IGNORECASE)
