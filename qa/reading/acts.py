@@ -31,7 +31,7 @@ _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing)$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(?i:the) )?[A-Z]\S*(?: (?:of|and|the|for|&|[A-Z]\S*))*(?<!['’]s)")
 _TOWARDS = TO_WHOM | TO_WHAT
 _NO_OBJECT = FINITE | PREPOSITIONS | {"that", "him", "her", "it", "them", "nobody"}
-# As in `forms`: X is who does it, Y to whom or what.
+# As in `form_table`: X is who does it, Y to whom or what.
 _LISTS = """
 (list|name|show|give) [me] (everyone|everybody|people|those|all) [the] [PEOPLE] (who|that) [has|have] EVER ACT Y
 """
