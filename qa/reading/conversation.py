@@ -7,38 +7,30 @@ moves what was asked (`moves`), a few words that take a place in it (`phrases`),
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.names.forms import surname
-from corpus.names.introductions import introductions
-from corpus.text.english import FUNCTION_WORDS, TITLES
 from qa.reading.forms import is_pronoun
 from qa.reading.moves import earlier, is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain, without_courtesy
-from qa.reading.pronouns import KINDS, Referents, resolve_pronouns
-from qa.reading.query import Query
+from qa.reading.pronouns import Referents, resolve_pronouns
+from qa.reading.query import Query, Read
+from qa.reading.referents import referents_of, whom_it_can_be, whom_it_was
 from qa.reading.relatives import Relative, not_told, relative_in
-from qa.reading.templates import AUXILIARIES
 from qa.reading.wording import in_words, listed, matter, possessive
 
-Read = Callable[[str], Query]
 _TURNS = 10  # questions of a conversation that are looked back on
 _LONGEST = 1000  # characters of a question in it
 _LONGEST_FOLLOWING = 300  # of one that can take something up
 _FIELDS = ("kind", "speakers", "topic", "outlets", "since", "until")  # what a question can take over
-_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
-_NAME_WORDS = 3  # of a name in a question written in small letters, at most
-_OF_WHOM = re.compile(rf"(?:\S+ ){{0,3}}?(?:{AUXILIARIES}|is|was|will|would|can|could) (?P<rest>.+)", re.IGNORECASE)
 _BEFORE_THAT = re.compile(
     r"(?:what )?(?:before|earlier than|prior to) (?:that|this|it|then),? (?P<when>(?:in|on|during|last|this) .+)",
     re.IGNORECASE,
 )
 _LEAP = re.compile("-02-29$")
-_WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
 _ENDS_POINTING = re.compile(rf"\b(?:{_ONLY_POINTS.pattern})$", re.IGNORECASE)
@@ -93,14 +85,14 @@ def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) 
 
 def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
     words = _OPENER.sub("", plain(_stripped(turn.question)))
-    before = _whom_it_can_be(words, asked_before, names)
+    before = whom_it_can_be(words, asked_before, names)
     if moved_to := moved(words, before, turn.shown, names.speaks) or _up_to(words, before, turn.shown, read):
         return _taken_over(moved_to, before, turn)
     query = read(turn.question)
     if query.kind == "lookup" or len(turn.question) > _LONGEST_FOLLOWING:  # words of others, whatever they point to
         return query
-    about = _whom_it_was(before, names, turn.shown)
-    referents = replace(_referents(about, names), earlier=_spoke(asked_before))
+    about = whom_it_was(before, names, turn.shown)
+    referents = referents_of(asked_before, names, about)
     if found := relative_in(turn.question, referents, names):
         if found.name:
             return _of_a_relative(turn, found, asked_before, read, names)
@@ -221,85 +213,6 @@ def _asked_back(query: Query, why: str) -> Query:
 
 def _without_sense(query: Query) -> Query:
     return replace(query, kind="passages", topic="", speakers=(), outlets=(), rewritten="", carried=(), notes=())
-
-
-# What was spoken about
-
-
-def _referents(before: Query, names: Names) -> Referents:
-    people = before.speakers or _asked_of(before, names)
-    others = tuple(name for name in _spoken_about(before, names) if surname(name) not in map(surname, people))
-    place = re.search(r"\b(?:in|at) ((?:the )?[A-Z]\w+(?: [A-Z]\w+)*)", before.rewritten)
-    return Referents(people, others, (), matter(before.topic), place[1] if place else "", names.pronoun)
-
-
-def _asked_of(before: Query, names: Names) -> tuple[str, ...]:
-    """Return of whom a question for a fact asks what they do: "Who did otto lind endorse in Tarn?"."""
-    asks = _OF_WHOM.match(before.topic) if before.kind == "passages" else None
-    return next(((who,) for who in _beginnings(asks["rest"]) if names.heard(who)), ()) if asks else ()
-
-
-def _beginnings(text: str) -> Iterator[str]:
-    """List the first words of a text that may be somebody's name, the most first."""
-    words = text.split()[:_NAME_WORDS]
-    for end in range(len(words), 0, -1):
-        name = [*words[: end - 1], re.sub(r"['’]s?$", "", words[end - 1])]
-        written_alike = len({word[:1].isupper() for word in name}) == 1
-        if written_alike and not FUNCTION_WORDS.intersection(word.lower() for word in (name[0], name[-1])):
-            yield " ".join(name)
-
-
-def _spoken_about(before: Query, names: Names) -> tuple[str, ...]:
-    """List who is named in a topic: who speaks, or else the only one named in full.
-
-    Also in small letters, where nobody is named otherwise; not the place where something is.
-    """
-    first = r"(?<!^)" if before.kind == "passages" else ""  # the topic is a whole question
-    places = rf"(?<!\bin )(?<!\bat )(?<!\bin the )(?<!\bat the ){first}"
-    named = [name.removesuffix("'s").removesuffix("’s") for name in re.findall(rf"{places}\b{_NAME}", before.topic)]
-    if speaking := tuple(filter(names.speaks, named)):
-        return speaking
-    full = [name for name in named if " " in name]  # of who never speaks it is not known that they are somebody
-    if named or before.topic != before.topic.lower():
-        return tuple(full) if len(full) == 1 else ()
-    words, found, at = before.topic.split(), list[str](), 0
-    while at < len(words):
-        who = next((who for who in _beginnings(" ".join(words[at:])) if names.heard(who)), "")
-        found += [who] if who else []
-        at += max(1, len(who.split()))
-    return tuple(found)
-
-
-def _spoke(asked_before: Sequence[Query]) -> tuple[str, ...]:
-    """List who was asked about in a conversation, the last first."""
-    return tuple(dict.fromkeys(name for query in reversed(asked_before) for name in query.speakers))
-
-
-def _whom_it_can_be(words: str, asked_before: Sequence[Query], names: Names) -> Query:
-    """Return the last question, of somebody asked about further back where a pronoun can be nobody of those since.
-
-    "What did Voss say about the dam?", "And Anders?", "Did she say why?".
-    """
-    before = asked_before[-1]
-    kinds = {KINDS.get(word) for word in words.lower().split()} - {None}
-    kind = kinds.pop() if len(kinds) == 1 else None
-    since = (*before.speakers, *_asked_of(before, names), *_spoken_about(before, names)) if kind else ()
-    if not kind or not before.speakers or any(names.pronoun(name) in (kind, None) for name in since):
-        return before
-    back = next((name for name in _spoke(asked_before) if names.pronoun(name) == kind), None)
-    of_them = replace(before, speakers=(back,)) if back else before
-    return replace(of_them, rewritten=in_words(of_them)) if back else before
-
-
-def _whom_it_was(before: Query, names: Names, shown: str) -> Query:
-    """Take "Who is the mayor?" for a question about the mayor whom the first line shown names in full."""
-    asked = TITLES.intersection(before.topic.lower().split())
-    if before.kind != "passages" or not _WHO.match(before.topic) or not asked:
-        return before
-    told = introductions(shown.partition("\n")[0])
-    found = {name for name, office in told if " " in name and not asked.isdisjoint(office.split())}
-    who = next(filter(names.speaks, found), None) if len(found) == 1 else None
-    return replace(before, speakers=(who,), topic="") if who else before
 
 
 def _needs_a_conversation(asked: str, words: str, query: Query) -> bool:

@@ -1,17 +1,15 @@
 """A few words upon a question: "Anders?", "in March", "only the Courier", "on tolls". They take the place they fit."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from qa.reading.forms import people_in
 from qa.reading.moves import asked_too
 from qa.reading.names import Names
 from qa.reading.outlets import Sources, called, resolve
-from qa.reading.query import Query, as_kind
+from qa.reading.query import Query, Read, as_kind
 from qa.reading.wording import is_question
 
-Read = Callable[[str], Query]
 _WORDS = 6  # of a phrase, at most
 _VIEWS = r"(?:views?|positions?|opinions?|stances?|thoughts?|statements?|comments?|reactions?|responses?)"
 _ABOUT = re.compile(

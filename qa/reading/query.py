@@ -1,5 +1,6 @@
 """What a question asks for: who is asked about, on what topic, within which dates and outlets."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -7,7 +8,7 @@ from qa.reading.acts import Act
 from qa.reading.periods import Order
 from qa.reading.wanted import Wanted
 
-__all__ = ["Dated", "Kind", "Of", "Order", "Query", "Wanted"]
+__all__ = ["Dated", "Kind", "Of", "Order", "Query", "Read", "Wanted"]
 
 Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup", "archive"]
 Of = Literal["statements", "articles", "outlets", "speakers", "everything"]
@@ -103,6 +104,10 @@ class Query:
             "skip": self.skip,
             "carried": list(self.carried),
         }
+
+
+# Reads a question that is complete in itself.
+Read = Callable[[str], Query]
 
 
 def as_kind(query: Query, kind: Kind, **given: Any) -> Query:
