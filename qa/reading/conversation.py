@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qa.reading.earlier import up_to
 from qa.reading.forms import is_pronoun
-from qa.reading.moves import earlier, is_about, is_move, moved
+from qa.reading.moves import is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
 from qa.reading.plain import plain, without_courtesy
@@ -26,11 +27,6 @@ _TURNS = 10  # questions of a conversation that are looked back on
 _LONGEST = 1000  # characters of a question in it
 _LONGEST_FOLLOWING = 300  # of one that can take something up
 _FIELDS = ("kind", "speakers", "topic", "outlets", "since", "until")  # what a question can take over
-_BEFORE_THAT = re.compile(
-    r"(?:what )?(?:before|earlier than|prior to) (?:that|this|it|then),? (?P<when>(?:in|on|during|last|this) .+)",
-    re.IGNORECASE,
-)
-_LEAP = re.compile("-02-29$")
 _POINTER = re.compile(r"it|that|this|them|these|those", re.IGNORECASE)
 _ONLY_POINTS = re.compile(rf"him|her|{_POINTER.pattern}", re.IGNORECASE)
 _ENDS_POINTING = re.compile(rf"\b(?:{_ONLY_POINTS.pattern})$", re.IGNORECASE)
@@ -86,7 +82,7 @@ def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) 
 def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
     words = _OPENER.sub("", plain(_stripped(turn.question)))
     before = whom_it_can_be(words, asked_before, names)
-    if moved_to := moved(words, before, turn.shown, names.speaks) or _up_to(words, before, turn.shown, read):
+    if moved_to := moved(words, before, turn.shown, names.speaks) or up_to(words, before, turn.shown, read):
         return _taken_over(moved_to, before, turn)
     query = read(turn.question)
     if query.kind == "lookup" or len(turn.question) > _LONGEST_FOLLOWING:  # words of others, whatever they point to
@@ -154,22 +150,6 @@ def _asks_for_words(question: str, found: Relative, read: Read) -> bool:
 
 def _stripped(question: str) -> str:
     return " ".join(question.split()).strip(" ?!.")
-
-
-def _up_to(words: str, before: Query, shown: str, read: Read) -> Query | None:
-    """Ask the same of a time that was before what was shown, "before that, in April": the last April until then.
-
-    None where it is not asked so.
-    """
-    asked = _BEFORE_THAT.match(words)
-    limits = read(f"it {asked['when']}") if asked else None
-    if limits is None or limits.topic != "it":
-        return None
-    until = before.until or earlier(before, {}, shown).until
-    since, last = limits.since, limits.until
-    while since and last and until and since > until and int(since[:4]) > 1:
-        since, last = (f"{int(day[:4]) - 1:04}{_LEAP.sub('-02-28', day[4:])}" for day in (since, last))
-    return replace(before, since=since, until=last, skip=0)
 
 
 def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: bool) -> tuple[Query, tuple[str, ...]]:

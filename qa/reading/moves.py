@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
 from corpus.names.agreement import same_person
 from corpus.names.forms import fold, names_in
 from qa.reading import saying
+from qa.reading.earlier import earlier, later
 from qa.reading.pronouns import EACH_OTHER
-from qa.reading.query import Dated, Query, as_kind
+from qa.reading.query import Query, as_kind
 from qa.reading.templates import AUXILIARIES, patterns, places
 from qa.reading.wording import is_question, listed, matter, tells
 
@@ -151,53 +151,14 @@ def _beside(before: Query, found: dict[str, str], shown: str) -> Query:
     return as_kind(before, "statements", speakers=speakers, topic=about, skip=0, balanced=True)
 
 
-def earlier(before: Query, found: dict[str, str], shown: str) -> Query:
-    """Look at what is older than all that was shown, by the dates in it."""
-    first = min(_days(shown), default=before.since)
-    until = _beside_day(first, -1) if first else before.until
-    before = _at_any_event(before) if first else before
-    dated = _dated(before, shown)
-    return replace(before, since=None, until=until, dated=dated, order="newest" if first else "oldest", skip=0)
-
-
-def _at_any_event(before: Query) -> Query:
-    """Leave out of what somebody is asked to have said the event it was said after: before it, it is another time."""
-    at_event = before.speakers and before.kind != "passages" and _AT_EVENT.match(before.topic)
-    return replace(before, topic="") if at_event else before
+def _earlier(before: Query, found: dict[str, str], shown: str) -> Query:
+    return earlier(before, shown)
 
 
 def _later(before: Query, found: dict[str, str], shown: str) -> Query:
-    last = max(_days(shown), default=before.until)
-    since = _beside_day(last, 1) if last else before.since
-    before = _at_any_event(before) if last else before
-    dated = _dated(before, shown)
-    return replace(before, since=since, until=None, dated=dated, order="oldest" if last else "newest", skip=0)
+    return later(before, shown)
 
 
-def _dated(before: Query, shown: str) -> Dated:
-    """Tell what the days beside those shown are of: of publication, as these are, or as before where none was."""
-    return "published" if _days(shown) else before.dated
-
-
-def _days(shown: str) -> list[str]:
-    """List the days of publication in what was shown."""
-    found = []
-    for day in re.findall(r"\b\d{4}-\d\d-\d\d\b", shown):
-        try:
-            found.append(date.fromisoformat(day).isoformat())
-        except ValueError:
-            continue  # written like a day
-    return found
-
-
-def _beside_day(day: str, days: int) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return day
-
-
-_AT_EVENT = re.compile(r"(?:before|after|since|until|during|following|ahead of) ", re.IGNORECASE)
 _MOVES: list[tuple[Move, str]] = [
     (_more, """
 [show|give|tell] [me|us] [some|any|a few] more [ONES]
@@ -270,7 +231,7 @@ WHERE BE THAT [said|from|published]
 what BE the source
 (says who|really|are you sure)
 """),
-    (earlier, """
+    (_earlier, """
 [what AUX SHE SAY] [anything] (before|earlier|prior to) [THAT]
 """),
     (_later, """
