@@ -12,13 +12,11 @@ from index.matching.alignment import Change
 from index.matching.phrases import phrase_pattern
 from qa.evidence.holdings import lines_about
 from qa.reading.query import Query
+from qa.writing import markers
 from qa.writing.answers import Answer, Citation, abstain
 from qa.writing.differences import difference_line, is_comparison, plain
 from qa.writing.numbers import numbers
 from qa.writing.quoting import LINK, quoted_strings, same_line
-
-_MARKER = re.compile(r"\[(\d{1,6})\]")
-_WHOLE = "\0"  # stands for a citation quoted whole, where an answerer's own words are looked at
 
 _COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) (statement|article|different)s?\b")
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot)|n[’']t)[\s“”„\"«‘’']*$", re.IGNORECASE)
@@ -38,37 +36,26 @@ def verify(answer: Answer, index: Index) -> Answer:
     sound = {citation.n: citation for citation in _sound(answer.citations, index)}
     compared = {**_comparisons(answer, sound.values()), **_of_catalog(answer, index)}
     texts = [line for line in answer.text.split("\n") if line.strip()]
-    written = [compared.get(line) or _pieces(line, sound) for line in texts]
+    written = [compared.get(line) or markers.pieces(line, sound) for line in texts]
     lines = [
         pieces
         for line, pieces in zip(texts, written, strict=True)
-        if line in compared or (not is_comparison(_WHOLE.join(pieces[::2])) and _supported(pieces, sound))
+        if line in compared or (not is_comparison(markers.own_words(pieces)) and _supported(pieces, sound))
     ]
-    order = list(dict.fromkeys(n for pieces in lines for n in _cited(pieces)))
+    order = list(dict.fromkeys(n for pieces in lines for n in markers.cited(pieces)))
     if answer.kind == "count" and written and _counts(written[0], answer.query, [sound[n] for n in order], len(lines)):
         lines.insert(0, written[0])
     if not order:
         return abstain(answer.query, "not_found", "Nothing of the answer could be checked against the archive.")
     number = {old: new for new, old in enumerate(order, 1)}
-    for pieces in lines:
-        pieces[::2] = [_MARKER.sub(lambda m: f"[{number[int(m[1])]}]", own) for own in pieces[::2]]
     cut = len(written) - len(lines)
     note = f"{cut} of {len(written)} lines of the answer could not be checked against the archive and were cut."
     return replace(
         answer,
-        text="\n".join(map("".join, lines)),
+        text="\n".join(markers.joined(pieces, number) for pieces in lines),
         citations=tuple(replace(sound[old], n=number[old]) for old in order),
         notes=(*answer.notes, note) if cut else answer.notes,
     )
-
-
-def renumbered(line: str, citations: dict[int, Citation], first: int) -> tuple[str, list[Citation]]:
-    """Give what a line cites new numbers from `first`: the line, and its citations in order of use."""
-    pieces = _pieces(line, citations)
-    order = list(dict.fromkeys(n for n in _cited(pieces) if n in citations))
-    number = {old: new for new, old in enumerate(order, first)}
-    pieces[::2] = [_MARKER.sub(lambda m: f"[{number.get(int(m[1]), m[1])}]", own) for own in pieces[::2]]
-    return "".join(pieces), [replace(citations[old], n=number[old]) for old in order]
 
 
 def _sound(citations: Iterable[Citation], index: Index) -> Iterator[Citation]:
@@ -86,7 +73,7 @@ def _holds(article: Article, citation: Citation) -> bool:
 
 
 def _comparisons(answer: Answer, citations: Iterable[Citation]) -> dict[str, list[str]]:
-    """Return the lines in which what was pasted may stand beside a citation, each with its pieces (see `_pieces`).
+    """Return the lines in which what was pasted may stand beside a citation, each with its pieces (see `markers`).
 
     What the archive is said to have must be the citation's, character by character, and what was pasted in the query.
     """
@@ -101,7 +88,7 @@ def _comparisons(answer: Answer, citations: Iterable[Citation]) -> dict[str, lis
 
 
 def _of_catalog(answer: Answer, index: Index) -> dict[str, list[str]]:
-    """Return the lines that the catalog tells of the archive, as it is now, each with its pieces (see `_pieces`)."""
+    """Return the lines that the catalog tells of the archive, as it is now, each with its pieces (see `markers`)."""
     if answer.kind != "archive":
         return {}
     return {line: [line] for line in lines_about(answer.query, index)}
@@ -115,30 +102,12 @@ def _told(change: Change, citation: Citation, pasted: str) -> bool:
     )
 
 
-def _pieces(line: str, sound: dict[int, Citation]) -> list[str]:
-    """Split a line into the answerer's own words and, at the odd places, citations quoted whole.
-
-    Those stand as they are: marks left open, numbers and what looks like a marker in them are the article's.
-    """
-    whole = {same_line(sound[n].quote) for n in map(int, _MARKER.findall(line)) if n in sound}
-    pieces = [line]
-    while places := [(at, -len(quote)) for quote in whole if (at := pieces[-1].find(quote)) >= 0]:
-        rest = pieces.pop()
-        start, end = min(places)[0], min(places)[0] - min(places)[1]  # the first, of those the longest
-        pieces += [rest[:start], rest[start:end], rest[end:]]
-    return pieces
-
-
-def _cited(pieces: list[str]) -> list[int]:
-    return [int(n) for n in _MARKER.findall(_WHOLE.join(pieces[::2]))]
-
-
 def _supported(pieces: list[str], sound: dict[int, Citation]) -> bool:
     """Tell whether a line says something, cites, cites only what is sound, and quotes and counts only what it cites."""
-    line = _WHOLE.join(pieces[::2])
-    said = _MARKER.sub(" ", line)
-    cited = set(_cited(pieces))
-    if not cited or not cited <= sound.keys() or not re.search(rf"\w|{_WHOLE}", said):
+    line = markers.own_words(pieces)
+    said = markers.MARKER.sub(" ", line)
+    cited = set(markers.cited(pieces))
+    if not cited or not cited <= sound.keys() or not re.search(rf"\w|{markers.WHOLE}", said):
         return False
     citations = [sound[n] for n in cited]
     held = [same_line(c.quote) for c in citations]
@@ -150,7 +119,7 @@ def _supported(pieces: list[str], sound: dict[int, Citation]) -> bool:
         and all(
             any(_stands(quote, text) for text in (*held, *(c.speaker or "" for c in citations)))
             for quote in quoted_strings(line)
-            if quote.strip(f"{_WHOLE} ")
+            if quote.strip(f"{markers.WHOLE} ")
         )
     )
 
@@ -167,7 +136,7 @@ def _counts(pieces: list[str], query: Query, cited: list[Citation], lines: int) 
     limits = " ".join(filter(None, (query.topic, *query.speakers, *query.outlets, query.since, query.until)))
     phrases = [phrase_pattern(quote) for quote in quoted_strings(line)]
     return (
-        not _MARKER.search(line)
+        not markers.MARKER.search(line)
         and bool(counts)
         and all(true[noun] == number for number, noun in counts)
         and numbers(_COUNT.sub(" ", line)) <= numbers(limits)

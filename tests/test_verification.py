@@ -12,8 +12,9 @@ from corpus import Article
 from index import Index
 from qa import ask
 from qa.reading.understanding import understand
-from qa.verification import _pieces, verify
+from qa.verification import verify
 from qa.writing.answers import Answer, cite
+from qa.writing.markers import pieces
 from qa.writing.quoting import quoted_strings, same_line
 
 CITED = cite(1, Article("a", "The dam holds.", "The dam"), 0, 3, 1.0)
@@ -453,4 +454,4 @@ def test_a_line_is_split_at_whole_citations_the_longest_first(quotes: list[str],
     sound = {n: replace(CITED, n=n, quote=quote) for n, quote in enumerate(quotes, 1)}
     line = f"{own} {''.join(quotes)} {''.join(f'[{n}]' for n in sound)}"
     whole = sorted({same_line(quote) for quote in quotes}, key=len, reverse=True)
-    assert _pieces(line, sound) == re.split(f"({'|'.join(map(re.escape, whole))})", line)
+    assert pieces(line, sound) == re.split(f"({'|'.join(map(re.escape, whole))})", line)

@@ -8,8 +8,8 @@ from qa.evidence.ordering import in_turn
 from qa.evidence.records import Evidence, Side
 from qa.reading.query import Query
 from qa.refusing.abstention import why_not
-from qa.verification import renumbered
 from qa.writing.answers import Answer, Citation, abstain, answered
+from qa.writing.markers import renumbered
 from qa.writing.quoting import unmarked
 from qa.writing.reporting import plain
 
