@@ -1,4 +1,4 @@
-"""When the archive cannot answer: what evidence does not carry an answer. Why is told by `reasons`."""
+"""When the archive cannot answer: what evidence does not carry an answer. Why, `statements` and `passages` tell."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ from qa.evidence.scope import asks_for_whatever, asks_for_words, lists_articles
 from qa.evidence.things import things
 from qa.reading.query import Query, without_sources
 from qa.reading.wanted import topic_asked_for, without_form
-from qa.refusing.reasons import ask_back, no_mention, no_statement, not_found, not_there, nothing_then, unknown_names
+from qa.refusing.passages import no_mention, not_found, not_there, nothing_then, unknown_names
+from qa.refusing.statements import ask_back, no_statement
 from qa.writing.answers import Answer, abstain
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
