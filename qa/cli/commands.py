@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from qa.cli.listings import search, speakers, statements
 from qa.cli.options import (
     Day,
     IndexOption,
@@ -19,14 +20,22 @@ from qa.cli.options import (
     a_day,
     check_range,
     existing_index,
-    limits,
     open_index,
-    up_to,
 )
-from qa.cli.terminal import one_line, passed_over, prompt, say, say_failed, stopped_by, writing
+from qa.cli.terminal import (
+    ABSTAINED,
+    IN_PART,
+    STOPPED,
+    one_line,
+    passed_over,
+    prompt,
+    say,
+    say_failed,
+    stopped_by,
+    writing,
+)
 
 # Heavy modules are imported inside the commands, so that --help is quick.
-ABSTAINED, IN_PART, STOPPED = 3, 4, 130
 
 app = typer.Typer(
     help="Ask a news archive who said what. Every answer is made of words that are really in it, with citations.",
@@ -134,100 +143,10 @@ def ask(
         raise typer.Exit(ABSTAINED)
 
 
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(help="Words to look for.")],
-    index: IndexOption = None,
-    as_json: JsonOption = False,
-    k: KOption = 10,
-    outlet: Outlets = None,
-    since: Day = None,
-    until: Day = None,
-) -> None:
-    """List the passages nearest to some words, by meaning and by the words themselves."""
-    from qa.cli.printing import write_hits
-
-    if not query.strip():
-        raise typer.BadParameter("QUERY needs at least a word.")
-    check_range(since, until)
-    whole = existing_index(index)
-    filters = limits(whole, outlet, since, until)
-    opened = up_to(until, whole)
-    with opened.catalog.reading():
-        hits = opened.search(query, k, filters)
-        articles = {i: opened.article(i) for i in {hit.passage.article_id for hit in hits}}
-    write_hits([(hit, articles[hit.passage.article_id]) for hit in hits], as_json, sys.stdout)
-    if note := opened.note():
-        say(f"Note: {note}")
-    if hits and not any(hit.bm25 for hit in hits):
-        say("Note: no passage holds these words; these are the nearest in meaning, however far that is.")
-    if not hits:
-        say("Nothing found.")
-        raise typer.Exit(ABSTAINED)
-
-
-@app.command()
-def speakers(
-    index: IndexOption = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a JSON object a line, with all forms of the name.")
-    ] = False,
-    top: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only the N who speak most. Default: all.")
-    ] = None,
-    outlet: Outlets = None,
-    since: Day = None,
-    until: Day = None,
-) -> None:
-    """List who speaks in the archive, with the number of their statements, most first."""
-    from qa.cli.printing import why_nothing, write_speakers
-
-    check_range(since, until)
-    opened = existing_index(index)
-    filters = limits(opened, outlet, since, until)
-    found = up_to(until, opened).everyone(filters)[:top]
-    write_speakers(found, as_json, sys.stdout)
-    if not found:
-        say(why_nothing(opened, filters))
-        raise typer.Exit(ABSTAINED)
-
-
-@app.command()
-def statements(
-    index: IndexOption = None,
-    speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only what they say; a surname means all who bear it.")
-    ] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="TOPIC", help="Only what holds the words of a topic, or stands beside them.")
-    ] = None,
-    outlet: Outlets = None,
-    since: Day = None,
-    until: Day = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
-) -> None:
-    """List every statement that matches, newest first: who said what, where, and the exact characters.
-
-    Without options, all that is said in the archive.
-    """
-    from qa.cli.printing import why_nothing, write_statements
-
-    if as_json and as_csv:
-        raise typer.BadParameter("--json and --csv cannot be had together.")
-    if "" in (speaker, about):
-        raise typer.BadParameter("--speaker and --about need at least a word.")
-    check_range(since, until)
-    opened = existing_index(index)
-    filters = limits(opened, outlet, since, until)
-    then = up_to(until, opened)
-    people = then.people(speaker) if speaker else []
-    if len(people) > 1:
-        say(f"“{speaker}” can mean {len(people)} people: {', '.join(person.name for person in people)}.")
-    rows = then.ledger(speaker, about, filters)
-    if not write_statements(rows, "json" if as_json else "csv" if as_csv else "text", sys.stdout):
-        say(why_nothing(opened, filters, speaker, about))
-        raise typer.Exit(ABSTAINED)
+# Commands are listed by --help in the order in which they stand here.
+app.command()(search)
+app.command()(speakers)
+app.command()(statements)
 
 
 @app.command("eval")

@@ -49,25 +49,29 @@ def existing_index(path: Path | None) -> "Index":
     return open_index(existing(path))
 
 
-def limits(opened: "Index", outlets: list[str] | None, since: str | None, until: str | None) -> "Filters":
-    """Make the limits of a listing; an outlet may be called what it is called in a question."""
+def within(
+    path: Path | None, outlets: list[str] | None, since: str | None, until: str | None
+) -> tuple["Index", "Index", "Filters"]:
+    """Open an index for a listing: all of it, the index as of its last day, and the limits of the listing.
+
+    As of that day who is who is told without later articles, too. An outlet may be called what it is called in a
+    question. Refuses as wrong usage what ends before it begins.
+    """
     from index import Filters
     from qa.reading.names import names_of
     from qa.reading.outlets import outlets_meant
 
+    check_range(since, until)
+    opened = existing_index(path)
     names = names_of(opened)
     meant, notes = outlets_meant(tuple(outlets or ()), names)
     for note in notes if set(meant) <= set(names.outlets) else ():  # of none, the listing says that it is empty
         say(f"Note: {note}")
-    return Filters(outlets=meant, since=since, until=until)
+    then = opened.up_to(until) if until else opened
+    return opened, then, Filters(outlets=meant, since=since, until=until)
 
 
 def check_range(since: str | None, until: str | None) -> None:
     """Refuse as wrong usage what ends before it begins."""
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}.")
-
-
-def up_to(until: str | None, opened: "Index") -> "Index":
-    """Open the index as of a day, so that who is who is told without later articles, too."""
-    return opened.up_to(until) if until else opened

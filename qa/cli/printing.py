@@ -11,7 +11,8 @@ from index import Filters, Hit, Index, Person, Said
 from qa.reading.wording import listed, read_as
 from qa.writing.answers import Answer
 
-Form = Literal["text", "json", "csv"]
+Format = Literal["text", "json"]
+TableFormat = Literal[Format, "csv"]
 _OUTLETS = 5  # named where one is asked for that there is not
 _FIELDS = (
     "article_id", "start", "end", "speaker", "cue", "kind", "via", "source", "date", "outlet", "title", "url", "quote",
@@ -49,7 +50,7 @@ def source(where: dict[str, Any]) -> str:
     return ", ".join(str(where[name]) for name in ("outlet", "date", "title") if where.get(name))
 
 
-def write_statements(rows: Iterable[Said], form: Form, out: TextIO) -> int:
+def write_statements(rows: Iterable[Said], form: TableFormat, out: TextIO) -> int:
     """Write statements as lines of text, as JSON objects, or as CSV under a header; return how many there were."""
     write = _writer(form, out)
     number = 0
@@ -58,7 +59,7 @@ def write_statements(rows: Iterable[Said], form: Form, out: TextIO) -> int:
     return number
 
 
-def _writer(form: Form, out: TextIO) -> Callable[[int, Said], Any]:
+def _writer(form: TableFormat, out: TextIO) -> Callable[[int, Said], Any]:
     if form == "json":
         return lambda _, row: out.write(json.dumps(statement_row(row), ensure_ascii=False) + "\n")
     if form == "csv":
@@ -82,7 +83,7 @@ def _as_line(row: Said) -> str:
     return f"{where} | {who}: {' '.join(row.quote.split())} | {article.id} {said.start}-{said.end}"
 
 
-def write_hits(found: Iterable[tuple[Hit, Article | None]], as_json: bool, out: TextIO) -> None:
+def write_hits(found: Iterable[tuple[Hit, Article | None]], form: Format, out: TextIO) -> None:
     """Write passages with the articles they are from: where each was published and its text, or a JSON object each."""
     for hit, article in found:
         passage = hit.passage
@@ -98,14 +99,15 @@ def write_hits(found: Iterable[tuple[Hit, Article | None]], as_json: bool, out: 
             "bm25": hit.bm25,
         }
         lines = f"{source(where)}\n    {' '.join(passage.text.split())}\n"
-        out.write((json.dumps(row, ensure_ascii=False) if as_json else lines) + "\n")
+        out.write((json.dumps(row, ensure_ascii=False) if form == "json" else lines) + "\n")
 
 
-def write_speakers(people: Iterable[Person], as_json: bool, out: TextIO) -> None:
+def write_speakers(people: Iterable[Person], form: Format, out: TextIO) -> None:
     """Write speakers with the number of their statements; as JSON with all forms of their names too."""
     for person in people:
         row = {"speaker": person.name, "statements": person.statements, "forms": sorted(person.forms)}
-        out.write((json.dumps(row, ensure_ascii=False) if as_json else f"{person.statements:>7}  {person.name}") + "\n")
+        line = f"{person.statements:>7}  {person.name}"
+        out.write((json.dumps(row, ensure_ascii=False) if form == "json" else line) + "\n")
 
 
 def why_nothing(index: Index, filters: Filters, speaker: str | None = None, about: str | None = None) -> str:

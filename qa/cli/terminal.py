@@ -1,4 +1,4 @@
-"""What a command says on stderr, what it is asked, and how it is stopped."""
+"""What a command says on stderr and exits with, what it is asked, and how it is stopped."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
+ABSTAINED, IN_PART, STOPPED = 3, 4, 130  # what a command exits with
 _ENDINGS = 8  # of files passed over; more are counted together
 
 
