@@ -45,7 +45,7 @@ _LONGEST = 1000  # characters in a question
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Exchange:
     """A question with its answer, or with a line that says why there is none."""
 
     question: str
@@ -54,7 +54,7 @@ class Turn:
 
 
 class Desk:
-    """What the page does, over one index. A reader's conversation is kept on the server, as a list of turns."""
+    """What the page does, over one index. A reader's conversation is kept on the server, as a list of exchanges."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -67,56 +67,58 @@ class Desk:
 
     # The conversation
 
-    def take(self, question: str, turns: list[Turn], asked: str) -> tuple[Any, ...]:
+    def take(self, question: str, exchanges: list[Exchange], asked: str) -> tuple[Any, ...]:
         """Show a question at once, with a way to stop, while its answer is being found."""
         if asked:
             raise gr.Error("One question at a time: wait for the answer, or stop it.", 5, print_exception=False)
         if not (question := question.strip()):
             return gr.skip(), gr.skip(), ""
         _check_length(question)
-        return gr.Textbox(value="", submit_btn=False, stop_btn="Stop"), _messages(turns, question), question
+        return gr.Textbox(value="", submit_btn=False, stop_btn="Stop"), _messages(exchanges, question), question
 
-    def take_example(self, turns: list[Turn], asked: str, event: gr.SelectData) -> tuple[Any, ...]:
+    def take_example(self, exchanges: list[Exchange], asked: str, event: gr.SelectData) -> tuple[Any, ...]:
         """Ask one of the questions offered."""
-        return self.take(event.value["text"], turns, asked)
+        return self.take(event.value["text"], exchanges, asked)
 
-    def respond(self, question: str, turns: list[Turn]) -> tuple[Any, ...]:
+    def respond(self, question: str, exchanges: list[Exchange]) -> tuple[Any, ...]:
         """Answer the question taken, and open its first source."""
         if not question:
             return tuple(gr.skip() for _ in range(5))
         history = [
             {"role": role, "content": text}
-            for turn in turns
-            if turn.answer
-            for role, text in (("user", turn.question), ("assistant", turn.answer.text))
+            for exchange in exchanges
+            if exchange.answer
+            for role, text in (("user", exchange.question), ("assistant", exchange.answer.text))
         ]
         try:
-            turn = Turn(question, ask(question, index=self.index, history=history, today=date.today().isoformat()))
+            answer = ask(question, index=self.index, history=history, today=date.today().isoformat())
+            exchange = Exchange(question, answer)
         except Exception:
             _log.exception("a question could not be answered")
-            turn = Turn(question, notice="Something went wrong while answering this. The server's log says what.")
-        return self._settled([*turns, turn])
+            notice = "Something went wrong while answering this. The server's log says what."
+            exchange = Exchange(question, notice=notice)
+        return self._settled([*exchanges, exchange])
 
-    def stop(self, question: str, turns: list[Turn]) -> tuple[Any, ...]:
+    def stop(self, question: str, exchanges: list[Exchange]) -> tuple[Any, ...]:
         """Give up the answer that is being found."""
-        return self._settled([*turns, Turn(question, notice="Stopped.")] if question else turns)
+        return self._settled([*exchanges, Exchange(question, notice="Stopped.")] if question else exchanges)
 
-    def _settled(self, turns: list[Turn]) -> tuple[Any, ...]:
+    def _settled(self, exchanges: list[Exchange]) -> tuple[Any, ...]:
         box = gr.Textbox(submit_btn="Ask", stop_btn=False)
-        return box, _messages(turns), turns, self.panel(turns, "source", len(turns) - 1, 1), ""
+        return box, _messages(exchanges), exchanges, self.panel(exchanges, "source", len(exchanges) - 1, 1), ""
 
     def clear(self) -> tuple[Any, ...]:
         """Begin a new conversation."""
         return gr.Textbox(value="", submit_btn="Ask", stop_btn=False), [], [], source_panel.no_source_html(), ""
 
-    def show(self, turns: list[Turn], event: gr.EventData) -> Any:
+    def show(self, exchanges: list[Exchange], event: gr.EventData) -> Any:
         """Open what a link in the conversation stands for."""
         name = re.fullmatch(r"(source|nearest)-(\d{1,6})-(\d{1,6})", str(event.name))
-        return self.panel(turns, name[1], int(name[2]), int(name[3])) if name else gr.skip()
+        return self.panel(exchanges, name[1], int(name[2]), int(name[3])) if name else gr.skip()
 
-    def panel(self, turns: Sequence[Turn], kind: str, turn: int, n: int) -> str:
+    def panel(self, exchanges: Sequence[Exchange], kind: str, turn: int, n: int) -> str:
         """Render the source panel for citation n, or for the nth nearest thing, of a turn."""
-        answer = turns[turn].answer if 0 <= turn < len(turns) else None
+        answer = exchanges[turn].answer if 0 <= turn < len(exchanges) else None
         if answer and kind == "source" and 0 < n <= len(answer.citations):
             article = self.index.article(answer.citations[n - 1].article_id)
             return source_panel.source_html(answer, turn, n, article)
@@ -196,12 +198,16 @@ def _check_length(question: str) -> None:
         raise gr.Error(told, 10, print_exception=False)
 
 
-def _messages(turns: Sequence[Turn], asked: str = "") -> list[dict[str, str]]:
+def _messages(exchanges: Sequence[Exchange], asked: str = "") -> list[dict[str, str]]:
     """Render the conversation, and a question that has no answer yet, for the chat."""
     shown = []
-    for number, turn in enumerate(turns):
-        answer = rendering.answer_html(turn.answer, number) if turn.answer else rendering.notice_html(turn.notice)
-        shown.append({"role": "user", "content": rendering.question_html(turn.question)})
+    for number, exchange in enumerate(exchanges):
+        answer = (
+            rendering.answer_html(exchange.answer, number)
+            if exchange.answer
+            else rendering.notice_html(exchange.notice)
+        )
+        shown.append({"role": "user", "content": rendering.question_html(exchange.question)})
         shown.append({"role": "assistant", "content": answer})
     return [*shown, {"role": "user", "content": rendering.question_html(asked)}] if asked else shown
 
@@ -218,9 +224,9 @@ def build(index: Index, uploads: bool = True) -> gr.Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What there is on the page. turns, asked: the conversation so far, and the question being answered."""
+    """What there is on the page. exchanges, asked: the conversation so far, and the question being answered."""
 
-    turns: gr.State
+    exchanges: gr.State
     asked: gr.State
     header: gr.HTML
     chat: gr.Chatbot
@@ -233,7 +239,7 @@ class _Parts:
 
 def _lay_out(desk: Desk, uploads: bool) -> _Parts:
     """Put the parts of the page in their places."""
-    turns, asked = gr.State([]), gr.State("")
+    exchanges, asked = gr.State([]), gr.State("")
     header = gr.HTML(rendering.header_html(desk.index.stats()), elem_id="header", apply_default_css=False)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
@@ -254,33 +260,33 @@ def _lay_out(desk: Desk, uploads: bool) -> _Parts:
             panel = gr.HTML(
                 source_panel.no_source_html(), elem_id="source", apply_default_css=False, js_on_load=rendering.BEHAVIOUR
             )
-    return _Parts(turns, asked, header, chat, box, fresh, files, report, panel)
+    return _Parts(exchanges, asked, header, chat, box, fresh, files, report, panel)
 
 
 def _connect(page: gr.Blocks, parts: _Parts, desk: Desk, uploads: bool) -> None:
     """Let the parts of the page do what they are for."""
-    box, chat, turns, panel, asked = parts.box, parts.chat, parts.turns, parts.panel, parts.asked
-    reply, answering = [box, chat, turns, panel, asked], []
+    box, chat, exchanges, panel, asked = parts.box, parts.chat, parts.exchanges, parts.panel, parts.asked
+    reply, answering = [box, chat, exchanges, panel, asked], []
     for event, take, given in (
-        (box.submit, desk.take, [box, turns, asked]),
-        (chat.example_select, desk.take_example, [turns, asked]),
+        (box.submit, desk.take, [box, exchanges, asked]),
+        (chat.example_select, desk.take_example, [exchanges, asked]),
     ):
         taken = event(
             take, given, [box, chat, asked], concurrency_limit=None, show_progress="hidden", api_visibility="private"
         )
         answering.append(
             taken.success(
-                desk.respond, [asked, turns], reply, show_progress_on=chat, api_visibility="private",
+                desk.respond, [asked, exchanges], reply, show_progress_on=chat, api_visibility="private",
                 concurrency_limit=4, concurrency_id="ask",
             )
         )  # fmt: skip
     for event, do, given in (
-        (box.stop, desk.stop, [asked, turns]),
+        (box.stop, desk.stop, [asked, exchanges]),
         (parts.fresh.click, desk.clear, []),
         (chat.clear, desk.clear, []),
     ):
         event(do, given, reply, cancels=answering, queue=False, show_progress="hidden", api_visibility="private")
-    panel.cite(desk.show, [turns], panel, queue=False, show_progress="hidden", api_visibility="private")
+    panel.cite(desk.show, [exchanges], panel, queue=False, show_progress="hidden", api_visibility="private")
     if uploads:
         parts.files.upload(
             desk.add, parts.files, [parts.files, parts.report, parts.header, chat], show_progress_on=parts.files,

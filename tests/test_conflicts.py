@@ -9,7 +9,7 @@ from conftest import archive_of
 
 from index.storage.terms import stem
 from qa import ask
-from qa.evidence.quantities import claim, different
+from qa.evidence.quantities import comparable, different
 
 PAIRS = [
     json.loads(line)
@@ -49,7 +49,7 @@ def test_the_order_of_two_sentences_does_not_matter(pair):
     ],
 )
 def test_numbers_are_read_with_their_size_and_dates_are_none(sentence, values):
-    assert [quantity.value for quantity in claim(sentence).quantities] == values
+    assert [quantity.value for quantity in comparable(sentence).quantities] == values
 
 
 def archive(folder, *articles):
@@ -179,10 +179,10 @@ def test_figures_of_another_vote_are_no_correction(tmp_path):
 def test_who_says_that_it_is_so_is_no_part_of_what_is_counted(verb):
     one = f"The minister of works {verb} that the dam cost 90 million crowns."
 
-    assert claim(one).words == claim("The dam cost 90 million crowns.").words
+    assert comparable(one).words == comparable("The dam cost 90 million crowns.").words
 
 
 def test_what_is_denied_or_pledged_is_not_taken_for_said():
     """Two who pledge give two sums; what somebody denies is not what another source tells."""
     for verb in ("denied", "pledged"):
-        assert stem(verb) in claim(f"Norway {verb} that 90 million crowns go to the dam.").words
+        assert stem(verb) in comparable(f"Norway {verb} that 90 million crowns go to the dam.").words

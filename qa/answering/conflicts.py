@@ -10,7 +10,7 @@ from corpus.names.forms import names_in, surname
 from corpus.text.sentences import Span, paragraphs, sentences
 from index import Index
 from index.storage.terms import Weights, coverage, stems, stems_of
-from qa.evidence.quantities import Quantity, claim, days_named, different
+from qa.evidence.quantities import Quantity, comparable, days_named, different
 from qa.evidence.records import Evidence
 from qa.reading.saying import PUBLISH, one_of_past
 from qa.writing.answers import Answer, Citation, cite
@@ -44,7 +44,7 @@ Relation = Literal["correction", "later", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """A sentence of an article, and the paragraph it stands in."""
 
     article: Article
@@ -62,8 +62,8 @@ class Conflict:
     """Two sentences of different articles that do not agree, the earlier first, with what they give (if numbers)."""
 
     relation: Relation
-    earlier: Place
-    later: Place
+    earlier: SentencePlace
+    later: SentencePlace
     given: tuple[Quantity, Quantity] | None = None
 
 
@@ -92,29 +92,31 @@ def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
     return replace(answer, text="\n".join(lines), citations=tuple(citations))
 
 
-def _places(index: Index, article_id: str, start: int, end: int) -> list[Place]:
+def _places(index: Index, article_id: str, start: int, end: int) -> list[SentencePlace]:
     """List the sentences of a stretch of an article that give a quantity."""
     article = index.article(article_id)
-    return [p for p in places(article, start, end) if claim(p.text).quantities] if article else []
+    return [p for p in places(article, start, end) if comparable(p.text).quantities] if article else []
 
 
-def places(article: Article, start: int, end: int) -> list[Place]:
+def places(article: Article, start: int, end: int) -> list[SentencePlace]:
     """List the sentences of a stretch of an article."""
     text = article.text
     around = [
         (text[first:last], sentences(text, max(start, first), min(end, last)))
         for first, last in paragraphs(text, (start, end))
     ]
-    return [Place(article, span, paragraph) for paragraph, spans in around for span in spans]
+    return [SentencePlace(article, span, paragraph) for paragraph, spans in around for span in spans]
 
 
-def _on_topic(place: Place, weights: Weights, names: Set[str]) -> bool:
+def _on_topic(place: SentencePlace, weights: Weights, names: Set[str]) -> bool:
     """Tell whether a place is about what is asked: delegates won in Wisconsin are not those won in Indiana."""
     around = f"{place.article.title} {place.article.date} {place.paragraph}"
     return coverage(weights, around) >= _ON_TOPIC and names <= stems_of(around)
 
 
-def _conflicts(mine: Sequence[Place], theirs: Sequence[Place], weights: Weights, names: Set[str]) -> Iterator[Conflict]:
+def _conflicts(
+    mine: Sequence[SentencePlace], theirs: Sequence[SentencePlace], weights: Weights, names: Set[str]
+) -> Iterator[Conflict]:
     """Go through the disagreements of what is cited with what is found: corrections, and figures on the topic.
 
     names: the stems of those in the question.
@@ -128,7 +130,7 @@ def _conflicts(mine: Sequence[Place], theirs: Sequence[Place], weights: Weights,
                 yield conflict
 
 
-def between(one: Place, other: Place) -> Conflict | None:
+def between(one: SentencePlace, other: SentencePlace) -> Conflict | None:
     """Tell how two sentences disagree; None where they do not, or nothing tells."""
     earlier, later = sorted((one, other), key=lambda place: place.article.date or "")
     dated = earlier.article.date and later.article.date
@@ -143,7 +145,7 @@ def between(one: Place, other: Place) -> Conflict | None:
     return Conflict("later" if new_day and grows else "differs", earlier, later, given)
 
 
-def _of_other_days(one: Place, other: Place) -> bool:
+def _of_other_days(one: SentencePlace, other: SentencePlace) -> bool:
     """Tell whether a sentence names a day that neither is near the other's publication nor stands in its paragraph."""
     return any(
         days_between(day, there.article.date) > OCCASION and day not in days_named(there.paragraph, there.article.date)
@@ -152,7 +154,7 @@ def _of_other_days(one: Place, other: Place) -> bool:
     )
 
 
-def _corrects(later: Place, earlier: Place) -> bool:
+def _corrects(later: SentencePlace, earlier: SentencePlace) -> bool:
     """Tell whether a sentence stands in the correction of another, and is one that tells what is right.
 
     It corrects its own outlet's figure: either it gives another one for the same thing and does not uphold the old one,
@@ -168,17 +170,17 @@ def _upholds(correction: Article, value: float) -> bool:
     """Tell whether a correction gives a number, and nowhere as what had been said."""
     text = correction.text
     told = [text[slice(*span)] for start, end in paragraphs(text) for span in sentences(text, start, end)]
-    giving = [sentence for sentence in told if value in {q.value for q in claim(sentence).quantities}]
+    giving = [sentence for sentence in told if value in {q.value for q in comparable(sentence).quantities}]
     return bool(giving) and not any(_TOLD.search(sentence) for sentence in giving)
 
 
-def _repeats(later: Place, earlier: Place) -> bool:
-    wrong, right = claim(earlier.text), {q.value for q in claim(later.text).quantities}
+def _repeats(later: SentencePlace, earlier: SentencePlace) -> bool:
+    wrong, right = comparable(earlier.text), {q.value for q in comparable(later.text).quantities}
     values = {q.value for q in wrong.quantities}
     if not right - values:
         return False
     for start, end in sentences(later.paragraph, 0, len(later.paragraph)):
-        told = claim(later.paragraph[start:end])
+        told = comparable(later.paragraph[start:end])
         held = {*wrong.words} & {*told.words}
         enough = len(held) > 1 and len(held) >= _CORRECTED * len(wrong.words)
         if enough and values & {q.value for q in told.quantities} - right and _TOLD.search(later.paragraph[start:end]):
@@ -186,7 +188,7 @@ def _repeats(later: Place, earlier: Place) -> bool:
     return False
 
 
-def _is_correction(place: Place) -> bool:
+def _is_correction(place: SentencePlace) -> bool:
     return bool(_CORRECTING_TITLE.search(place.article.title) or _CORRECTS.search(place.paragraph))
 
 

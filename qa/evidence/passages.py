@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from index import Index, Mention
 from qa.evidence.candidates import ENOUGH, Candidate, candidates
 from qa.evidence.ordering import lead
-from qa.evidence.quantities import claim
+from qa.evidence.quantities import comparable
 from qa.evidence.records import Evidence
 from qa.evidence.scope import filters_of
 from qa.reading.query import Query, without_sources
@@ -36,7 +36,7 @@ def _reported_by(day: str | None) -> str | None:
 
 def as_written(query: Query, index: Index) -> Evidence | None:
     """Find what has the question's days and months in its words, whenever they were: "by the end of September"."""
-    times = claim(query.rewritten).times
+    times = comparable(query.rewritten).times
     wider = find_passages(replace(query, since=None, until=None), index) if times else Evidence()
     telling = tuple(
         c

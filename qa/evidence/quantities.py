@@ -82,7 +82,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Comparable:
     """A sentence as it is compared: without who says it."""
 
     words: tuple[str, ...]
@@ -94,7 +94,7 @@ class Claim:
 
 def different(one: str, other: str) -> tuple[Quantity, Quantity] | None:
     """Return the quantities that two sentences give differently for the same thing, None where they do not."""
-    a, b = claim(one), claim(other)
+    a, b = comparable(one), comparable(other)
     if not a.quantities or not b.quantities or not same_thing(a, b):
         return None
     pairs = [(q, r, _slot(q, r, a, b)) for q in a.quantities for r in b.quantities]
@@ -116,14 +116,14 @@ def days_named(text: str, written: str | None) -> set[str]:
     return {next((day for day in days if written and day <= written), days[-1]) for days in found}
 
 
-def shared(one: Claim, other: Claim) -> float:
-    """Return the share of the shorter claim's content words that the other holds, 0 where these are under three."""
+def shared(one: Comparable, other: Comparable) -> float:
+    """Return the share of the shorter sentence's content words that the other holds, 0 where these are under three."""
     a, b = set(one.words), set(other.words)
     return len(a & b) / min(len(a), len(b)) if len(a & b) >= _LEAST else 0.0
 
 
-def same_thing(one: Claim, other: Claim) -> bool:
-    """Tell whether two claims are about one thing: most words, no other name or time in place of one, no other word."""
+def same_thing(one: Comparable, other: Comparable) -> bool:
+    """Tell whether sentences are about one thing: most words, no other name or time in place of one, no other word."""
     if (
         one.denied != other.denied
         or shared(one, other) < _SHARED
@@ -135,7 +135,7 @@ def same_thing(one: Claim, other: Claim) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def claim(sentence: str) -> Claim:
+def comparable(sentence: str) -> Comparable:
     """Read a sentence."""
     text = _ATTRIBUTION.sub(lambda m: " " * len(m[0]), sentence)
     times = frozenset(m[0].casefold() for m in _TIME.finditer(text))
@@ -143,7 +143,7 @@ def claim(sentence: str) -> Claim:
     quantities = tuple(_quantities(text))
     plain = _NUMBER.sub(lambda m: " " * len(m[0]), text)
     kept = tuple(dict.fromkeys(_FATES.get(s, s) for word in content_words(plain) for s in stems(word)))
-    return Claim(kept, tuple(_names(plain)), times, quantities, bool(_DENIAL.search(text)))
+    return Comparable(kept, tuple(_names(plain)), times, quantities, bool(_DENIAL.search(text)))
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
@@ -192,32 +192,32 @@ def _names(text: str) -> Iterator[frozenset[str]]:
         yield frozenset(stems(match[0]))
 
 
-def _unmatched(one: Claim, other: Claim) -> bool:
+def _unmatched(one: Comparable, other: Comparable) -> bool:
     return any(name.isdisjoint(other.words) for name in one.names)
 
 
-def _times_fit(one: Claim, other: Claim) -> bool:
-    """Tell whether one claim's times are all told by the other too: "12 October" within "12 October 2022"."""
+def _times_fit(one: Comparable, other: Comparable) -> bool:
+    """Tell whether one sentence's times are all told by the other too: "12 October" within "12 October 2022"."""
     pairs = ((one.times, other.times), (other.times, one.times))
     return any(all(any(t in u or u in t for u in there) for t in here) for here, there in pairs)
 
 
-def _one_word_apart(one: Claim, other: Claim) -> bool:
-    """Tell whether two claims are the same but for one word: exports and imports, the north and the south."""
+def _one_word_apart(one: Comparable, other: Comparable) -> bool:
+    """Tell whether two sentences are the same but for one word: exports and imports, the north and the south."""
     changes = [
         c for c in SequenceMatcher(None, one.words, other.words, autojunk=False).get_opcodes() if c[0] != "equal"
     ]
     return bool(changes) and all(kind == "replace" and a1 - a0 == b1 - b0 == 1 for kind, a0, a1, b0, b1 in changes)
 
 
-def _slot(one: Quantity, other: Quantity, a: Claim, b: Claim) -> float:
-    """Return how well two quantities stand at the same place of their claims, 0 where they do not."""
+def _slot(one: Quantity, other: Quantity, a: Comparable, b: Comparable) -> float:
+    """Return how well two quantities stand at the same place of their sentences, 0 where they do not."""
     if one.kind != other.kind or (one.fate and other.fate and one.fate != other.fate):
         return 0.0
     around = len(one.near & other.near) / max(1, min(len(one.near), len(other.near)))
     people = not one.unit.isdisjoint(_PEOPLE) and not other.unit.isdisjoint(_PEOPLE)
     counted = people or bool(one.unit & other.unit) or bool(one.fate and one.fate == other.fate)
-    alone = all(sum(q.kind == one.kind for q in claim.quantities) == 1 for claim in (a, b))
+    alone = all(sum(q.kind == one.kind for q in sentence.quantities) == 1 for sentence in (a, b))
     if one.kind:
         return around if alone or around >= _AROUND else 0.0
     return around + _AROUND if counted else 0.0

@@ -103,7 +103,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedAct:
     """What is asked to have been done: by whom (nobody for anybody), and to whom or what ("" for anything).
 
     kind: whether all who do it are to be listed, or how often it is done counted.
@@ -115,7 +115,7 @@ class Asked:
     topic: str = ""
 
 
-def read_act(text: str, names: Names) -> Asked | None:
+def read_act(text: str, names: Names) -> AskedAct | None:
     """Read what a question asks to have been done, in plain wording, without dates and sources; None where nothing."""
     if len(text.split()) > _LONGEST:
         return None
@@ -133,7 +133,7 @@ def read_act(text: str, names: Names) -> Asked | None:
         opening = topic.lower().split()[:1]
         can_do = all(names.speaks(who) or (act.sure and _NAMED.fullmatch(who)) for who in speakers)
         if can_do and (speakers or topic) and not (opening and opening[0] in _NO_OBJECT):
-            return Asked(act, kind, speakers, topic)
+            return AskedAct(act, kind, speakers, topic)
     return None
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.reading import saying
-from qa.reading.days import span_at
-from qa.reading.spans import Span, shifted
+from qa.reading.date_ranges import DateRange, shifted
+from qa.reading.days import date_range_at
 
 SAY = saying.one_of(
     saying.ASSERT, saying.HOLD, saying.SPEAK, saying.TWEET, saying.ACT, saying.AFFIRM, saying.PUBLISH, "praise"
@@ -156,31 +156,31 @@ def _read(text: str, start: int, at: int, how: str, today: date) -> Adverbial | 
         return None
     if how not in _JOINS and (edge := _EDGE.match(text, at)):
         day = span.first if edge["start"] else span.last
-        span = Span(day, day, "day")
+        span = DateRange(day, day, "day")
         how = "until" if how == "before" and edge["end"] else how
     return Adverbial(start, end, *_limits(how, span))
 
 
-def _range(text: str, at: int, how: str, today: date) -> tuple[Span, int, bool] | None:
+def _range(text: str, at: int, how: str, today: date) -> tuple[DateRange, int, bool] | None:
     """Read a time, or two with what joins them after this preposition: the days, their end, whether it is a range."""
-    one = span_at(text, at, today)
+    one = date_range_at(text, at, today)
     if not one or text[at : one[1]].lower() == "now":
         return None
     joined = _JOINS[how].match(text, one[1]) if how in _JOINS else None
-    other = span_at(text, joined.end(), today) if joined else None
+    other = date_range_at(text, joined.end(), today) if joined else None
     if joined and other and (how != "in" or other[0].size == one[0].size):
         return _hull(text, at, one[0], joined.end(), other[0], today), other[1], True
     is_range = one[0].size == "day" and one[0].first < one[0].last  # "5 and 10 March"
     return (*one, is_range) if is_range or how != "between" else None
 
 
-def _hull(text: str, at: int, one: Span, other_at: int, other: Span, today: date) -> Span:
+def _hull(text: str, at: int, one: DateRange, other_at: int, other: DateRange, today: date) -> DateRange:
     """Return the days from one time to another; the one that lacks a year takes it from the other."""
     if one.floating and (not other.floating or one.first > other.last):
-        one = (span_at(text, at, other.last) or (one, 0))[0]
+        one = (date_range_at(text, at, other.last) or (one, 0))[0]
     elif other.floating and not one.floating:
-        other = (span_at(text, other_at, _year_from(one.first)) or (other, 0))[0]
-    return Span(min(one.first, other.first), max(one.last, other.last), one.size)
+        other = (date_range_at(text, other_at, _year_from(one.first)) or (other, 0))[0]
+    return DateRange(min(one.first, other.first), max(one.last, other.last), one.size)
 
 
 def _may_follow(text: str, at: int, end: int, how: str, is_month: bool) -> bool:
@@ -191,7 +191,7 @@ def _may_follow(text: str, at: int, end: int, how: str, is_month: bool) -> bool:
     return bool(is_loose) and text[end + 1 : end + 2].islower()
 
 
-def _limits(how: str, span: Span) -> tuple[date | None, date | None]:
+def _limits(how: str, span: DateRange) -> tuple[date | None, date | None]:
     """Return the days a preposition makes of a time. Around a day is three days before and after; else a unit."""
     before, after = shifted(span.first, -1, "day"), shifted(span.last, 1, "day")
     if how == "around" and span.size == "day":

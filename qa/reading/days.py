@@ -9,17 +9,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from qa.reading.spans import Span, containing, half, shifted, third
+from qa.reading.date_ranges import DateRange, containing, half, shifted, third
 from qa.reading.timewords import NAMED, NTH, NUMBER, ORDINALS, UNIT, count, nth
 
 _DEPTH = 3  # "the end of the first half of last year"
 _THE_UNIT = re.compile(r"the (?P<unit>week|month|quarter|year|decade)\b", re.IGNORECASE | re.ASCII)
 
-_Rule = Callable[[re.Match[str], Span, date], Span | None]
+_Rule = Callable[[re.Match[str], DateRange, date], DateRange | None]
 _COMPOUND: list[tuple[re.Pattern[str], _Rule]] = []  # what reads a match with the time after it; may raise ValueError
 
 
-def span_at(text: str, at: int, today: date, depth: int = _DEPTH) -> tuple[Span, int] | None:
+def date_range_at(text: str, at: int, today: date, depth: int = _DEPTH) -> tuple[DateRange, int] | None:
     """Read the longest name of a time that begins at a place in a text with single spaces: what it means, its end.
 
     Weeks begin on Monday. Seasons are the northern ones of whole months; a winter belongs to the year it begins in.
@@ -28,7 +28,7 @@ def span_at(text: str, at: int, today: date, depth: int = _DEPTH) -> tuple[Span,
     that whole month. Early, mid and late are thirds. Weeks, months … "after" a day without a number are as many as make
     the next larger unit: the days after it, a week.
     """
-    found: list[tuple[Span, int]] = []
+    found: list[tuple[DateRange, int]] = []
     for pattern, name in NAMED:
         if match := pattern.match(text, at):
             with suppress(ValueError, OverflowError):  # 31 February, a year beyond the calendar
@@ -40,9 +40,9 @@ def span_at(text: str, at: int, today: date, depth: int = _DEPTH) -> tuple[Span,
     return max(found, key=lambda one: one[1], default=None)
 
 
-def _inner(text: str, at: int, today: date, depth: int) -> tuple[Span, int] | None:
+def _inner(text: str, at: int, today: date, depth: int) -> tuple[DateRange, int] | None:
     """Read the time that another is a part of or measured from; "the year" is this one."""
-    if found := span_at(text, at, today, depth):
+    if found := date_range_at(text, at, today, depth):
         return found
     the = _THE_UNIT.match(text, at)
     return (containing(today, the["unit"].lower()), the.end()) if the else None  # type: ignore[arg-type]
@@ -62,32 +62,32 @@ def _compound(*patterns: str) -> Callable[[_Rule], _Rule]:
     r"(?:the )?(?:very )?(?P<part>early|mid|middle|late)[- ](?:in |on )?",
     r"(?:the )?(?:very )?(?P<part>start|beginning|middle|end|close) of ",
 )
-def _third(match: re.Match[str], inner: Span, today: date) -> Span:
+def _third(match: re.Match[str], inner: DateRange, today: date) -> DateRange:
     part = match["part"].lower()
     return third(inner, 1 if part.startswith("mid") else 2 if part in ("late", "end", "close") else 0)
 
 
 @_compound(r"(?P<part>earlier|later) (?:in |on )?")
-def _earlier(match: re.Match[str], inner: Span, today: date) -> Span:
+def _earlier(match: re.Match[str], inner: DateRange, today: date) -> DateRange:
     if not inner.first <= today <= inner.last:
         return inner
     return replace(inner, last=today) if match["part"].lower() == "earlier" else replace(inner, first=today)
 
 
 @_compound(r"(?:the )?(?P<nth>first|second|1st|2nd|last|latter) half of ")
-def _half(match: re.Match[str], inner: Span, today: date) -> Span:
+def _half(match: re.Match[str], inner: DateRange, today: date) -> DateRange:
     return half(inner, late=nth(match, 2) == 2)
 
 
 @_compound(rf"the {NTH} (?:{NUMBER} )?{UNIT} of ")
-def _nth_unit(match: re.Match[str], inner: Span, today: date) -> Span | None:
+def _nth_unit(match: re.Match[str], inner: DateRange, today: date) -> DateRange | None:
     (number, unit), which = count(match), match["nth"].lower()
     if which in ("last", "final"):
-        return Span(max(inner.first, shifted(shifted(inner.last, 1, "day"), -number, unit)), inner.last, unit)
+        return DateRange(max(inner.first, shifted(shifted(inner.last, 1, "day"), -number, unit)), inner.last, unit)
     first = shifted(inner.first, (ORDINALS[which] - 1) * number, unit)
     if first > inner.last:
         return None
-    return Span(first, min(inner.last, shifted(shifted(first, number, unit), -1, "day")), unit)
+    return DateRange(first, min(inner.last, shifted(shifted(first, number, unit), -1, "day")), unit)
 
 
 @_compound(
@@ -96,23 +96,23 @@ def _nth_unit(match: re.Match[str], inner: Span, today: date) -> Span | None:
     rf"the (?:{NUMBER} )?{UNIT} (?:up )?(?P<side>to) ",
     rf"{NUMBER} {UNIT} (?P<side>of) ",
 )
-def _measured(match: re.Match[str], inner: Span, today: date) -> Span | None:
+def _measured(match: re.Match[str], inner: DateRange, today: date) -> DateRange | None:
     (number, unit), side = count(match), match["side"].lower()
     before, after = shifted(inner.first, -number, unit), shifted(inner.last, number, unit)
     if side == "of":  # within a month of a day
-        return Span(before, after, unit) if inner.size == "day" else None
+        return DateRange(before, after, unit) if inner.size == "day" else None
     if side == "to":  # the twelve months to March 2021
-        return Span(shifted(shifted(inner.last, 1, "day"), -number, unit), inner.last, unit)
+        return DateRange(shifted(shifted(inner.last, 1, "day"), -number, unit), inner.last, unit)
     if side in ("after", "following"):
-        return Span(shifted(inner.last, 1, "day"), after, unit)
-    return Span(before, shifted(inner.first, -1, "day"), unit)
+        return DateRange(shifted(inner.last, 1, "day"), after, unit)
+    return DateRange(before, shifted(inner.first, -1, "day"), unit)
 
 
 @_compound(r"(?:the )?week(?:end)? (?:of|beginning|starting|ending|commencing) ")
-def _week_of(match: re.Match[str], inner: Span, today: date) -> Span | None:
+def _week_of(match: re.Match[str], inner: DateRange, today: date) -> DateRange | None:
     return containing(inner.first, "week") if inner.size == "day" else None
 
 
 @_compound(r"(?:the )?(?:(?:early|small) hours|morning|afternoon|evening|night) of ")
-def _hours_of(match: re.Match[str], inner: Span, today: date) -> Span | None:
+def _hours_of(match: re.Match[str], inner: DateRange, today: date) -> DateRange | None:
     return inner if inner.size == "day" else None

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.readers.dates import to_iso
 from corpus.text.english import MONTHS
-from qa.reading.spans import DAY, Span, Unit, containing, months, shifted
+from qa.reading.date_ranges import DAY, DateRange, Unit, containing, months, shifted
 
 _MONTHS = [month[:3].lower() for month in MONTHS]
 _WEEKDAYS = "mon tue wed thu fri sat sun".split()
@@ -42,7 +42,7 @@ _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?:the )?(?P<to>\d{1,2})(?:st|nd|rd|th)?"
 _UP_TO = r" ?(?:-|–|—|to|and|until|till|through) ?"
 
-_Rule = Callable[[re.Match[str], date], Span | None]
+_Rule = Callable[[re.Match[str], date], DateRange | None]
 NAMED: list[tuple[re.Pattern[str], _Rule]] = []  # what reads a match of a pattern; may raise ValueError
 
 
@@ -63,7 +63,7 @@ def _named(*patterns: str) -> Callable[[_Rule], _Rule]:
     rf"(?:{_WEEKDAY},? )?(?:the )?{_D}(?: of)? {_MONTH}{_ITS_YEAR}",
     rf"(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_D}(?!\d|:){_ITS_YEAR}",
 )
-def _day_of_month(match: re.Match[str], today: date) -> Span | None:
+def _day_of_month(match: re.Match[str], today: date) -> DateRange | None:
     return _of_year(match, today, lambda year: containing(date(year, _month(match), int(match["day"])), "day"))
 
 
@@ -71,20 +71,20 @@ def _day_of_month(match: re.Match[str], today: date) -> Span | None:
     rf"(?:the )?{_D}{_UP_TO}{_TO}(?: of)? {_MONTH}{_ITS_YEAR}",
     rf"{_MONTH} (?:the )?{_D}{_UP_TO}{_TO}(?!\d|:){_ITS_YEAR}",
 )
-def _days_of_month(match: re.Match[str], today: date) -> Span | None:
+def _days_of_month(match: re.Match[str], today: date) -> DateRange | None:
     first, last = sorted((int(match["day"]), int(match["to"])))
     month = _month(match)
-    return _of_year(match, today, lambda year: Span(date(year, month, first), date(year, month, last), "day"))
+    return _of_year(match, today, lambda year: DateRange(date(year, month, first), date(year, month, last), "day"))
 
 
 @_named(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![-/.]?\d)")
-def _numeric(match: re.Match[str], today: date) -> Span | None:
+def _numeric(match: re.Match[str], today: date) -> DateRange | None:
     day = to_iso(match[0])
     return containing(date.fromisoformat(day), "day") if day else None
 
 
 @_named(r"the (?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<which>this|last|next) month")
-def _day_of_this_month(match: re.Match[str], today: date) -> Span | None:
+def _day_of_this_month(match: re.Match[str], today: date) -> DateRange | None:
     month = _neighbour(today, match["which"], "month").first
     return containing(month.replace(day=int(match["day"])), "day")
 
@@ -93,7 +93,7 @@ def _day_of_this_month(match: re.Match[str], today: date) -> Span | None:
     rf"(?:(?P<which>last|this|next|coming|past|previous) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
     r"(?: (?:of )?(?P<week>last|this|next) week)?"
 )
-def _weekday(match: re.Match[str], today: date) -> Span | None:
+def _weekday(match: re.Match[str], today: date) -> DateRange | None:
     number = _WEEKDAYS.index(match["weekday"][:3].lower())
     if match["week"] or (match["which"] or "").lower() == "this":
         monday = _neighbour(today, match["week"] or "this", "week").first
@@ -110,7 +110,7 @@ def _weekday(match: re.Match[str], today: date) -> Span | None:
     r"(?P<n2>the day before yesterday)|(?P<n1>yesterday(?: morning| afternoon| evening)?|last night)|"
     r"(?P<n0>today|tonight|now|this (?:morning|afternoon|evening))|(?P<m1>tomorrow)|(?P<m2>the day after tomorrow)"
 )
-def _near(match: re.Match[str], today: date) -> Span | None:
+def _near(match: re.Match[str], today: date) -> DateRange | None:
     away = {"n2": -2, "n1": -1, "n0": 0, "m1": 1, "m2": 2}[match.lastgroup or "n0"]
     return containing(today + away * DAY, "day")
 
@@ -119,11 +119,11 @@ def _near(match: re.Match[str], today: date) -> Span | None:
 
 
 @_named(rf"(?:(?P<than>more than|over|less than) |(?:about|around|roughly|almost|nearly|some) )?{NUMBER} {UNIT} ago")
-def _ago(match: re.Match[str], today: date) -> Span | None:
+def _ago(match: re.Match[str], today: date) -> DateRange | None:
     number, unit = count(match)
     then, than = shifted(today, -number, unit), (match["than"] or "").lower()
     if than:
-        return Span(then, today, unit) if than == "less than" else Span(date.min, then, unit)
+        return DateRange(then, today, unit) if than == "less than" else DateRange(date.min, then, unit)
     return containing(then, unit)
 
 
@@ -131,40 +131,40 @@ def _ago(match: re.Match[str], today: date) -> Span | None:
     rf"(?P<the>the )?(?P<which>this past|last|this|past|previous|preceding|current|next|coming) "
     rf"(?:{NUMBER} )?{UNIT}"
 )
-def _relative(match: re.Match[str], today: date) -> Span | None:
+def _relative(match: re.Match[str], today: date) -> DateRange | None:
     which = match["which"].lower().removeprefix("this ")
     number, unit = count(match)
     one = not match["number"] and not match["plural"]
     if which in ("this", "current", "previous", "preceding") or (one and which != "past" and not match["the"]):
         return _neighbour(today, which, unit) if one and match["unit"].lower() != "hour" else None
     if which in ("next", "coming"):
-        return Span(today, shifted(today, number, unit), unit)
-    return Span(shifted(today, -number, unit), today, unit)
+        return DateRange(today, shifted(today, number, unit), unit)
+    return DateRange(shifted(today, -number, unit), today, unit)
 
 
 @_named(rf"the {UNIT} before last")
-def _before_last(match: re.Match[str], today: date) -> Span | None:
+def _before_last(match: re.Match[str], today: date) -> DateRange | None:
     _, unit = count(match)
     return containing(shifted(today, -2, unit), unit)
 
 
 @_named(r"(?:(?P<which>last|this|past|next|coming) |the )weekend")
-def _weekend(match: re.Match[str], today: date) -> Span | None:
+def _weekend(match: re.Match[str], today: date) -> DateRange | None:
     which = (match["which"] or "last").lower()
     saturday = containing(today, "week").last - DAY
     if which == "next" or (which in ("last", "past") and today <= saturday + DAY):
         saturday += 7 * DAY if which == "next" else -7 * DAY
-    return Span(saturday, saturday + DAY, "day")
+    return DateRange(saturday, saturday + DAY, "day")
 
 
 @_named(rf"(?:the month of )?{_MONTH}{_ITS_YEAR}", rf"(?P<which>last|this|next|past) {_MONTH}")
-def _named_month(match: re.Match[str], today: date) -> Span | None:
+def _named_month(match: re.Match[str], today: date) -> DateRange | None:
     number = _month(match)
     return _of_year(match, today, lambda year: months(year, number, 1, "month"))
 
 
 @_named(r"(?P<year>(?:1[6-9]|20|21)\d\d)-(?P<number>0[1-9]|1[0-2])(?![-\d])")
-def _iso_month(match: re.Match[str], today: date) -> Span | None:
+def _iso_month(match: re.Match[str], today: date) -> DateRange | None:
     return months(int(match["year"]), int(match["number"]), 1, "month")
 
 
@@ -173,7 +173,7 @@ def _iso_month(match: re.Match[str], today: date) -> Span | None:
     rf"{_YEAR} ?[-/]?q(?P<n>[1-4])",
     rf"(?:the )?{NTH} quarter{_ITS_YEAR}",
 )
-def _quarter(match: re.Match[str], today: date) -> Span | None:
+def _quarter(match: re.Match[str], today: date) -> DateRange | None:
     number = nth(match, 4)
     if match.groupdict().get("nth") and number == 4 and not (match["year"] or match["relative"]):
         return None  # "the last quarter" is none of a year
@@ -181,7 +181,7 @@ def _quarter(match: re.Match[str], today: date) -> Span | None:
 
 
 @_named(rf"h(?P<n>[12])(?:(?:,| of)? ?[-/]?{_WHICH_YEAR})?", rf"{_YEAR} ?[-/]?h(?P<n>[12])")
-def _half_year(match: re.Match[str], today: date) -> Span | None:
+def _half_year(match: re.Match[str], today: date) -> DateRange | None:
     return _of_year(match, today, lambda year: months(year, 6 * nth(match, 2) - 5, 6, "quarter"))
 
 
@@ -189,7 +189,7 @@ def _half_year(match: re.Match[str], today: date) -> Span | None:
     rf"(?:(?:this )?(?P<which>last|this|past|next|coming) |the )?(?P<season>{'|'.join(_SEASONS)})"
     rf"(?:(?:,? (?:of )?){_WHICH_YEAR}(?:[-–/]\d\d(?:\d\d)?)?)?"
 )
-def _season(match: re.Match[str], today: date) -> Span | None:
+def _season(match: re.Match[str], today: date) -> DateRange | None:
     month = _SEASONS[match["season"].lower()]
     return _of_year(match, today, lambda year: months(year, month, 3, "quarter"))
 
@@ -198,17 +198,17 @@ def _season(match: re.Match[str], today: date) -> Span | None:
     rf"(?:the (?:calendar )?year )?{_YEAR}",
     r"(?P<year>(?:1[6-9]|20|21)\d\d) ?[-–—/] ?(?P<to>(?:1[6-9]|20|21)\d\d|\d\d)(?![-\d])",
 )
-def _years(match: re.Match[str], today: date) -> Span | None:
+def _years(match: re.Match[str], today: date) -> DateRange | None:
     first = _year(match["year"], today)
     to = match.groupdict().get("to") or str(first)
     last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
     if len(to) == 2 and last <= first:
         return None
-    return Span(date(min(first, last), 1, 1), date(max(first, last), 12, 31), "year")
+    return DateRange(date(min(first, last), 1, 1), date(max(first, last), 12, 31), "year")
 
 
 @_named(rf"(?:the )?(?:(?P<year>1[6-9]\d|20\d|21\d)0s|[’'‘]?(?P<tens>[1-9])0s|(?P<word>{'|'.join(_DECADES)}))")
-def _decade(match: re.Match[str], today: date) -> Span | None:
+def _decade(match: re.Match[str], today: date) -> DateRange | None:
     if match["year"]:
         return containing(date(int(match["year"]) * 10, 1, 1), "decade")
     tens = int(match["tens"]) * 10 if match["tens"] else _DECADES[match["word"].lower()]
@@ -250,12 +250,12 @@ def count(match: re.Match[str]) -> tuple[int, Unit]:
     return (1, _LARGER[known]) if groups["plural"] and not number else (count, known)
 
 
-def _neighbour(today: date, which: str, unit: Unit) -> Span:
+def _neighbour(today: date, which: str, unit: Unit) -> DateRange:
     away = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1}.get(which.lower(), 0)
     return containing(shifted(containing(today, unit).first, away, unit), unit)
 
 
-def _of_year(match: re.Match[str], today: date, of: Callable[[int], Span]) -> Span:
+def _of_year(match: re.Match[str], today: date, of: Callable[[int], DateRange]) -> DateRange:
     """Read what recurs every year in the year a match names; without one the latest that has begun by today.
 
     "Last": the latest that is over; "this": this year's; "next": the first to come.
@@ -282,5 +282,5 @@ def _of_year(match: re.Match[str], today: date, of: Callable[[int], Span]) -> Sp
     return replace(latest, floating=not which)
 
 
-def _first(span: Span) -> date:
+def _first(span: DateRange) -> date:
     return span.first

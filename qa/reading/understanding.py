@@ -12,7 +12,7 @@ from typing import Any
 
 from index.people.misspellings import Correction
 from qa.reading import saying
-from qa.reading.acts import Asked, read_act
+from qa.reading.acts import AskedAct, read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, people_in, read_form
 from qa.reading.names import NOBODY, Names
@@ -69,7 +69,7 @@ def understand(
     return query
 
 
-def _asks_for(done: Asked, form: Form, whether: bool) -> bool:
+def _asks_for(done: AskedAct, form: Form, whether: bool) -> bool:
     """Tell whether a question asks for what is done, not for whatever somebody says on it: "What did Voss propose?"."""
     other = form.kind == "statements" and bool(form.speakers) and not whether
     if form.topic == done.act.preposition != "":  # "What did Lind warn about?"
@@ -77,7 +77,7 @@ def _asks_for(done: Asked, form: Form, whether: bool) -> bool:
     return form.kind in {"passages", done.kind} and not other
 
 
-def _for_act(query: Query, done: Asked) -> Query:
+def _for_act(query: Query, done: AskedAct) -> Query:
     """Make a query one for what is done by saying it."""
     act = replace(done.act, fact=query.kind == "passages")
     return as_kind(

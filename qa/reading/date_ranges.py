@@ -11,7 +11,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateRange:
     """Days from first to last, both included. size: the unit it is measured in.
 
     floating: named without its year ("March", "Monday"), so taken for the latest that has begun.
@@ -23,24 +23,24 @@ class Span:
     floating: bool = False
 
 
-def containing(day: date, unit: Unit) -> Span:
+def containing(day: date, unit: Unit) -> DateRange:
     """Return the calendar's week, month … that holds a day. Weeks begin on Monday."""
     if unit == "day":
-        return Span(day, day, unit)
+        return DateRange(day, day, unit)
     if unit == "week":
         monday = shifted(day, -day.weekday(), "day")
-        return Span(monday, shifted(monday, 6, "day"), unit)
+        return DateRange(monday, shifted(monday, 6, "day"), unit)
     if unit == "decade":
-        return Span(date(day.year // 10 * 10 or 1, 1, 1), date(day.year // 10 * 10 + 9, 12, 31), unit)
+        return DateRange(date(day.year // 10 * 10 or 1, 1, 1), date(day.year // 10 * 10 + 9, 12, 31), unit)
     number = _MONTHS_IN[unit]
     return months(day.year, day.month - (day.month - 1) % number, number, unit)
 
 
-def months(year: int, month: int, number: int, unit: Unit) -> Span:
+def months(year: int, month: int, number: int, unit: Unit) -> DateRange:
     """Return whole months from one on, counted on beyond December. Raises ValueError beyond the year 9999."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     last_year, last_month = year + (month + number - 2) // 12, (month + number - 2) % 12 + 1
-    return Span(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]), unit)
+    return DateRange(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]), unit)
 
 
 def shifted(day: date, number: int, unit: Unit) -> date:
@@ -57,14 +57,14 @@ def shifted(day: date, number: int, unit: Unit) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def third(span: Span, which: int) -> Span:
+def third(span: DateRange, which: int) -> DateRange:
     """Return the first (0), middle or last third of a span: of a year four months, of a month ten days.
 
     A decade has four early years, three in the middle and three late ones.
     """
     length = (span.last - span.first).days + 1
     if span.size == "decade":
-        return Span(
+        return DateRange(
             date(span.first.year + (0, 4, 7)[which], 1, 1), date(span.first.year + (3, 6, 9)[which], 12, 31), "year"
         )
     if span.size in ("year", "quarter"):
@@ -72,13 +72,13 @@ def third(span: Span, which: int) -> Span:
         return months(span.first.year, span.first.month + which * number, number, "month")
     cuts = [0, 10, 20, length] if span.size == "month" else [0, -(-length // 3), -(-2 * length // 3), length]
     first, last = (shifted(span.first, days, "day") for days in (cuts[which], max(cuts[which + 1] - 1, cuts[which])))
-    return Span(min(first, span.last), min(last, span.last), "day")
+    return DateRange(min(first, span.last), min(last, span.last), "day")
 
 
-def half(span: Span, late: bool) -> Span:
+def half(span: DateRange, late: bool) -> DateRange:
     """Return the first or the second half of a span; of a year six months."""
     if span.size == "year":
         number = round(((span.last - span.first).days + 1) / 30.4) // 2
         return months(span.first.year, span.first.month + number * late, number, "quarter")
     middle = shifted(span.first, ((span.last - span.first).days + 1) // 2, "day")
-    return Span(middle, span.last, "day") if late else Span(span.first, max(span.first, middle - DAY), "day")
+    return DateRange(middle, span.last, "day") if late else DateRange(span.first, max(span.first, middle - DAY), "day")
