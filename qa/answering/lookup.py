@@ -7,6 +7,7 @@ from index.matching.alignment import ChangeKind, is_word, words_of
 from index.matching.lookup import SENTENCE
 from qa.evidence.records import Evidence
 from qa.reading.query import Query
+from qa.reading.wording import number_of
 from qa.writing.answers import Answer, Citation, answered, cite
 from qa.writing.copies import OCCASION, days_between
 from qa.writing.differences import difference_line
@@ -88,7 +89,7 @@ def _is_copy(day: str | None, first: str | None) -> bool:
 
 def _counted(query: Query, places: Sequence[Place], citations: Sequence[Citation]) -> tuple[str, ...]:
     """Say in how many articles a phrase, or what is not cited everywhere, stands."""
-    number = "1 article" if len(places) == 1 else f"{len(places)} articles"
+    number = number_of(len(places), "article")
     if len(citations) < len(places):
         return (f"These words stand in {number}; the first {len(citations)} are cited.",)
     phrase = len(words_of(query.phrase or "").forms) < SENTENCE

@@ -85,7 +85,7 @@ def _each_of(query: Query, index: Index) -> Query:
         speakers += names[:_OF_ONE_NAME] or [asked]
         others = f" and {len(names) - _OF_ONE_NAME} others" if len(names) > _OF_ONE_NAME else ""
         if names:
-            shown = listed(tuple(names[:_OF_ONE_NAME])) if not others else ", ".join(names[:_OF_ONE_NAME]) + others
+            shown = listed(names[:_OF_ONE_NAME]) if not others else ", ".join(names[:_OF_ONE_NAME]) + others
             notes.append(f"“{asked}” was taken to mean those of that name who speak here: {shown}.")
     return replace(query, speakers=tuple(speakers), notes=(*query.notes, *notes)) if notes else query
 

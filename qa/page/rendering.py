@@ -19,6 +19,7 @@ from qa.page.workings import limits_html, workings_html
 from qa.reading.wording import number_of, read_as
 from qa.writing.answers import Answer, Citation, Nearest
 from qa.writing.differences import LABEL, difference_line, side_by_side
+from qa.writing.quoting import same_line
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -123,7 +124,7 @@ def _source_item(citation: Citation, turn: int) -> str:
 
 
 def _nearest_item(item: Nearest, turn: int, n: int) -> str:
-    text = f'<span class="excerpt" dir="auto">{escape(_flat(item.text))}</span>'
+    text = f'<span class="excerpt" dir="auto">{escape(same_line(item.text))}</span>'
     if item.article_id is None:
         return f"<li>{text}</li>"
     about = f'<span class="about">{origin(item)}<bdi class="title">{escape(item.title or "Untitled")}</bdi></span>'
@@ -177,10 +178,6 @@ def report_html(lines: Iterable[tuple[str, str, bool]]) -> str:
 
 def _lines(text: str) -> str:
     return escape(text).replace("\r", "").replace("\n", "<br>")
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 # What the page runs, inside the source panel (gradio gives it element, trigger and watch). The server does the finding;

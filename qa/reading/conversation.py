@@ -16,7 +16,7 @@ from qa.reading.forms import is_pronoun
 from qa.reading.moves import is_about, is_move, moved
 from qa.reading.names import Names
 from qa.reading.phrases import is_phrase, points_back, put
-from qa.reading.plain import plain, without_courtesy
+from qa.reading.plain import plain, stripped, without_courtesy
 from qa.reading.pronouns import Referents, resolve_pronouns
 from qa.reading.query import Query, Read
 from qa.reading.referents import referents_of, whom_it_can_be, whom_it_was
@@ -74,13 +74,13 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
 def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
     """Read a question upon those before it, as they were understood: the last of them, and who was asked about once."""
     if not asked_before:
-        return _begun(turn, _OPENER.sub("", plain(_stripped(turn.question))), read)
+        return _begun(turn, _OPENER.sub("", plain(stripped(turn.question))), read)
     query = _followed(replace(turn, question=without_courtesy(turn.question)), asked_before, read, names)
     return replace(query, question=turn.question)
 
 
 def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
-    words = _OPENER.sub("", plain(_stripped(turn.question)))
+    words = _OPENER.sub("", plain(stripped(turn.question)))
     before = whom_it_can_be(words, asked_before, names)
     if moved_to := moved(words, before, turn.shown, names.speaks) or up_to(words, before, turn.shown, read):
         return _taken_over(moved_to, before, turn)
@@ -99,7 +99,7 @@ def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Name
 
 def _begun(turn: Turn, words: str, read: Read) -> Query:
     """Read the first question of a conversation."""
-    asked, query = _stripped(turn.question), read(turn.question)
+    asked, query = stripped(turn.question), read(turn.question)
     if query.kind != "lookup" and len(asked) <= _LONGEST_FOLLOWING and _needs_a_conversation(asked, words, query):
         return _without_sense(query)
     return replace(read(_without_and(asked)), question=turn.question) if _AND.match(asked) else query
@@ -109,7 +109,7 @@ def _upon(
     turn: Turn, query: Query, before: Query, about: Query, referents: Referents, read: Read, names: Names
 ) -> Query:
     """Read a question with what was spoken about in place of its pronouns, or as a phrase put into what was asked."""
-    asked = _stripped(turn.question)
+    asked = stripped(turn.question)
     words = _OPENER.sub("", plain(asked))
     resolved = resolve_pronouns(_without_and(asked), referents)
     if resolved.text != asked:
@@ -143,13 +143,9 @@ def _asks_for_words(question: str, found: Relative, read: Read) -> bool:
     """Tell whether a question asks for what somebody's relative says, or is nothing but who that is."""
     if is_phrase(_OPENER.sub("", plain(question))):
         return True
-    of_owner = f"{question[: found.start]}{found.owner} {_stripped(question[found.end :])}"
+    of_owner = f"{question[: found.start]}{found.owner} {stripped(question[found.end :])}"
     query = read(_ENDS_POINTING.sub(found.owner, of_owner))
     return bool(query.speakers) and query.kind != "passages"
-
-
-def _stripped(question: str) -> str:
-    return " ".join(question.split()).strip(" ?!.")
 
 
 def _pointed_to(query: Query, before: Query, carried: tuple[str, ...], goes_on: bool) -> tuple[Query, tuple[str, ...]]:

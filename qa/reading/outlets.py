@@ -224,8 +224,8 @@ def outlets_meant(written: Sequence[str], names: Names) -> tuple[tuple[str, ...]
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [*names[:_LISTED], f"{len(names) - _LISTED} others"] if len(names) > _LISTED + 1 else list(names)
-    return listed(tuple(shown))
+    shown = [*names[:_LISTED], f"{len(names) - _LISTED} others"] if len(names) > _LISTED + 1 else names
+    return listed(shown)
 
 
 def hide(text: str, names: Names) -> tuple[str, Callable[[str], str]]:

@@ -24,6 +24,7 @@ from typing import Literal
 
 from corpus.text.marks import QUOTED
 from qa.reading.adverbials import SAY, Adverbial, adverbials, alone, is_free
+from qa.reading.plain import stripped
 
 Order = Literal["relevance", "newest", "oldest"]
 _LONGEST = 1000  # characters
@@ -80,7 +81,7 @@ def read_period(text: str, today: date) -> tuple[Period, str]:
     Words are only removed, never changed. Any text can be read; one that says nothing of time is only cleared of
     doubled spaces and of the marks at its ends.
     """
-    text = " ".join(text.split()).strip(" ?!.")
+    text = stripped(text)
     if len(text) > _LONGEST:
         return Period(), text
     time = _limit(text, today)

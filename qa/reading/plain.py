@@ -53,6 +53,11 @@ _CLAIM = re.compile(
 _PATTERNS = [(re.compile(words, re.IGNORECASE), instead) for words, instead in _REPLACED]
 
 
+def stripped(text: str) -> str:
+    """Bring a question to one line, without the marks at its ends; its words stay as they are."""
+    return " ".join(text.split()).strip(" ?!.")
+
+
 def without_courtesy(question: str) -> str:
     """Take off a question what it says to the answer before it: "Thanks, and what did Voss say?"."""
     return _BEFORE_THAT.sub(r"\1", _COURTESY.sub("", question.strip()))

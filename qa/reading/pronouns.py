@@ -78,10 +78,10 @@ class Referents:
             if group is others and len(fitting) > 1:
                 return sure[0] if len(sure) == 1 else ""
             if fitting:
-                return listed(tuple(fitting))
+                return listed(fitting)
         if back := next((name for name in earlier if kind and self.called(name) == kind), None):
             return back
-        return listed(tuple(people or others))
+        return listed(people or others)
 
 
 @dataclass(frozen=True, slots=True)

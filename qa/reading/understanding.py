@@ -19,7 +19,7 @@ from qa.reading.names import NOBODY, Names
 from qa.reading.outlets import hide, read_sources, resolve
 from qa.reading.pasted import is_ended, pasted
 from qa.reading.periods import read_period
-from qa.reading.plain import plain
+from qa.reading.plain import plain, stripped
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.query import Query, as_kind
 from qa.reading.relatives import with_apostrophes
@@ -119,7 +119,7 @@ def _sentence(question: str, names: Names) -> str | None:
 
 def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -> Query:
     """Read a question that is complete in itself."""
-    asked = " ".join(question.split()).strip(" ?!.")
+    asked = stripped(question)
     if sentence := _sentence(question, names):
         return Query(question, "lookup", asked, today=today, phrase=sentence, rewritten=asked)
     wording = plain(asked)

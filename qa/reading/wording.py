@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from corpus.text.english import MONTHS
@@ -121,7 +122,7 @@ def matter(topic: str) -> str:
     return " ".join(words[:-1] or words) if ends_with_verb else " ".join(words)
 
 
-def listed(names: tuple[str, ...], the: bool = False) -> str:
+def listed(names: Sequence[str], the: bool = False) -> str:
     """Write names one after the other: "Voss, Anders and Brandt"."""
     shown = [f"the {name}" if the and " " in name and not name.lower().startswith("the ") else name for name in names]
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

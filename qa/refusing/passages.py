@@ -13,7 +13,7 @@ from qa.evidence.passages import find_passages
 from qa.evidence.scope import filters_of, lists_articles
 from qa.reading.query import Query, without_sources
 from qa.reading.wanted import without_form
-from qa.reading.wording import listed
+from qa.reading.wording import listed, number_of
 from qa.refusing import wording
 from qa.refusing.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places
 from qa.writing.answers import Answer, abstain
@@ -105,9 +105,9 @@ def _what_there_is(names: Sequence[str], number: int, every: bool) -> str:
         return "The archive does not answer this."
     if not number:
         together = " together" if len(names) > 1 else ""
-        return f"No article in the archive has {listed(tuple(names))}{together}, and none answers this."
-    what = f"{'' if every else 'at least '}{number} article{'' if number == 1 else 's'}"
-    return f"The archive writes of {listed(tuple(names))} in {what}; none was found that answers this."
+        return f"No article in the archive has {listed(names)}{together}, and none answers this."
+    what = f"{'' if every else 'at least '}{number_of(number, 'article')}"
+    return f"The archive writes of {listed(names)} in {what}; none was found that answers this."
 
 
 def _names(query: Query) -> list[str]:

@@ -28,16 +28,10 @@ _LISTED = 8  # people listed where a name can mean more
 def ask_back(query: Query, choice: Choice) -> Answer:
     """Ask which of several people of one name is meant, with what each of them says."""
     about = f" about {query.topic}" if query.topic else ""
-    named = [
-        f"{_introduced(person)} ({len(rows)} {'statement' if len(rows) == 1 else 'statements'})"
-        for person, rows in choice.candidates
-    ]
+    named = [f"{_introduced(person)} ({number_of(len(rows), 'statement')})" for person, rows in choice.candidates]
     if len(named) > _LISTED:
         named = [*named[:_LISTED], f"{len(named) - _LISTED} others"]
-    text = (
-        f"“{choice.asked}” can mean several people who speak{about}: {listed(tuple(named))}. "
-        "Ask again with the full name."
-    )
+    text = f"“{choice.asked}” can mean several people who speak{about}: {listed(named)}. Ask again with the full name."
     return abstain(query, "unclear", text, nearest_statements([rows[0] for _, rows in choice.candidates]))
 
 
