@@ -39,12 +39,12 @@ def ask(
     """
     if not isinstance(question, str):
         raise TypeError(f"question: must be text, not {type(question).__name__}")
-    from qa.engine import answer, answerer_set, opened  # here, so that importing qa costs nothing
+    from qa.engine import answer, as_index, configured_answerer  # here, so that importing qa costs nothing
 
     return answer(
         question,
-        opened(index),
-        answerer_set(),
+        as_index(index),
+        configured_answerer(),
         history=history,
         today=today,
         outlets=outlets,

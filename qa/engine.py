@@ -107,7 +107,7 @@ class _Clock:
         self.milliseconds[stage] = round(1000 * (time.perf_counter() - started), 2)
 
 
-def opened(index: Index | str | os.PathLike[str] | None = None) -> Index:
+def as_index(index: Index | str | os.PathLike[str] | None = None) -> Index:
     """Return an index: as it is given, from its folder, or the default one.
 
     Raises FileNotFoundError where there is no index.
@@ -115,7 +115,7 @@ def opened(index: Index | str | os.PathLike[str] | None = None) -> Index:
     return index if isinstance(index, Index) else _open(existing(index))
 
 
-def answerer_set() -> Answerer:
+def configured_answerer() -> Answerer:
     """Return what writes answers by the settings: an LLM if they name one."""
     settings = Settings.from_env()
     if settings.llm_url is None:

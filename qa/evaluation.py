@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from index import Index
 from qa.answering.kinds import Answerer
-from qa.engine import answer, answerer_set
+from qa.engine import answer, configured_answerer
 
 ARGUMENTS = ("history", "today", "outlets", "speakers", "since", "until", "as_of", "k")
 
@@ -61,7 +61,7 @@ def run(
 
     One that cannot be answered, for an argument that cannot be used say, is told of by its id and stops no other.
     """
-    answerer = answerer_set()
+    answerer = configured_answerer()
     reasons: list[str | None] = []
     times: list[float] = []
     for done, question in enumerate(questions, 1):

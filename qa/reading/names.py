@@ -37,12 +37,12 @@ def names_of(index: Index) -> Names:
     """Return the names an index knows. Each is looked up once, until the index changes."""
     catalog = index.catalog
     return Names(
-        catalog.outlet_names(),
-        lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
-        lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
-        lambda name: all(is_known(word, catalog, EVERYTHING) for word in content_words(name)),
-        lambda name: catalog.remembered(f"pronoun {name}", lambda: index.pronoun(name)),
-        index.relative,
-        lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
-        lambda question: correct(question, catalog),
+        outlets=catalog.outlet_names(),
+        speaks=lambda name: catalog.remembered(f"speaks {name}", lambda: index.speaks(name)),
+        heard=lambda name: catalog.remembered(f"heard {name}", lambda: index.is_heard(name)),
+        written=lambda name: all(is_known(word, catalog, EVERYTHING) for word in content_words(name)),
+        pronoun=lambda name: catalog.remembered(f"pronoun {name}", lambda: index.pronoun(name)),
+        relative=index.relative,
+        holds=lambda sentence: catalog.remembered(f"holds {sentence}", lambda: bool(index.find(sentence))),
+        corrected=lambda question: correct(question, catalog),
     )
