@@ -1,20 +1,15 @@
 """The chat in a browser: the conversation on the left, the cited article on the right, open at the exact words."""
 
 import argparse
-import errno
 import logging
 import os
 import re
-import socket
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
@@ -32,12 +27,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from corpus.readers.files import SUFFIXES
 from index import Index, IndexLockedError
-from index.storage import places
 from index.store import existing
 from index.upkeep import keep_sound
 from qa import ask
 from qa.page import rendering, source_panel
+from qa.page.address import check_address
 from qa.page.suggestions import questions
+from qa.page.uploads import add_files
 from qa.writing.answers import Answer
 
 _log = logging.getLogger("briefing-qa")
@@ -151,44 +147,14 @@ class Desk:
 
     # The archive
 
-    def add(self, uploads: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:
-        """Keep uploaded files beside the catalog, bring the index up to date with them, and say what became of each."""
-        names, kept = [Path(upload).name for upload in uploads or []], []
-        try:
-            kept = [self._keep(Path(upload), name) for upload, name in zip(uploads or [], names, strict=True)]
-            report = self.index.sync(self.uploads, lambda stage, done, total: progress((done, total), desc=stage))
-            lines = [
-                (name, *rendering.outcome(str(f), self._held(f), report)) for f, name in zip(kept, names, strict=True)
-            ]
+    def add(self, files: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:
+        """Add uploaded files to the archive, and say what became of each."""
+        told = add_files(
+            self.index, self.uploads, files or [], lambda stage, done, total: progress((done, total), desc=stage)
+        )
+        if any(good for *_, good in told):
             self.examples = [ExampleMessage(text=question) for question in questions(self.index)]
-        except IndexLockedError:
-            lines = [(name, "not added: another program is indexing; try again later.", False) for name in names]
-        except Exception:
-            _log.exception("uploads could not be indexed")
-            lines = [(name, "not added: something went wrong; the server's log says what.", False) for name in names]
-        self._forget([file for file in kept if not self._held(file)])
-        return None, rendering.report_html(lines), *self.arrive()
-
-    def _keep(self, upload: Path, name: str) -> Path:
-        """Copy an upload to where it stays: a name that is safe, says what it was, and is never another file's."""
-        data = upload.read_bytes()
-        safe = re.sub(r"[^\w.-]+", "-", name).lstrip(".-")[-60:]
-        file = self.uploads / f"{sha256(data).hexdigest()[:12]}-{safe}"
-        self.uploads.mkdir(exist_ok=True)
-        part = file.with_name(f".{file.name}")  # hidden, so not indexed if this stops here
-        part.write_bytes(data)
-        return part.replace(file)
-
-    def _held(self, file: Path) -> list[str]:
-        return places.articles_at(self.index.catalog, str(file))
-
-    def _forget(self, useless: Sequence[Path]) -> None:
-        """Delete uploads that nothing came of, so that they can be tried again and do not fail every time."""
-        for file in useless:
-            file.unlink(missing_ok=True)
-        if useless:
-            with suppress(IndexLockedError):
-                self.index.sync(self.uploads)
+        return None, rendering.report_html(told), *self.arrive()
 
 
 def _check_length(question: str) -> None:
@@ -296,11 +262,9 @@ def _connect(page: gr.Blocks, parts: _Parts, desk: Desk, uploads: bool) -> None:
     api(desk.answer, api_name="ask", concurrency_limit=4, concurrency_id="ask")
 
 
-def serve(
-    index: Index, host: str = "127.0.0.1", port: int = 7860, uploads: bool = True, block: bool = True
-) -> gr.Blocks:
-    """Serve the page until it is stopped, or in the background; raises OSError where it cannot listen there."""
-    _check_address(host, port)
+def serve(index: Index, host: str = "127.0.0.1", port: int = 7860, uploads: bool = True) -> None:
+    """Serve the page until it is stopped; raises OSError where it cannot listen there."""
+    check_address(host, port)
     local = {"127.0.0.1", "localhost"}
     # A page elsewhere must not reach a server meant for this machine by naming it differently (DNS rebinding).
     guard = [Middleware(TrustedHostMiddleware, allowed_hosts=[*local])] if host in local else []
@@ -314,23 +278,7 @@ def serve(
     )  # fmt: skip
     sys.stdout.write(f"Briefing Q&A: {page.local_url}\n")
     sys.stdout.flush()
-    if block:
-        page.block_thread()
-    return page
-
-
-def _check_address(host: str, port: int) -> None:
-    """Listen where the page is to be served, and stop again: gradio only says that no port of a range was free."""
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        socket.create_server((address[0], port), family=family).close()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise OSError(f"port {port} is taken, perhaps by this program; choose another with --port") from None
-        why = str(error.strerror).partition(" (")[0]  # what follows is the address, as Python has it
-        raise OSError(f"cannot listen on {host}, port {port}: {why}; choose an address with --host") from None
-    except OverflowError:
-        raise OSError(f"{port} is no port: they go from 0 to 65535; choose one with --port") from None
+    page.block_thread()
 
 
 def _theme() -> gr.themes.Base:

@@ -17,6 +17,7 @@ import pytest
 
 from index import Index, lock
 from index.vectors.chroma import side
+from qa.page.uploads import keep
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What did Mira Kolb say about the harbour?"
@@ -438,19 +439,16 @@ def test_errors_are_one_line(monkeypatch, archive):
 )
 def test_uploads_stay_in_their_folder(tmp_path, name):
     """A name becomes a safe one; different content never takes the same."""
-    import app
-
-    desk = app.Desk(Index.open(tmp_path / "index"))
     kept = []
     for content in ("one", "two"):
         folder = tmp_path / content
         folder.mkdir()
         upload = folder / "upload"
         upload.write_text(content)
-        kept.append(desk._keep(upload, name))
+        kept.append(keep(tmp_path / "uploads", upload, name))
 
     assert kept[0] != kept[1]
-    assert all(file.parent == tmp_path / "index" / "uploads" and not file.name.startswith(".") for file in kept)
+    assert all(file.parent == tmp_path / "uploads" and not file.name.startswith(".") for file in kept)
     assert [file.read_text() for file in kept] == ["one", "two"]
 
 
