@@ -10,9 +10,29 @@ from qa.reading.wanted import Wanted
 
 __all__ = ["Dated", "Kind", "Of", "Order", "Query", "Read", "Wanted"]
 
-Kind = Literal["statements", "passages", "list", "count", "timeline", "lookup", "archive"]
-Of = Literal["statements", "articles", "outlets", "speakers", "everything"]
-Dated = Literal["published", "happened"]
+# What a question asks for.
+Kind = Literal[
+    "statements",  # who said what
+    "passages",  # a fact, or whatever of no other kind
+    "list",  # everything there is on a topic or by somebody, not only the best of it
+    "count",  # how much of it there is
+    "timeline",  # statements over time, the oldest first
+    "lookup",  # where pasted words stand
+    "archive",  # what the archive itself holds
+]
+# What a list or a count goes through, or what is asked of the archive.
+Of = Literal[
+    "statements",  # what somebody said
+    "articles",  # what mentions the topic, whoever speaks in it; of the archive: how many, and from when
+    "outlets",  # of the archive: which it has
+    "speakers",  # of the archive: who speaks in it
+    "everything",  # of the archive: all three
+]
+# What the days are of that a question is limited to.
+Dated = Literal[
+    "published",  # of the articles
+    "happened",  # of the event asked for
+]
 
 # Fields that mean something in questions of some kinds only: what they are in others, and which kinds these are.
 _MEANT: dict[str, tuple[Any, frozenset[Kind]]] = {
@@ -32,12 +52,13 @@ _MEANT: dict[str, tuple[Any, frozenset[Kind]]] = {
 class Query:
     """A question as it was understood.
 
-    speakers: whose words are asked for, as the question names them; empty where nobody's are.
-    topic: what about; for other questions the whole question.
-    since, until: inclusive days of publication, "YYYY-MM-DD"; as_of: nothing later may be shown; today: when it is
-    asked.
+    question: as it was asked. kind: what it asks for. topic: what about; for a fact or a lookup the whole question.
+    speakers: whose words are asked for, as the question names them; empty where nobody's are. outlets: those it is
+    limited to; empty for all.
+    since, until: inclusive days, "YYYY-MM-DD". as_of: nothing later may be shown. today: when it is asked.
     phrase: words the question puts in quotation marks; of a lookup, the sentence to find. rewritten: the question as
-    searched, complete in itself. k: citations at most, where the kind is not exhaustive.
+    searched, complete in itself; "" where it makes no sense by itself. k: citations at most, where the kind is not
+    exhaustive.
     wanted: the kind of thing a question for a fact asks for. order: what comes first among what is relevant.
     dated: what since and until are of, the articles or the event asked for, which may be told later but not sooner.
     balanced: outlets (or speakers) are compared: as much is shown of each. of: what a list or a count goes through, and
@@ -46,10 +67,14 @@ class Query:
     indirect: a fact is asked for by way of who tells it: where no statement tells, an article may.
     act: it is asked what speakers do to a topic by saying something ("Who endorsed Voss?").
     verbatim: somebody's very words are asked for: what is quoted comes before what is reported.
-    unclear: what in the question cannot be told from the conversation before it, as a sentence: asked back.
     tweeted: what somebody wrote on Twitter is asked for: it comes before what else they say.
+    unclear: what in the question cannot be told from the conversation before it, as a sentence: asked back.
     skip: how many results the conversation has shown already. carried: the names of the fields taken over from it.
     notes: remarks on how the question was read that a reader should see.
+
+    Some fields are for some kinds only: wanted and dated for passages; balanced for statements and passages; whether,
+    indirect, verbatim and tweeted for statements; act for statements, lists and counts; of for lists, counts and the
+    archive.
     """
 
     question: str

@@ -9,7 +9,16 @@ from corpus.statements.statement import StatementKind
 from index.matching.alignment import Change
 from qa.reading.query import Kind, Query
 
-Reason = Literal["empty_index", "off_topic", "unknown_speaker", "no_statement", "outside_dates", "not_found", "unclear"]
+# Why there is no answer.
+Reason = Literal[
+    "empty_index",  # nothing is indexed, or nothing was published by `as_of`
+    "off_topic",  # nothing in the archive is about this
+    "unknown_speaker",  # nobody who speaks in the archive is known by that name or office
+    "no_statement",  # somebody speaks in it, but says nothing on this
+    "outside_dates",  # it has something, but not in the dates or outlets asked for, or nothing at all from then
+    "not_found",  # it has something near, which does not answer; or no article with these words; or no more of it
+    "unclear",  # what is meant cannot be told: several people of one name, a pronoun for nobody, no question at all
+]
 _AROUND = 32  # characters of prefix and suffix, enough to find a quote again in an edited article
 
 
