@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpus.text.characters import without_surrogates
 from index import Index
 from index.storage.filters import check_days
 from index.store import existing
-from index.vectors.converted import valid
 from qa.answering.conflicts import with_conflicts
 from qa.answering.extractive import answer_extractively
 from qa.answering.kinds import Answerer, answerer_for
@@ -50,7 +50,7 @@ def answer(
     check_days(today=today, since=since, until=until, as_of=as_of)
     if not isinstance(k, int) or k < 1:
         raise ValueError(f"k: {k!r} is not a positive number of citations")
-    question = valid(question)  # a command line that is not UTF-8 has halves of surrogate pairs
+    question = without_surrogates(question)  # a command line that is not UTF-8 has halves of surrogate pairs
     clock = _Clock()
     index = index.up_to(as_of) if as_of else index  # nothing below sees what was published later
     with index.catalog.reading():  # an article is, all through, what it was or what it became
@@ -133,4 +133,4 @@ def _open(path: Path) -> Index:
 
 def _names(names: Sequence[str] | None) -> tuple[str, ...]:
     """Take one name for a list of one."""
-    return tuple(map(valid, [names] if isinstance(names, str) else names or ()))
+    return tuple(map(without_surrogates, [names] if isinstance(names, str) else names or ()))

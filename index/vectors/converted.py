@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.text.characters import without_surrogates
 from index.vectors.interaction import Tokens, tokens_of, unit
 
 FORMAT = "1"  # raise when the same model would be converted to one with other vectors
@@ -64,7 +65,7 @@ class ConvertedEncoder:
 
     def piece_offsets(self, text: str) -> list[int]:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
-        return [start for start, _ in self._whole.encode(valid(text), add_special_tokens=False).offsets]
+        return [start for start, _ in self._whole.encode(without_surrogates(text), add_special_tokens=False).offsets]
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """Return unit vectors (float32), one row per text; `progress` is told how many texts each batch had.
@@ -91,7 +92,7 @@ class ConvertedEncoder:
 
         Its tensors are good until the next one is asked for: requests are used again.
         """
-        read = self._cut.encode_batch([valid(text) for text in texts])
+        read = self._cut.encode_batch([without_surrogates(text) for text in texts])
         order = sorted(range(len(texts)), key=lambda i: len(read[i].ids), reverse=True)
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
         # Not an AsyncInferQueue: the threads that call back from it can abort the program when it ends.
@@ -223,11 +224,6 @@ def _key(source: Path) -> str:
     told = [(str(file.relative_to(source)), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     written = json.dumps([FORMAT, _OUTPUTS, version("openvino"), str(source.resolve()), told])
     return hashlib.sha256(written.encode()).hexdigest()[:24]
-
-
-def valid(text: str) -> str:
-    """Replace halves of surrogate pairs, which are no characters and which no tokenizer reads."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _openvino() -> Any:

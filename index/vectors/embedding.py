@@ -17,8 +17,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from corpus.text.characters import without_surrogates
 from index.storage.vector_table import Vectors
-from index.vectors.converted import FORMAT, ConvertedEncoder, converted, valid
+from index.vectors.converted import FORMAT, ConvertedEncoder, converted
 from index.vectors.interaction import Tokens, tokens_of
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -62,7 +63,7 @@ class SentenceEncoder:
         """Return the offsets at which the text's word pieces begin, special tokens left out."""
         with self._one_at_a_time:
             encoded = self._tokenizer(
-                valid(text),
+                without_surrogates(text),
                 add_special_tokens=False,
                 return_offsets_mapping=True,
                 truncation=False,
@@ -84,7 +85,7 @@ class SentenceEncoder:
         with _half_precision() if len(texts) > _BATCH else nullcontext():
             for at in range(0, len(order), _BATCH):
                 batch = order[at : at + _BATCH]
-                written = [valid(texts[i]) for i in batch]
+                written = [without_surrogates(texts[i]) for i in batch]
                 with self._one_at_a_time:
                     vectors[batch] = self._model.encode(
                         written, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
@@ -94,7 +95,7 @@ class SentenceEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text with their vectors, as far as the model reads it."""
-        written = [valid(text) for text in texts]
+        written = [without_surrogates(text) for text in texts]
         if not written:
             return []
         with self._one_at_a_time:

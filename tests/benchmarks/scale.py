@@ -38,11 +38,11 @@ from typing import Any
 import numpy as np
 
 from corpus.names.forms import name_words
+from corpus.text.characters import without_surrogates
 from corpus.text.sentences import paragraphs, sentences
 from index.storage import statement_table
 from index.storage.terms import STOP_WORDS
 from index.vectors import embedding
-from index.vectors.converted import valid
 from index.vectors.interaction import Tokens
 
 _CHARS = 930  # of a passage, about
@@ -157,7 +157,7 @@ class StandIn:
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> np.ndarray:
         """Return unit vectors, one row per text."""
         started = time.perf_counter()
-        rows = np.stack([self._sum(valid(text)) for text in texts])
+        rows = np.stack([self._sum(without_surrogates(text)) for text in texts])
         progress(len(texts))
         self.seconds += time.perf_counter() - started
         return rows
@@ -165,7 +165,7 @@ class StandIn:
     def encode_tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the words of each text with their vectors."""
         started = time.perf_counter()
-        read = [list(_WORD.finditer(valid(text)))[: self.limit] for text in texts]
+        read = [list(_WORD.finditer(without_surrogates(text)))[: self.limit] for text in texts]
         found = [
             Tokens(
                 np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2),
