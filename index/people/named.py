@@ -8,7 +8,8 @@ from corpus import Article
 from corpus.names.agreement import same_person
 from corpus.names.forms import NAME, bare, fold, names_in, surname
 from corpus.names.register import Register
-from index.people.asked import clearest, people
+from index.people.asked import people
+from index.people.by_name import clearest
 from index.people.misspellings import is_name
 from index.people.spellings import spellings
 from index.storage import name_table, statement_table

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from corpus.names.forms import fold, suffix, surname
 from index import Filters, Index, Person, Said
 from index.matching.phrases import phrase_pattern
-from index.people.asked import SURELY, clearest
+from index.people.by_name import SURELY, clearest
 from index.storage import statement_table
 from index.store import LOOKED_AT
 from qa.evidence.ordering import in_turn, is_tweet, ordered_statements, quoted_first, tweeted_first
