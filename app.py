@@ -27,7 +27,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from corpus.readers.files import SUFFIXES
 from index import Index, IndexLockedError
-from index.store import existing
+from index.location import existing
 from index.upkeep import keep_sound
 from qa import ask
 from qa.page import rendering, source_panel

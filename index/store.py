@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from corpus import Article
+from index.location import CATALOG, folder
 from index.lock import writing
 from index.matching.acts import acts
 from index.matching.exact import Mention, exact_statements, mentions
@@ -42,7 +43,6 @@ T = TypeVar("T")
 
 LOOKED_AT = 100  # statements looked at for an answer that shows a few
 _NEAREST = 3  # statements named where none is on the topic asked for
-_CATALOG = "catalog.sqlite"
 _VIEWS = 8  # days up to which the index is kept open
 
 
@@ -69,7 +69,7 @@ class Index:
         if path.is_file():
             raise ValueError(f"{path}: is a file; an index is a folder")
         path.mkdir(parents=True, exist_ok=True)
-        self.catalog = Catalog(path / _CATALOG)
+        self.catalog = Catalog(path / CATALOG)
         self._views: dict[str, Index] = {}
         self._opening = threading.Lock()
 
@@ -185,11 +185,20 @@ class Index:
         """List all who speak in the articles within the filters, most statements first."""
         return everyone(self.catalog, filters)
 
+    # Statements. Which of these to ask:
+    #
+    #   statements  the nearest to a topic, to show some: most of its words in or beside them, else by meaning
+    #   mostly      every one with most of its words in or beside it, none by meaning
+    #   exactly     every one with all words of it, and with a phrase: what is counted
+    #   ledger      the same one by one, without a phrase: what may be too much for a list
+    #   acts        sentences that tell what somebody does to it by saying something
+    #   mentions    no statements but articles: every one with all words of it, and a phrase, in a sentence or the title
+
     @_of_one_state
     def statements(
         self,
         speaker: str | Person | None = None,
-        about: str | None = None,
+        topic: str | None = None,
         filters: Filters = EVERYTHING,
         limit: int | None = None,
     ) -> list[Said]:
@@ -199,42 +208,42 @@ class Index:
         none of them, by meaning. limit: how many are looked at where there are more, about (see `ledger.said`).
         """
         forms = self._forms(speaker, filters)
-        if not about:
+        if not topic:
             return list(said(self.catalog, forms, None, filters, limit))
-        rows = ranked(said(self.catalog, forms, about, filters, limit))
+        rows = ranked(said(self.catalog, forms, topic, filters, limit))
         if rows and forms and all(map(is_headline, rows)):
-            return rows + self._quoted_in(forms, about, rows)
-        if not rows and forms and (spoken := self._near(forms, about, filters, limit)):
-            near = in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about))
-            return beside_names(self.catalog, near, about)
+            return rows + self._quoted_in(forms, topic, rows)
+        if not rows and forms and (spoken := self._near(forms, topic, filters, limit)):
+            near = in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, topic))
+            return beside_names(self.catalog, near, topic)
         return rows
 
     @_of_one_state
-    def quoted_beside(self, speaker: str | Person, about: str, rows: Sequence[Said]) -> list[Said]:
+    def quoted_beside(self, speaker: str | Person, topic: str, rows: Sequence[Said]) -> list[Said]:
         """List what is quoted of a speaker near a topic in the articles of these statements, which report on it."""
         forms = self._forms(speaker, EVERYTHING)
-        return self._quoted_in(forms, about, rows) if forms else []
+        return self._quoted_in(forms, topic, rows) if forms else []
 
-    def _quoted_in(self, forms: Collection[str], about: str, rows: Sequence[Said]) -> list[Said]:
+    def _quoted_in(self, forms: Collection[str], topic: str, rows: Sequence[Said]) -> list[Said]:
         articles = Filters(article_ids=tuple({row.article.id for row in rows}))
         spoken = [row for row in said(self.catalog, forms, None, articles) if row.statement.kind != "indirect"]
         quoted = [row for row in spoken if not is_headline(row)]
-        return in_meaning(self.catalog, self.identity, quoted, _encoded(self.identity, about))
+        return in_meaning(self.catalog, self.identity, quoted, _encoded(self.identity, topic))
 
     @_of_one_state
-    def nearest_statements(self, speaker: str | Person, about: str, filters: Filters = EVERYTHING) -> list[Said]:
+    def nearest_statements(self, speaker: str | Person, topic: str, filters: Filters = EVERYTHING) -> list[Said]:
         """List the few statements of a speaker that are nearest to a topic, however far that is."""
-        if not about:
+        if not topic:
             return []
-        spoken = self._near(self._forms(speaker, filters), about, filters, LOOKED_AT)
-        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, about), least=-1.0)[:_NEAREST]
+        spoken = self._near(self._forms(speaker, filters), topic, filters, LOOKED_AT)
+        return in_meaning(self.catalog, self.identity, spoken, _encoded(self.identity, topic), least=-1.0)[:_NEAREST]
 
-    def _near(self, forms: Collection[str] | None, about: str, filters: Filters, limit: int | None) -> list[Said]:
+    def _near(self, forms: Collection[str] | None, topic: str, filters: Filters, limit: int | None) -> list[Said]:
         """List the statements by speakers in these forms; of more than a limit, those in articles near a topic."""
         rows = list(said(self.catalog, forms, None, filters, limit))
         if limit is None or len(rows) < limit:
             return rows
-        passages = passage_table.passages(self.catalog, [i for i, _ in self.nearest(about, limit, filters)])
+        passages = passage_table.passages(self.catalog, [i for i, _ in self.nearest(topic, limit, filters)])
         articles = tuple({passage.article_id for passage in passages.values()})
         return list(said(self.catalog, forms, None, replace(filters, article_ids=articles))) or rows
 
@@ -249,16 +258,17 @@ class Index:
         return statement_table.articles_by(self.catalog, self._forms(speaker, filters) or (), filters)
 
     def ledger(
-        self, speaker: str | Person | None = None, about: str | None = None, filters: Filters = EVERYTHING
+        self, speaker: str | Person | None = None, topic: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[Said]:
         """Go one by one through the statements that a list has: all that hold every word of a topic, newest first."""
-        if about and not content_words(about):
+        if topic and not content_words(topic):
             return iter(())
-        return exact_statements(self.catalog, self._forms(speaker, filters), about, None, filters)
+        return exact_statements(self.catalog, self._forms(speaker, filters), topic, None, filters)
 
-    def mostly(self, speaker: str | None, about: str | None, filters: Filters = EVERYTHING) -> list[Said]:
+    @_of_one_state
+    def mostly(self, speaker: str | None, topic: str | None, filters: Filters = EVERYTHING) -> list[Said]:
         """List every statement with most words of a topic in it or beside it, the closest first; none by meaning."""
-        return ranked(said(self.catalog, self._forms(speaker, filters), about, filters))
+        return ranked(said(self.catalog, self._forms(speaker, filters), topic, filters))
 
     @_of_one_state
     def exactly(
@@ -372,24 +382,3 @@ def _encoded(identity: str, text: str) -> Vectors:
     """Encode a question once, however often it is compared."""
     vector: Vectors = encoder(identity).encode([text])[0]
     return vector
-
-
-def folder(path: str | os.PathLike[str] | None = None) -> Path:
-    """Return where an index lives: `path`, else $QA_INDEX, else the user's data folder."""
-    if given := path or os.environ.get("QA_INDEX"):
-        return Path(given).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing-qa", appauthor=False) / "index"
-
-
-def existing(path: str | os.PathLike[str] | None = None) -> Path:
-    """Return where an index lives, for whoever only reads it; a folder with nothing in it is an empty one.
-
-    Raises FileNotFoundError where there is none: no folder, or one of something else.
-    """
-    there = folder(path)
-    is_index = (there / _CATALOG).exists() or (there.is_dir() and not any(there.iterdir()))
-    if not is_index and not there.is_file():  # of a file `Index` says that it is one
-        raise FileNotFoundError(f"there is no index at {there}; make one with: qa index PATH --index {there}")
-    return there

@@ -12,8 +12,8 @@ from typing import Any
 
 from corpus.text.characters import without_surrogates
 from index import Index
+from index.location import existing
 from index.storage.filters import check_days
-from index.store import existing
 from qa.answering.conflicts import with_conflicts
 from qa.answering.extractive import answer_extractively
 from qa.answering.kinds import Answerer, answerer_for

@@ -103,7 +103,7 @@ def test_a_question_is_answered_without_llamaindex(question, sample):
 # further right alone. What is not listed is held by the test of circles.
 LAYERS = {
     "corpus": ("articles", "processes", "text", "names", "statements"),
-    "index": ("progress", "passages", "storage", "people", "matching", "sync", "store", "doctor", "upkeep"),
+    "index": ("progress", "location", "passages", "storage", "people", "matching", "sync", "store", "doctor", "upkeep"),
     "qa": (
         "settings", "reading", "writing", "evidence", "verification", "refusing", "answering", "explaining", "engine",
         "llamaindex", "evaluation", "page", "cli",

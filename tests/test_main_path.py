@@ -146,7 +146,7 @@ def test_filters_hold_in_both_arms(archive):
 @pytest.mark.parametrize("text", ['"', "foo AND", "-x", "col:val", "(", "*", "NEAR(a b)", "🎉", "a\0b", "'"])
 def test_no_text_is_search_syntax(text, archive):
     archive.search(text)
-    archive.statements(about=text)
+    archive.statements(topic=text)
     ask(f"What did Voss say about {text}?", index=archive)
 
 

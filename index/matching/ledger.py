@@ -50,7 +50,7 @@ class Said:
 def said(
     catalog: Catalog,
     speakers: Collection[str] | None = None,
-    about: str | None = None,
+    topic: str | None = None,
     filters: Filters = EVERYTHING,
     limit: int | None = None,
 ) -> Iterator[Said]:
@@ -58,26 +58,26 @@ def said(
 
     limit: how many are enough; where there are more, these are the newest, and the newest that match all of its words.
     """
-    if not about:
+    if not topic:
         yield from (Said(*row) for row in islice(statements(catalog, filters, speakers, None, limit), limit))
         return
-    topic = topic_of(catalog, about)
-    if not topic.words:
+    wanted = topic_of(catalog, topic)
+    if not wanted.words:
         return
 
     def found(match: str, most: int | None = None) -> Iterator[Said]:
         for statement, article in islice(statements(catalog, filters, speakers, match, limit), most):
-            score = _about(catalog, topic, statement, article)
+            score = _about(catalog, wanted, statement, article)
             if score >= ENOUGH:
                 yield Said(statement, article, score)
 
-    enough = found(enough_of(topic.words, ENOUGH), limit * _BEARERS if limit and topic.people else None)
+    enough = found(enough_of(wanted.words, ENOUGH), limit * _BEARERS if limit and wanted.people else None)
     if limit is None:
         yield from enough
         return
     rows = list(islice(enough, limit))
-    if topic.people or (len(rows) == limit and len(topic.words) > 1):
-        whole = islice(found(topic.whole), limit)
+    if wanted.people or (len(rows) == limit and len(wanted.words) > 1):
+        whole = islice(found(wanted.whole), limit)
         rows = newest_first({row.statement: row for row in (*rows, *whole)}.values())
     yield from rows
 
@@ -135,12 +135,12 @@ def is_headline(row: Said) -> bool:
     return bool(said) and f" {said} " in f" {title} "
 
 
-def beside_names(catalog: Catalog, rows: Sequence[Said], about: str) -> list[Said]:
+def beside_names(catalog: Catalog, rows: Sequence[Said], topic: str) -> list[Said]:
     """Choose the statements in articles that hold the names in a topic: names have no other words.
 
     Of a topic that is nothing but names, those they stand beside.
     """
-    words = content_words(about)
+    words = content_words(topic)
     named = [word for word in words if _is_named(word, catalog) or _is_strange(word, catalog)]
     if not named:
         return list(rows)

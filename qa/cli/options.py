@@ -44,7 +44,7 @@ def open_index(path: Path | None) -> "Index":
 
 def existing_index(path: Path | None) -> "Index":
     """Open an index that is there already: to look at one makes none."""
-    from index.store import existing
+    from index.location import existing
 
     return open_index(existing(path))
 
