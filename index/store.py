@@ -335,7 +335,7 @@ class Index:
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""
-        if not self.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
+        if not passage_table.any_passages(self.catalog):
             return []
         return chroma.nearest(self.catalog, self.path, self.identity, _encoded(self.identity, text), k, filters)
 

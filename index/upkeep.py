@@ -4,6 +4,7 @@ import logging
 import threading
 
 from index.lock import IndexLockedError, writer
+from index.storage.passage_table import any_passages
 from index.store import Index
 from index.vectors.chroma import ill, side
 
@@ -39,6 +40,6 @@ def _keep(index: Index, every: float, end: threading.Event) -> None:
 def _is_to_be_mended(index: Index) -> bool:
     """Tell whether there is something to mend, and nobody at it. What is of another model is left to who changed it."""
     here = side(index.catalog, index.path)
-    if not ill(here) or not index.catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
+    if not ill(here) or not any_passages(index.catalog):
         return False
     return (not here.model or here.model == index.identity) and not writer(index.path)

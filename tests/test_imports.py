@@ -164,11 +164,21 @@ def imported_at_all(path: Path) -> Iterator[str]:
             yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
-def test_the_tables_of_names_are_asked_in_one_module():
-    asked = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (?:main\.)?(?:introductions|name_words)\b")
+@pytest.mark.parametrize(
+    ("tables", "modules"),
+    [
+        ("introductions|name_words", {"name_table"}),
+        ("passages_fts", {"fulltext", "passage_table"}),
+        ("leaving_chroma", {"passage_table"}),
+        ("leaving_vectors", {"vector_table", "migration"}),
+        ("files|roots", {"places", "migration"}),
+    ],
+)
+def test_tables_are_asked_in_modules_of_their_own(tables, modules):
+    asked = re.compile(rf"\b(?:FROM|JOIN|INTO|UPDATE) (?:main\.)?(?:{tables})\b")
     found = {path for path in MODULES if asked.search(path.read_text(encoding="utf-8"))}
 
-    assert found == {ROOT / "index" / "storage" / "name_table.py"}
+    assert found == {ROOT / "index" / "storage" / f"{module}.py" for module in modules}
 
 
 @pytest.mark.parametrize("name", PACKAGES)

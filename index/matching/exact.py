@@ -6,7 +6,6 @@ text only finds candidates; what holds is decided on the article's own text, how
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,7 +19,7 @@ from index.matching.statements import statements
 from index.people.abbreviations import Abbreviation, abbreviations, stems_meant, written
 from index.people.named import by_surname, is_named, people_named
 from index.people.spellings import spellings
-from index.storage import statement_table
+from index.storage import fulltext, statement_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import content_words, match_any, stem, words
@@ -113,36 +112,16 @@ def mentions(
     most: how many sentences of each are enough.
     """
     wanted = asked(catalog, topic, phrase)
-    condition, values = catalog.within(filters)
-    for query in wanted.matches:
-        condition += (
-            " AND articles.id IN (SELECT article_id FROM passages JOIN passages_fts ON passages_fts.rowid = number "
-            "WHERE passages_fts MATCH ?)"
-        )
-        values.append(query)
-    rows = catalog.db.execute(
-        f"SELECT id FROM articles WHERE {condition} ORDER BY date IS NULL, date DESC, id", values
-    ).fetchall()
-    near = _passages_holding(catalog, wanted.matches[0]) if wanted.matches else {}
-    for (article_id,) in rows:
+    found = fulltext.articles_matching_all(catalog, wanted.matches, filters)
+    # Not all of a text need be read.
+    near = fulltext.spans_matching(catalog, wanted.matches[0]) if wanted.matches else {}
+    for article_id in found:
         article = catalog.article(article_id)
         if article is None:
             continue
         holding = _holding(wanted, article, near.get(article_id, [(0, len(article.text))]))
         if spans := tuple(islice(holding, most)):
             yield Mention(article, spans)
-
-
-def _passages_holding(catalog: Catalog, match: str) -> dict[str, list[Span]]:
-    """Return the spans of the passages that match a full-text query, by article: not all of a text need be read."""
-    query = (
-        'SELECT article_id, start, "end" FROM passages JOIN passages_fts ON passages_fts.rowid = number '
-        "WHERE passages_fts MATCH ? ORDER BY number"
-    )
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for article_id, start, end in catalog.db.execute(query, [match]):
-        spans[article_id].append((start, end))
-    return spans
 
 
 def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from corpus.names.forms import fold, surname
 from corpus.text.marks import QUOTED
 from index.people.spellings import spellings
 from index.storage import fulltext, name_table, statement_table
-from index.storage.catalog import Catalog, joined, name_key
+from index.storage.catalog import Catalog, name_key
 from index.storage.filters import EVERYTHING, Filters
 from index.storage.terms import STOP_WORDS, match_any
 
@@ -73,12 +73,7 @@ def is_known(word: str, catalog: Catalog, filters: Filters) -> bool:
 
 
 def _holds(forms: Sequence[str], catalog: Catalog, filters: Filters) -> bool:
-    condition, values = catalog.within(filters)
-    query = (
-        "SELECT 1 FROM passages_fts JOIN passages ON number = passages_fts.rowid "
-        f"{joined(condition)}WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
-    )
-    return catalog.db.execute(query, [match_any(list(forms)), *values]).fetchone() is not None
+    return fulltext.any_matching(catalog, match_any(list(forms)), filters)
 
 
 def _candidates(question: str, match: re.Match[str], catalog: Catalog, filters: Filters) -> list[str]:

@@ -1,5 +1,6 @@
 """Full-text search in the catalog: which passages match, how well, and how many do."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -54,6 +55,28 @@ def all_matching(catalog: Catalog, match: str, filters: Filters) -> list[str]:
     return [identifier for (identifier,) in rows]
 
 
+def any_matching(catalog: Catalog, match: str, filters: Filters) -> bool:
+    """Tell whether a passage within the filters matches a full-text query."""
+    condition, values = catalog.within(filters)
+    query = (
+        "SELECT 1 FROM passages_fts JOIN passages ON number = passages_fts.rowid "
+        f"{joined(condition)}WHERE passages_fts MATCH ? AND {condition} LIMIT 1"
+    )
+    return catalog.db.execute(query, [match, *values]).fetchone() is not None
+
+
+def spans_matching(catalog: Catalog, match: str) -> dict[str, list[tuple[int, int]]]:
+    """Return from where to where the passages go that match a full-text query, by article, in the order of numbers."""
+    query = (
+        'SELECT article_id, start, "end" FROM passages JOIN passages_fts ON passages_fts.rowid = number '
+        "WHERE passages_fts MATCH ? ORDER BY number"
+    )
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article_id, start, end in catalog.db.execute(query, [match]):
+        spans[article_id].append((start, end))
+    return spans
+
+
 def is_common(catalog: Catalog, match: str) -> bool:
     """Tell whether more than `COMMON` passages match a full-text query."""
     if catalog.whole.size("passages") <= COMMON:
@@ -94,6 +117,24 @@ def articles_matching(catalog: Catalog, match: str, limit: int) -> list[str]:
         f"(SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? LIMIT {limit})"
     )
     return [row[0] for row in catalog.db.execute(query, [match])]
+
+
+def articles_matching_all(catalog: Catalog, matches: Sequence[str], filters: Filters) -> list[str]:
+    """List the articles within the filters that match all of these full-text queries, in any passages; newest first.
+
+    Those without a date come last; of no queries, all articles.
+    """
+    condition, values = catalog.within(filters)
+    for query in matches:
+        condition += (
+            " AND articles.id IN (SELECT article_id FROM passages JOIN passages_fts ON passages_fts.rowid = number "
+            "WHERE passages_fts MATCH ?)"
+        )
+        values.append(query)
+    rows = catalog.db.execute(
+        f"SELECT id FROM articles WHERE {condition} ORDER BY date IS NULL, date DESC, id", values
+    ).fetchall()
+    return [article_id for (article_id,) in rows]
 
 
 def matching(catalog: Catalog, table: Literal["passages_fts", "statements_fts"], match: str) -> int:

@@ -92,6 +92,32 @@ def passage_bounds(catalog: Catalog, article_ids: Iterable[str]) -> dict[str, li
     return bounds
 
 
+def any_passages(catalog: Catalog) -> bool:
+    """Tell whether there is any passage."""
+    return catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone() is not None
+
+
+def number_in_chroma(catalog: Catalog) -> int:
+    """Count the passages that are in Chroma."""
+    number: int = catalog.db.execute("SELECT count(*) FROM passages WHERE in_chroma = 1").fetchone()[0]
+    return number
+
+
+def leaving_chroma(catalog: Catalog) -> list[str]:
+    """List the ids of passages that have gone from the catalog and not yet from Chroma."""
+    return [i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")]
+
+
+def mark_as_left(catalog: Catalog) -> None:
+    """Write down that all that had gone from the catalog has gone from Chroma."""
+    catalog.db.execute("DELETE FROM leaving_chroma")
+
+
+def mark_none_in_chroma(catalog: Catalog) -> None:
+    """Write down that no passage is in Chroma."""
+    catalog.db.execute("UPDATE passages SET in_chroma = 0")
+
+
 def mark_in_chroma(catalog: Catalog, ids: Sequence[str]) -> None:
     """Write down that these passages are in Chroma."""
     catalog.db.execute(

@@ -79,7 +79,7 @@ def ill(here: Side) -> str | None:
 
 def note(catalog: Catalog, index: Path, model: str) -> str | None:
     """Say in one sentence that passages are not found by Chroma now, why, and what to do; None where they are."""
-    if not catalog.db.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
+    if not passage_table.any_passages(catalog):
         return None
     if not (why := doubt(side(catalog, index), model)):
         return None
@@ -123,7 +123,7 @@ def _proposed(catalog: Catalog, here: Side, model: str, vector: Vectors, k: int,
     if len(proposed) < k and len(proposed) < len(passage_table.passage_ids(catalog, filters, in_chroma=True)):
         raise DamagedError("some vectors cannot be found")
     cosines = {i: float(v @ vector) for i, v in vector_table.vectors(catalog, model, [i for i, _ in proposed]).items()}
-    leaving = {i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")}  # last: an article may just have gone
+    leaving = set(passage_table.leaving_chroma(catalog))  # last: an article may just have gone
     there = [(i, cosine) for i, cosine in proposed if i not in leaving]
     for i, cosine in there:
         if abs(cosines.get(i, np.inf) - cosine) > _SAME:
@@ -153,12 +153,12 @@ def _connected(catalog: Catalog) -> Iterator[sqlite3.Connection]:
 def update(catalog: Catalog, index: Path, model: str, progress: Progress) -> None:
     """Bring Chroma in line with the catalog: in place or, where it is not sound or mostly changes, built anew."""
     here = side(catalog, index)
-    leaving = [i for (i,) in catalog.db.execute("SELECT id FROM leaving_chroma")]
+    leaving = passage_table.leaving_chroma(catalog)
     coming = _with_vectors(catalog, model, "in_chroma = 0")
     if doubt(here, model):
         build(catalog, index, model, progress)
     elif leaving or coming:
-        held = catalog.db.execute("SELECT count(*) FROM passages WHERE in_chroma = 1").fetchone()[0]
+        held = passage_table.number_in_chroma(catalog)
         if len(leaving) + len(coming) > held or not _write(catalog, here, model, leaving, coming, progress):
             build(catalog, index, model, progress)
     _remove_others(index, side(catalog, index).folder)
@@ -179,7 +179,7 @@ def _write(
                 vectors.delete(leaving)
                 _add(catalog, vectors, model, coming, progress)
                 vectors.settle()
-                expected = catalog.db.execute("SELECT count(*) FROM passages WHERE in_chroma = 1").fetchone()[0]
+                expected = passage_table.number_in_chroma(catalog)
                 if vectors.collection.count() != expected + len(coming):
                     raise DamagedError("it does not hold as many vectors as were written")
             _settle(catalog, here.folder, model, coming)
@@ -236,7 +236,7 @@ def _forget(catalog: Catalog) -> None:
     if catalog.db.execute(f"SELECT 1 FROM settings WHERE name IN ({names}) LIMIT 1").fetchone():
         with catalog.writing() as db:
             db.execute(f"DELETE FROM settings WHERE name IN ({names})")
-            db.execute("DELETE FROM leaving_chroma")
+            passage_table.mark_as_left(catalog)
 
 
 def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whole: bool = False) -> None:
@@ -246,10 +246,10 @@ def _settle(catalog: Catalog, folder: Path, model: str, ids: Sequence[str], whol
     """
     version = _token()
     known = {"": folder.name, "_dirty": "0", "_model": model, "_version": version, "_seal": seal(folder, version)}
-    with catalog.writing() as db:
-        db.execute("DELETE FROM leaving_chroma")
+    with catalog.writing():
+        passage_table.mark_as_left(catalog)
         if whole:
-            db.execute("UPDATE passages SET in_chroma = 0")
+            passage_table.mark_none_in_chroma(catalog)
         passage_table.mark_in_chroma(catalog, ids)
         for name, value in known.items():
             catalog.set(f"chroma{name}", value)
