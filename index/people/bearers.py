@@ -8,9 +8,9 @@ from corpus.names.forms import fold, is_name_word, surname
 from index.people.abbreviations import is_no_surname
 from index.people.nicknames import joined
 from index.storage import fulltext, name_table, statement_table
-from index.storage.catalog import Catalog, name_key
+from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING
-from index.storage.terms import match_any
+from index.storage.terms import match_any, name_key
 
 # The share that makes one of several clearly the one: of the statements of all whom a name can mean, or of the people
 # a bare surname can stand for.

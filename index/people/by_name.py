@@ -13,7 +13,8 @@ from index.people.misspellings import is_name
 from index.people.pronouns import has_pronoun
 from index.people.spellings import spellings
 from index.storage import name_table, statement_table
-from index.storage.catalog import Catalog, name_key
+from index.storage.catalog import Catalog
+from index.storage.terms import name_key
 
 SURELY = 0.95  # share of the statements under a word from which it is a given name, though others bear it as a surname
 

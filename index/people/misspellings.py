@@ -11,9 +11,9 @@ from corpus.names.forms import fold, surname
 from corpus.text.marks import QUOTED
 from index.people.spellings import spellings
 from index.storage import fulltext, name_table, statement_table
-from index.storage.catalog import Catalog, name_key
+from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
-from index.storage.terms import STOP_WORDS, match_any
+from index.storage.terms import STOP_WORDS, match_any, name_key
 
 _LONG = 5  # letters a word must have: one letter more or less makes another name of a shorter one
 _LONGEST = 40  # letters; no name has more, and what a word may be a slip for grows with the square of its letters

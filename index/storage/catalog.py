@@ -1,8 +1,8 @@
 """The catalog: articles, passages with their vectors, and statements in one SQLite file.
 
-With full-text search over them. Here are the file, its transactions and its ceiling, and the articles; `places`,
-`passage_table`, `vector_table`, `statement_table` and `name_table` write and read what belongs to them, `fulltext`
-searches.
+With full-text search over them. Here are the file, its transactions and its ceiling, settings, and the articles;
+`places` writes and reads where they came from, `passage_table`, `vector_table`, `statement_table` and `name_table` what
+belongs to them, and `fulltext` searches.
 """
 
 import json
@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from corpus import Article
-from corpus.names.agreement import spelling_key
-from corpus.names.forms import fold
 from index.storage.disk import PATIENCE, Connection, connect
 from index.storage.filters import EVERYTHING, Filters, check_days
 from index.storage.migration import SCHEMA_SQL, migrate
@@ -150,7 +148,7 @@ class Catalog:
         if self.setting(name) != value:
             self.db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [name, value])
 
-    # Articles and where they came from
+    # Articles
 
     def article(self, article_id: str) -> Article | None:
         """Return an article by its id."""
@@ -247,11 +245,6 @@ class Catalog:
         return first, last
 
 
-def joined(condition: str) -> str:
-    """Join the articles to rows that stand in them, if a condition needs them."""
-    return "" if condition == "1" else "JOIN articles ON articles.id = article_id "
-
-
 def _hide_later(db: sqlite3.Connection, day: str) -> None:
     """Lay a view over each table with what articles up to a day hold; a bare name means the view, so none is missed.
 
@@ -269,8 +262,3 @@ def _hide_later(db: sqlite3.Connection, day: str) -> None:
 def fingerprint(article: Article) -> str:
     """Return what changes when anything about an article changes."""
     return json.dumps([article.sha256, article.title, article.date, article.outlet, article.author, article.url])
-
-
-def name_key(word: str) -> str:
-    """Return what a name's words are looked up by: what their spellings share, or in other scripts the word itself."""
-    return spelling_key(word) or fold(word)

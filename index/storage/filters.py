@@ -53,4 +53,9 @@ def check_days(**days: str | None) -> None:
             raise ValueError(f"{name}: {day!r} is not a day as YYYY-MM-DD") from None
 
 
+def joined(condition: str) -> str:
+    """Join the articles to rows that stand in them, if a condition of filters needs them."""
+    return "" if condition == "1" else "JOIN articles ON articles.id = article_id "
+
+
 EVERYTHING = Filters()

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from index.storage.catalog import COMMON, Catalog, joined
-from index.storage.filters import Filters
+from index.storage.catalog import COMMON, Catalog
+from index.storage.filters import Filters, joined
 
 
 def match_passages(

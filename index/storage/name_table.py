@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from corpus import Article
 from corpus.names.forms import name_words, surname
 from corpus.names.introductions import introductions
-from index.storage.catalog import Catalog, joined, name_key
-from index.storage.filters import Filters
+from index.storage.catalog import Catalog
+from index.storage.filters import Filters, joined
+from index.storage.terms import name_key
 
 
 def put_names(catalog: Catalog, article: Article) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from corpus import Article
 from index.passages import Passage
-from index.storage.catalog import Catalog, joined
-from index.storage.filters import Filters
+from index.storage.catalog import Catalog
+from index.storage.filters import Filters, joined
 
 
 def put_passages(catalog: Catalog, article: Article, passages: Sequence[Passage]) -> None:

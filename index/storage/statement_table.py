@@ -6,9 +6,9 @@ from typing import Any
 
 from corpus import Article, Statement
 from corpus.names.forms import surname
-from index.storage.catalog import Catalog, joined, name_key
-from index.storage.filters import EVERYTHING, Filters
-from index.storage.terms import speaker_term
+from index.storage.catalog import Catalog
+from index.storage.filters import EVERYTHING, Filters, joined
+from index.storage.terms import name_key, speaker_term
 
 COLUMNS = (
     'statements.article_id, statements.start, statements."end", statements.kind, statements.speaker, '

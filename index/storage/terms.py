@@ -1,4 +1,4 @@
-"""Terms of full-text search: which words of a question count, and the form words are compared in."""
+"""Terms of full-text search: which words of a question count; the forms that words and names are compared in."""
 
 import re
 import unicodedata
@@ -6,6 +6,8 @@ from collections.abc import Collection, Set
 from functools import lru_cache
 from zlib import crc32
 
+from corpus.names.agreement import spelling_key
+from corpus.names.forms import fold
 from corpus.text import tokens
 
 _PART = r"(?:\b(?:[A-Z]\.){2,}[^\W_]*|[^\W_]+)"  # letters and digits, or initials with full stops: U.S.
@@ -27,6 +29,11 @@ STOP_WORDS = frozenset(
 def speaker_term(name: str | None) -> str:
     """Return the word that stands for a speaker in full text, "" for nobody; two speakers may have the same one."""
     return f"speaker{crc32(name.encode('utf-8', 'replace')):08x}" if name else ""
+
+
+def name_key(word: str) -> str:
+    """Return what a name's words are looked up by: what their spellings share, or in other scripts the word itself."""
+    return spelling_key(word) or fold(word)
 
 
 @lru_cache(maxsize=100_000)
