@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.lock import IndexLockedError
-    from index.matching.exact import Mention
+    from index.matching.exact import ArticleMatch
     from index.matching.ledger import Said
     from index.matching.pasted import Place
     from index.matching.search import Hit
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from index.sync import SyncReport
 
 __all__ = [
-    "Filters", "Hit", "Index", "IndexLockedError", "Mention", "Passage", "Person", "Place", "Said", "SyncReport",
+    "ArticleMatch", "Filters", "Hit", "Index", "IndexLockedError", "Passage", "Person", "Place", "Said", "SyncReport",
 ]  # fmt: skip
 
 _HOMES = {
+    "ArticleMatch": "matching.exact",
     "Filters": "storage.filters",
     "Hit": "matching.search",
     "Index": "store",
     "IndexLockedError": "lock",
-    "Mention": "matching.exact",
     "Passage": "passages",
     "Person": "people.bearers",
     "Place": "matching.pasted",

@@ -18,7 +18,7 @@ from index.storage.catalog import Catalog, fingerprint
 from index.storage.migration import full_text_table
 from index.store import Index
 from index.vectors.checking import in_child
-from index.vectors.chroma import build, doubt, side
+from index.vectors.chroma import build, doubt, state
 from index.vectors.collection import UnsoundError, alone
 
 _AGAIN = "Index the same files into a new folder: qa index PATH --index NEW"
@@ -178,7 +178,7 @@ def _without_vector(catalog: Catalog, model: str) -> str | None:
 def _chroma(catalog: Catalog, index: Path, model: str) -> str | None:
     if not (number := _count(catalog, "passages")):
         return None
-    here = side(catalog, index)
+    here = state(catalog, index)
     if why := doubt(here, model):
         return f"it {why}; until it is built anew, passages are found by an exact scan"
     try:

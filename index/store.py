@@ -13,7 +13,7 @@ from corpus import Article
 from index.location import CATALOG, folder
 from index.lock import writing
 from index.matching.acts import acts
-from index.matching.exact import Mention, exact_statements, mentions
+from index.matching.exact import ArticleMatch, exact_statements, mentions
 from index.matching.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
 from index.matching.lookup import find
 from index.matching.pasted import Place
@@ -301,7 +301,7 @@ class Index:
         phrase: str | None = None,
         filters: Filters = EVERYTHING,
         most: int | None = None,
-    ) -> list[Mention]:
+    ) -> list[ArticleMatch]:
         """List every article that has all words of a topic, and a phrase, in a sentence or its title, newest first.
 
         most: how many sentences of each are enough.

@@ -6,7 +6,7 @@ import threading
 from index.lock import IndexLockedError, writer
 from index.storage.passage_table import any_passages
 from index.store import Index
-from index.vectors.chroma import ill, side
+from index.vectors.chroma import ill, state
 
 _log = logging.getLogger("briefing-qa")
 _LATER = 60  # times as long to wait after what did not work: a full disk, a folder that cannot be written to
@@ -39,7 +39,7 @@ def _keep(index: Index, every: float, end: threading.Event) -> None:
 
 def _is_to_be_mended(index: Index) -> bool:
     """Tell whether there is something to mend, and nobody at it. What is of another model is left to who changed it."""
-    here = side(index.catalog, index.path)
+    here = state(index.catalog, index.path)
     if not ill(here) or not any_passages(index.catalog):
         return False
     return (not here.model or here.model == index.identity) and not writer(index.path)

@@ -3,7 +3,7 @@
 import pytest
 from conftest import archive_of
 
-from index.matching.exact import asked
+from index.matching.exact import criteria
 from index.people.abbreviations import stands_for
 from qa import ask
 
@@ -50,10 +50,10 @@ def test_what_stands_for_what(river):
 
 def test_initials_say_no_single_word_of_the_name(river):
     """The TRB is a board, but “the TRB board” is asked for by its words."""
-    assert asked(river.catalog, "the TRB board").holds_topic("The TRB’s board met.")
-    assert not asked(river.catalog, "the TRB board").holds_topic("The TRB bought a mill.")
-    assert not asked(river.catalog, "the TRB board").holds_topic("The Tarn River Board bought a mill.")
-    assert asked(river.catalog, "the Tarn River Board").holds_topic("The TRB’s mill was sold.")
+    assert criteria(river.catalog, "the TRB board").holds_topic("The TRB’s board met.")
+    assert not criteria(river.catalog, "the TRB board").holds_topic("The TRB bought a mill.")
+    assert not criteria(river.catalog, "the TRB board").holds_topic("The Tarn River Board bought a mill.")
+    assert criteria(river.catalog, "the Tarn River Board").holds_topic("The TRB’s mill was sold.")
 
 
 def test_what_has_two_meanings_stands_for_neither(tmp_path):

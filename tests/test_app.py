@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from index import Index, lock
-from index.vectors.chroma import side
+from index.vectors.chroma import state
 from qa.page.uploads import keep
 
 ROOT = Path(__file__).parent.parent
@@ -194,7 +194,7 @@ def test_a_damaged_index_is_said_to_be_one_until_the_program_has_mended_it(clien
     """Answers go on meanwhile, and nothing has to be started again."""
     index, before = Index.open(archive), client.predict(question=QUESTION, api_name="/ask")
     with lock.writing(archive):
-        shutil.rmtree(side(index.catalog, archive).folder)
+        shutil.rmtree(state(index.catalog, archive).folder)
         answer = client.predict(question=QUESTION, api_name="/ask")
     (note,) = answer["notes"]
     assert "by an exact scan, which is slower, until the indexing that is going on is done" in note

@@ -26,7 +26,7 @@ from index.upkeep import keep_sound
 from index.vectors import chroma
 from index.vectors import collection as vectors
 from index.vectors.checking import check, in_child
-from index.vectors.chroma import DamagedError, side
+from index.vectors.chroma import DamagedError, state
 from index.vectors.collection import PassageVectors
 from index.vectors.scan import scan
 from index.vectors.seal import seal
@@ -75,7 +75,7 @@ def index(template, tmp_path) -> Index:
 
 
 def folder(index: Index) -> Path:
-    return side(index.catalog, index.path).folder
+    return state(index.catalog, index.path).folder
 
 
 def scanned(index: Index, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
@@ -148,7 +148,7 @@ def test_a_copy_with_other_times_is_as_good(index, tmp_path):
 
 def test_a_small_one_is_not_taken_for_damaged_because_it_was_opened(tmp_path):
     index = archive_of(tmp_path, {"id": "a", "text": "The mill burnt down."}, {"id": "b", "text": "The bridge stands."})
-    here = side(index.catalog, index.path)
+    here = state(index.catalog, index.path)
     for _ in range(3):
         chroma.close(here.folder)
         assert len(index.nearest("mill", 2)) == 2
@@ -256,7 +256,7 @@ def test_garbage_in_place_of_the_rows_marks_the_index(index):
 
     assert found(index) == expected
     assert "qa doctor --rebuild" in index.note()
-    assert side(index.catalog, index.path).dirty  # so that the next sync builds it anew
+    assert state(index.catalog, index.path).dirty  # so that the next sync builds it anew
 
 
 def test_damage_while_the_program_runs_is_searched_around(index):
@@ -268,7 +268,7 @@ def test_damage_while_the_program_runs_is_searched_around(index):
 
 
 def test_what_chroma_says_is_compared_with_the_catalog(index):
-    here = side(index.catalog, index.path)
+    here = state(index.catalog, index.path)
     with closing(PassageVectors(here.folder)) as vectors:  # as another program might
         vectors.collection.add(ids=["alien"], embeddings=[_encoded(index.identity, QUERIES[0]).tolist()])
 
@@ -279,7 +279,7 @@ def test_what_chroma_says_is_compared_with_the_catalog(index):
 @pytest.mark.parametrize("name", SAVED)
 def test_the_check_survives_what_the_seal_cannot_see(name, index):
     """A store that ends the process that opens it, or lies, though its files are as they were sealed."""
-    here = side(index.catalog, index.path)
+    here = state(index.catalog, index.path)
     (file,) = here.folder.glob(f"*/{name}")
     (truncate if name != "link_lists.bin" else zero)(file)
     index.catalog.set("chroma_seal", seal(here.folder, here.version))
@@ -340,7 +340,7 @@ def test_a_folder_of_any_name_is_checked(index, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("lost", ["a vector too few", "a vector too many", "another vector"])
 def test_the_check_counts_and_compares(lost, index):
-    here = side(index.catalog, index.path)
+    here = state(index.catalog, index.path)
     with closing(PassageVectors(here.folder)) as vectors:
         if lost == "a vector too few":
             vectors.delete(["p00007"])

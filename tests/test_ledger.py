@@ -9,7 +9,7 @@ from index.matching.statements import statements
 from index.storage import statement_table
 from index.storage.filters import Filters
 from index.vectors import seal
-from index.vectors.chroma import side
+from index.vectors.chroma import state
 from qa import ask
 
 SPOKEN = "The mill burnt down. Wire One said mayor Ada Holm had said that it would be rebuilt."
@@ -38,7 +38,7 @@ KEPT = ("articles", "passages", "vectors", "files", "places")
 
 def test_another_extractor_rewrites_the_ledger_and_nothing_else(tmp_path, monkeypatch):
     index = archive_of(tmp_path, {"id": "mill", "text": SPOKEN, "date": "2024-01-02"})
-    kept, chroma = dump(index, *KEPT), seal.files(side(index.catalog, index.path).folder)
+    kept, chroma = dump(index, *KEPT), seal.files(state(index.catalog, index.path).folder)
     encoded = []
     monkeypatch.setattr(type(index._encoder()), "encode", lambda self, texts, progress=None: encoded.append(texts))
     monkeypatch.setattr(sync, "EXTRACTOR", "of tomorrow")
@@ -49,7 +49,7 @@ def test_another_extractor_rewrites_the_ledger_and_nothing_else(tmp_path, monkey
     assert [row.quote for row in index.statements()] == ["The mill"]
     assert encoded == []
     assert dump(index, *KEPT) == kept
-    assert seal.files(side(index.catalog, index.path).folder) == chroma
+    assert seal.files(state(index.catalog, index.path).folder) == chroma
 
 
 def _one_statement(article: Article) -> list[Statement]:

@@ -8,7 +8,7 @@ from conftest import archive_of
 
 from corpus import Article, find_statements
 from index import Index, Passage
-from index.matching.exact import asked
+from index.matching.exact import criteria
 from index.matching.phrases import phrase_pattern
 from index.sync import put_article
 from qa import ask
@@ -328,7 +328,7 @@ def test_thousands_of_articles_are_counted(large):
 @pytest.mark.parametrize("word", ["ferries", "Plan", "dear", "Ada Holm", "salmonton", "the", "sound"])
 def test_full_text_leaves_out_no_candidate(word, large):
     """What the index proposes, and what a reading of every article finds, are the same."""
-    wanted = asked(large.catalog, word)
+    wanted = criteria(large.catalog, word)
     sentences = {a.id: a.text.replace("\n\n", "\n").split("\n") for a in large.catalog.articles()}
     read = {i for i, parts in sentences.items() if any(map(wanted.holds_topic, parts))}
     titled = {a.id for a in large.catalog.articles() if wanted.holds_topic(a.title)}

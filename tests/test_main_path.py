@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import Filters, Index, IndexLockedError
-from index.vectors.chroma import side
+from index.vectors.chroma import state
 from qa import ask
 from qa.cli import commands as cli
 from qa.evaluation import load_questions, run
@@ -271,7 +271,7 @@ def test_llamaindex_opens_the_collection(archive):
     from index.vectors.embedding import _folder
 
     model = HuggingFaceEmbedding(model_name=str(_folder("all-MiniLM-L6-v2")))
-    here = side(archive.catalog, archive.path)
+    here = state(archive.catalog, archive.path)
     with opened(here.folder, here.version, here.seal) as vectors:
         store = ChromaVectorStore(chroma_collection=vectors.collection)
         retriever = VectorStoreIndex.from_vector_store(store, embed_model=model).as_retriever(similarity_top_k=3)
@@ -378,7 +378,7 @@ def test_a_marked_chroma_is_scanned_around_and_built_anew(folder, tmp_path):
     index.sync(folder)
     sound = index.nearest("mill", 5)
     index.catalog.set("chroma_dirty", "1")
-    shutil.rmtree(side(index.catalog, index.path).folder, ignore_errors=True)
+    shutil.rmtree(state(index.catalog, index.path).folder, ignore_errors=True)
     scanned = index.nearest("mill", 5)
     index.sync(folder)
 

@@ -12,7 +12,7 @@ from corpus.text.english import PRONOUNS
 from corpus.text.sentences import Span, paragraphs, sentences
 from index.matching.common import all_of
 from index.matching.ledger import Said, newest_first
-from index.matching.statements import statements_over
+from index.matching.statements import trusted_statements_over
 from index.people.named import Named, is_named, named, register
 from index.people.spellings import spellings
 from index.storage import passage_table
@@ -135,7 +135,7 @@ def _is_done_to(catalog: Catalog, object_: _Object, deed: Deed, told: str, artic
 def _row(catalog: Catalog, article: Article, span: Span, deed: Deed) -> Said:
     """Return the ledger's statement that this is, else one of the whole sentence."""
     verb = root(deed.verb)
-    for statement in statements_over(catalog, article.id, *span):
+    for statement in trusted_statements_over(catalog, article.id, *span):
         if statement.cue and root(statement.cue) == verb and statement.sentence[0] <= span[0] + deed.at:
             return Said(statement, article)
     agent = deed.agent or ""

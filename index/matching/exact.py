@@ -26,7 +26,7 @@ from index.storage.terms import content_words, match_any, stem, words
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ArticleMatch:
     """An article that holds a topic or phrase.
 
     sentences: those that do, in order; of an article that has it only in the title, the first.
@@ -37,7 +37,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Criteria:
     """What a text has to hold.
 
     topic: each word of it as the stems of its spellings; phrase: as a pattern. matches: FTS5 queries, one for each
@@ -63,7 +63,7 @@ class Asked:
         return self.holds_phrase(text) and self.holds_topic(text)
 
 
-def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Asked:
+def criteria(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Criteria:
     """Read a topic and a phrase; words that carry nothing count only where there are no others."""
     pattern = phrase_pattern(phrase, contracted=True) if phrase else None
     topic = topic or ""
@@ -72,7 +72,7 @@ def asked(catalog: Catalog, topic: str | None, phrase: str | None = None) -> Ask
     literal = [[word] for word in (content_words(phrase) or words(phrase))] if phrase and pattern else []
     sought = [written(word, forms, short) for word, forms in about.items()]
     stemmed = tuple(frozenset(map(stem, forms)) for forms in about.values())
-    return Asked(stemmed, pattern, tuple(map(match_any, [*sought, *literal])), short)
+    return Criteria(stemmed, pattern, tuple(map(match_any, [*sought, *literal])), short)
 
 
 def exact_statements(
@@ -88,7 +88,7 @@ def exact_statements(
     count. People in it may be named by the surname alone. The phrase stands in what is said. Newest first.
     """
     people = people_named(catalog, topic or "")
-    wanted = asked(catalog, by_surname(topic or "", people), phrase)
+    wanted = criteria(catalog, by_surname(topic or "", people), phrase)
     match = all_of(wanted.matches)
 
     def about(text: str, article: Article) -> bool:
@@ -106,12 +106,12 @@ def mentions(
     phrase: str | None = None,
     filters: Filters = EVERYTHING,
     most: int | None = None,
-) -> Iterator[Mention]:
+) -> Iterator[ArticleMatch]:
     """Go through all articles that hold a topic and a phrase in one sentence, or in their title; newest first.
 
     most: how many sentences of each are enough.
     """
-    wanted = asked(catalog, topic, phrase)
+    wanted = criteria(catalog, topic, phrase)
     found = fulltext.articles_matching_all(catalog, wanted.matches, filters)
     # Not all of a text need be read.
     near = fulltext.spans_matching(catalog, wanted.matches[0]) if wanted.matches else {}
@@ -121,10 +121,10 @@ def mentions(
             continue
         holding = _holding(wanted, article, near.get(article_id, [(0, len(article.text))]))
         if spans := tuple(islice(holding, most)):
-            yield Mention(article, spans)
+            yield ArticleMatch(article, spans)
 
 
-def _holding(wanted: Asked, article: Article, near: Sequence[Span]) -> Iterator[Span]:
+def _holding(wanted: Criteria, article: Article, near: Sequence[Span]) -> Iterator[Span]:
     """Go through the sentences that hold what is asked; of a title that does, the first sentence where no other does.
 
     near: stretches one of which whatever holds it has a part of.
@@ -149,7 +149,7 @@ def _touched(spans: Iterable[Span], near: Sequence[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def _smallest(wanted: Asked, text: str, start: int, end: int) -> Iterator[Span]:
+def _smallest(wanted: Criteria, text: str, start: int, end: int) -> Iterator[Span]:
     """Go through the sentences of a paragraph that hold what is asked; a phrase may run on over several of them."""
     spans = sentences(text, start, end)
     none = True

@@ -9,7 +9,7 @@ from corpus import Article, Statement
 from corpus.text.quotations import quotations
 from corpus.text.sentences import Span, paragraphs, sentences
 from index.matching.alignment import Change, ChangeKind, Edit, Words, is_word, number_of_words, words_of
-from index.matching.statements import statements_over
+from index.matching.statements import trusted_statements_over
 from index.storage.catalog import Catalog
 
 _NEXT = 2  # words over which words may have been swapped, or that may have been dropped at an end
@@ -116,7 +116,7 @@ def _moves(one: Edit, other: Edit, paste: Words, held: Words) -> bool:
 
 def _statement(catalog: Catalog, article: Article, span: Span) -> Statement | None:
     """Choose the statement that holds most of a span, at least half of it; of several the one that holds least else."""
-    rows = statements_over(catalog, article.id, *span)
+    rows = trusted_statements_over(catalog, article.id, *span)
     held = [(min(s.end, span[1]) - max(s.start, span[0]), s) for s in rows]
     return max(
         (item for item in held if 2 * item[0] >= span[1] - span[0]),

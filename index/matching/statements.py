@@ -62,8 +62,12 @@ def statements(
             yield statement, held
 
 
-def statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[Statement]:
-    """List the statements that have a part of an article's characters from start to end, in order."""
+def trusted_statements_over(catalog: Catalog, article_id: str, start: int, end: int) -> list[Statement]:
+    """List the statements that have a part of an article's characters from start to end, in order.
+
+    As `statement_table.statements_over` has them, but for their speakers: what "he" says is nobody's of whom the
+    archive writes "she" (see `pronouns.disowned`).
+    """
     return [disowned(catalog, said) for said in statement_table.statements_over(catalog, article_id, start, end)]
 
 

@@ -42,7 +42,7 @@ class DamagedError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ChromaState:
     """What the catalog says of the Chroma side."""
 
     folder: Path
@@ -52,10 +52,10 @@ class Side:
     seal: str = ""
 
 
-def side(catalog: Catalog, index: Path) -> Side:
+def state(catalog: Catalog, index: Path) -> ChromaState:
     """Look up what the catalog says of the Chroma side of the index in a folder."""
     known = dict(catalog.db.execute("SELECT name, value FROM settings WHERE name LIKE 'chroma%'"))
-    return Side(
+    return ChromaState(
         index / known.get("chroma", "chroma"),
         known.get("chroma_dirty") != "0",
         known.get("chroma_model", ""),
@@ -64,12 +64,12 @@ def side(catalog: Catalog, index: Path) -> Side:
     )
 
 
-def doubt(here: Side, model: str) -> str | None:
+def doubt(here: ChromaState, model: str) -> str | None:
     """Say why a Chroma side is not to be asked; None where it is sound as far as can be seen from outside."""
     return ill(here) or (f"is of another model ({here.model})" if here.model != model else None)
 
 
-def ill(here: Side) -> str | None:
+def ill(here: ChromaState) -> str | None:
     """Say why a Chroma side is to be built anew, whatever its model."""
     if here.dirty or not here.seal:
         return "was left unfinished"
@@ -81,7 +81,7 @@ def note(catalog: Catalog, index: Path, model: str) -> str | None:
     """Say in one sentence that passages are not found by Chroma now, why, and what to do; None where they are."""
     if not passage_table.any_passages(catalog):
         return None
-    if not (why := doubt(side(catalog, index), model)):
+    if not (why := doubt(state(catalog, index), model)):
         return None
     known = catalog.db.execute("SELECT 1 FROM vectors WHERE model = ? LIMIT 1", [model]).fetchone()
     how = "by an exact scan, which is slower" if known else "by their words only"
@@ -97,7 +97,7 @@ def note(catalog: Catalog, index: Path, model: str) -> str | None:
 
 def nearest(catalog: Catalog, index: Path, model: str, vector: Vectors, k: int, filters: Filters) -> Found:
     """Return the k passages nearest to a vector as (id, cosine), best first: by Chroma, else by an exact scan."""
-    here = side(catalog, index)
+    here = state(catalog, index)
     if not doubt(here, model):
         try:
             found = _proposed(catalog, here, model, vector, k, filters)
@@ -110,7 +110,7 @@ def nearest(catalog: Catalog, index: Path, model: str, vector: Vectors, k: int, 
     return scan(catalog, model, vector, k, filters)
 
 
-def _proposed(catalog: Catalog, here: Side, model: str, vector: Vectors, k: int, filters: Filters) -> Found:
+def _proposed(catalog: Catalog, here: ChromaState, model: str, vector: Vectors, k: int, filters: Filters) -> Found:
     """Ask Chroma, and take of what it proposes the catalog's word: those passages that are still there."""
     if (gone := catalog.count("leaving_chroma")) > _MANY:
         raise UnsoundError("much of it is gone")
@@ -131,7 +131,7 @@ def _proposed(catalog: Catalog, here: Side, model: str, vector: Vectors, k: int,
     return [(i, cosines[i]) for i, _ in there]
 
 
-def _distrust(catalog: Catalog, index: Path, here: Side, error: Exception) -> None:
+def _distrust(catalog: Catalog, index: Path, here: ChromaState, error: Exception) -> None:
     """Ask a version no more in this process and, if nobody writes just now, set the mark, so that it is built anew."""
     _failed[here.folder, here.version] = " ".join(f"{error}".split())[:200]
     _log.warning("%s: %s; answers come from an exact scan until it is built anew", here.folder, error)
@@ -152,7 +152,7 @@ def _connected(catalog: Catalog) -> Iterator[sqlite3.Connection]:
 
 def update(catalog: Catalog, index: Path, model: str, progress: Progress) -> None:
     """Bring Chroma in line with the catalog: in place or, where it is not sound or mostly changes, built anew."""
-    here = side(catalog, index)
+    here = state(catalog, index)
     leaving = passage_table.leaving_chroma(catalog)
     coming = _with_vectors(catalog, model, "in_chroma = 0")
     if doubt(here, model):
@@ -161,11 +161,11 @@ def update(catalog: Catalog, index: Path, model: str, progress: Progress) -> Non
         held = passage_table.number_in_chroma(catalog)
         if len(leaving) + len(coming) > held or not _write(catalog, here, model, leaving, coming, progress):
             build(catalog, index, model, progress)
-    _remove_others(index, side(catalog, index).folder)
+    _remove_others(index, state(catalog, index).folder)
 
 
 def _write(
-    catalog: Catalog, here: Side, model: str, leaving: Sequence[str], coming: Sequence[str], progress: Progress
+    catalog: Catalog, here: ChromaState, model: str, leaving: Sequence[str], coming: Sequence[str], progress: Progress
 ) -> bool:
     """Write changes in place, under the mark; return whether that went well.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index import Index, Mention
+from index import ArticleMatch, Index
 from index.storage.terms import coverage
 from qa.answering.listing import nothing_more
 from qa.evidence.candidates import Candidate
@@ -35,7 +35,7 @@ def answer_extractively(query: Query, evidence: Evidence, index: Index) -> Answe
     return answered(query, lines, citations)
 
 
-def cite_mentions(query: Query, mentions: Sequence[Mention], index: Index) -> list[Citation]:
+def cite_mentions(query: Query, mentions: Sequence[ArticleMatch], index: Index) -> list[Citation]:
     """Cite each article that holds a phrase for the sentence that does and holds most of the question's other words."""
     weights = index.weights(query.rewritten)
     found = []

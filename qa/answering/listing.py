@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.text.english import FINITE
-from index import Index, Mention, Said
+from index import ArticleMatch, Index, Said
 from index.matching.phrases import phrase_pattern
 from qa.evidence.ordering import in_date_order, lead
 from qa.evidence.records import Evidence
@@ -46,7 +46,7 @@ def nothing_more(query: Query) -> Answer:
 
 def _articles(query: Query, evidence: Evidence) -> tuple[list[Citation], list[str]]:
     """Cite each article once: for the first sentence that holds what is asked, or the first statement."""
-    found: list[Said] | list[Mention]
+    found: list[Said] | list[ArticleMatch]
     if query.speakers:
         first: dict[str, Said] = {}
         for row in sorted(evidence.statements, key=lambda row: row.statement.start):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index import Index, Mention
+from index import ArticleMatch, Index
 from qa.evidence.candidates import ENOUGH, Candidate, candidates
 from qa.evidence.ordering import lead
 from qa.evidence.quantities import comparable
@@ -22,7 +22,7 @@ def whatever(query: Query, index: Index) -> Evidence:
     found = index.catalog.by_date(limits, query.skip + query.k, oldest=query.order == "oldest")
     number = index.catalog.number_within(limits)
     note = f"{number:,} articles are within these limits; these are the newest of them." if limits else ""
-    mentions = tuple(Mention(article, (lead(article),)) for article in found)
+    mentions = tuple(ArticleMatch(article, (lead(article),)) for article in found)
     return Evidence(mentions=mentions, notes=(note,) if note and number > len(found) and not query.skip else ())
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index import Hit, Mention, Person, Place, Said
+from index import ArticleMatch, Hit, Person, Place, Said
 from qa.evidence.candidates import Candidate
 from qa.reading.query import Query
 
@@ -28,7 +28,7 @@ class Evidence:
     statements: tuple[Said, ...] = ()
     passages: tuple[Hit, ...] = ()
     considered: tuple[Candidate, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[ArticleMatch, ...] = ()
     sides: tuple["Side", ...] = ()
     unclear: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()

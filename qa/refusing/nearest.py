@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus import Article
-from index import Hit, Index, Mention, Place, Said
+from index import ArticleMatch, Hit, Index, Place, Said
 from qa.evidence.candidates import Candidate
 from qa.writing.answers import Nearest
 from qa.writing.reporting import credited, once_a_sentence, shown
@@ -18,7 +18,7 @@ def nearest_statements(rows: Sequence[Said]) -> tuple[Nearest, ...]:
     return tuple(_statement(row) for row in once_a_sentence(rows)[:_OFFERED])
 
 
-def nearest_mentions(mentions: Sequence[Mention]) -> tuple[Nearest, ...]:
+def nearest_mentions(mentions: Sequence[ArticleMatch]) -> tuple[Nearest, ...]:
     """Offer the first sentence of each article that has what is asked."""
     return tuple(_nearest(item.article.text[slice(*item.sentences[0])], item.article) for item in mentions[:_OFFERED])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.text.english import FINITE, PREPOSITIONS
-from index import Filters, Index, Mention, Said
+from index import ArticleMatch, Filters, Index, Said
 from qa.evidence.scope import filters_of
 from qa.reading.query import Query
 from qa.reading.wording import number_of
@@ -23,7 +23,7 @@ def about(query: Query) -> str:
     return f" about {' '.join(rest) if rest and first.lower() in PREPOSITIONS else query.topic}"
 
 
-def outside(query: Query, rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
+def outside(query: Query, rows: Sequence[Said] | Sequence[ArticleMatch], limit: int | None = None) -> str:
     """Say which limits leave out what there is, and when it was; of as many as a limit, the newest, when the last."""
     limits = ["in these dates"] if query.since or query.until else []
     limits += [f"in {' or '.join(query.outlets)}"] if query.outlets else []
@@ -49,7 +49,7 @@ def no_article_then(query: Query, index: Index) -> str | None:
     return f"No article in the archive was published then: {when}."
 
 
-def articles(rows: Sequence[Said] | Sequence[Mention], limit: int | None = None) -> str:
+def articles(rows: Sequence[Said] | Sequence[ArticleMatch], limit: int | None = None) -> str:
     """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
     return f"{'at least ' if _is_cut(rows, limit) else ''}{number_of(number, 'article')}"
@@ -61,5 +61,5 @@ def nearest_to(query: Query, index: Index) -> tuple[Nearest, ...]:
     return nearest_passages(index.search(asked, k=3, filters=Filters(until=query.as_of)), index)
 
 
-def _is_cut(rows: Sequence[Said] | Sequence[Mention], limit: int | None) -> bool:
+def _is_cut(rows: Sequence[Said] | Sequence[ArticleMatch], limit: int | None) -> bool:
     return limit is not None and len(rows) >= limit
