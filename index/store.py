@@ -143,7 +143,7 @@ class Index:
 
         filters: an office is theirs who hold it in the articles of these days.
         """
-        key = f"people {name} {filters.since} {filters.until}"
+        key = ("people", name, filters.since, filters.until)
         return self.catalog.remembered(key, lambda: people(self.catalog, name, filters))
 
     def family(self, asked: str) -> list[Person]:
@@ -331,7 +331,7 @@ class Index:
 
     def weights(self, text: str) -> Weights:
         """Weigh a text's content words by how rare they are in the passages; see `terms.coverage`."""
-        return self.catalog.remembered(f"weights {text}", lambda: weights(self.catalog, "passages_fts", text))
+        return self.catalog.remembered(("weights", text), lambda: weights(self.catalog, "passages_fts", text))
 
     def nearest(self, text: str, k: int, filters: Filters = EVERYTHING) -> list[tuple[str, float]]:
         """Return the ids of the passages nearest in meaning with their cosine, best first."""

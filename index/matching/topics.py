@@ -53,7 +53,7 @@ def _is_surname(catalog: Catalog, word: str) -> bool:
     def find() -> bool:
         return bool(forms_like(catalog, fold(word))) and is_name(word, catalog)
 
-    return word[:1].isupper() and catalog.remembered(f"is surname {word}", find)
+    return word[:1].isupper() and catalog.remembered(("is surname", word), find)
 
 
 def _words(catalog: Catalog, text: str, weighed: Weights, short: Sequence[Abbreviation]) -> dict[tuple[str, ...], Word]:

@@ -94,7 +94,7 @@ def stems_meant(text: str, among: Collection[str], known: Sequence[Abbreviation]
 
 def stands_for(catalog: Catalog, abbreviation: str) -> str | None:
     """Return the name that articles mostly introduce an abbreviation for, “Tarn River Board (TRB)”; None for others."""
-    return catalog.remembered(f"stands for {abbreviation}", lambda: _stands_for(catalog, abbreviation))
+    return catalog.remembered(("stands for", abbreviation), lambda: _stands_for(catalog, abbreviation))
 
 
 def _stands_for(catalog: Catalog, abbreviation: str) -> str | None:

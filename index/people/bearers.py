@@ -153,7 +153,7 @@ def _is_initial(form: str) -> bool:
 def forms_like(catalog: Catalog, last: str) -> list[tuple[str, int]]:
     """List the speakers whose surname may be a spelling of this one, with the number of their statements."""
     key = name_key(last)
-    return catalog.remembered(f"surname {key}", lambda: statement_table.forms_under(catalog, key))
+    return catalog.remembered(("surname", key), lambda: statement_table.forms_under(catalog, key))
 
 
 def forms_beginning(catalog: Catalog, word: str) -> list[tuple[str, int]]:

@@ -57,7 +57,7 @@ def in_full(catalog: Catalog, short: str) -> list[tuple[str, int]]:
         alike = [(form, number) for form, number, _ in known if initials(form) == short and " " in form]
         return [(form, number) for form, number in alike if is_introduced(catalog, short, form)]
 
-    return catalog.remembered(f"in full {short}", find)
+    return catalog.remembered(("in full", short), find)
 
 
 def _called(catalog: Catalog, name: str) -> list[Person]:
@@ -94,7 +94,7 @@ def _by_full_name(name: str, known: Sequence[Person], accepted: Iterable[str]) -
 
 def bearers_of(catalog: Catalog, last: str) -> list[Person]:
     """List who speaks under a surname, or one that is spelt like it."""
-    return catalog.remembered(f"bearers {name_key(last)}", lambda: apart(catalog, forms_like(catalog, last)))
+    return catalog.remembered(("bearers", name_key(last)), lambda: apart(catalog, forms_like(catalog, last)))
 
 
 def by_surname_alone(catalog: Catalog, name: str, known: Sequence[Person]) -> list[Person]:

@@ -45,7 +45,7 @@ def named(catalog: Catalog, name: str) -> Named:
         last = next((word for word in reversed(words(name)) if fold(word) == surname(name)), name)
         return Named(bare(name) or name, last, frozenset(map(stem, spellings(catalog, last))), forms)
 
-    return catalog.remembered(f"named {name}", find)
+    return catalog.remembered(("named", name), find)
 
 
 def people_named(catalog: Catalog, text: str) -> list[Named]:
@@ -69,7 +69,7 @@ def _is_person(catalog: Catalog, name: str) -> bool:
             return True
         return name_table.has_office(catalog, name) and is_name(named(catalog, name).surname, catalog)
 
-    return catalog.remembered(f"is person {name}", find)
+    return catalog.remembered(("is person", name), find)
 
 
 def is_named(catalog: Catalog, who: Named, text: str, article: Article) -> bool:

@@ -35,7 +35,8 @@ def holders(catalog: Catalog, office: Collection[str], filters: Filters = EVERYT
         held = name_table.offices_with(catalog, titles, beginnings, others)
         return name_table.holders(catalog, held, filters)
 
-    return catalog.remembered(f"holders {titles} {beginnings} {others} {filters}", find)
+    key = ("holders", tuple(map(tuple, titles)), tuple(beginnings), tuple(others), str(filters))
+    return catalog.remembered(key, find)
 
 
 def spokespeople(catalog: Catalog, body: str, filters: Filters = EVERYTHING) -> list[str]:

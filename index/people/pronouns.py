@@ -62,7 +62,8 @@ def has_pronoun(catalog: Catalog, forms: Collection[str]) -> bool:
 
 def _uses(catalog: Catalog, forms: Collection[str]) -> Counter[str]:
     """Count how often speakers in these forms are called "he" and "she"."""
-    return catalog.remembered(f"pronouns {sorted(forms)}", lambda: Counter(statement_table.pronouns(catalog, forms)))
+    key = ("pronouns", *sorted(forms))
+    return catalog.remembered(key, lambda: Counter(statement_table.pronouns(catalog, forms)))
 
 
 def _other(pronouns: Counter[str]) -> str | None:
@@ -73,7 +74,7 @@ def _other(pronouns: Counter[str]) -> str | None:
 
 def _titles(catalog: Catalog, name: str) -> Counter[str]:
     """Count the articles that name somebody in full, nobody else of that surname, and give it a title: "Ms. Voss"."""
-    return catalog.remembered(f"titles of {name}", lambda: Counter(name_table.pronouns_by_title(catalog, name)))
+    return catalog.remembered(("titles of", name), lambda: Counter(name_table.pronouns_by_title(catalog, name)))
 
 
 def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
@@ -85,4 +86,4 @@ def _namesakes(catalog: Catalog, given: str) -> Counter[str]:
             said[speaker][pronoun] = number
         return Counter(pronouns.most_common(1)[0][0] for pronouns in said.values())
 
-    return catalog.remembered(f"given name {given}", find)
+    return catalog.remembered(("given name", given), find)

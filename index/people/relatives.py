@@ -26,7 +26,7 @@ def relative(catalog: Catalog, who: str, relation: str) -> str | None:
 
     None where no article does, or they name several.
     """
-    return catalog.remembered(f"{relation} of {who}", lambda: _relative(catalog, who, relation))
+    return catalog.remembered(("relative", relation, who), lambda: _relative(catalog, who, relation))
 
 
 def _relative(catalog: Catalog, who: str, relation: str) -> str | None:

@@ -18,7 +18,7 @@ _APART = 0.2  # two spellings of one place stand together in less of the rarer o
 
 def spellings(catalog: Catalog, word: str) -> list[str]:
     """List a word, and the other spellings of it that names in the archive have (Donbas: Donbass), folded."""
-    return catalog.remembered(f"spellings {word}", lambda: _spellings(catalog, word))
+    return catalog.remembered(("spellings", word), lambda: _spellings(catalog, word))
 
 
 def _spellings(catalog: Catalog, word: str) -> list[str]:

@@ -17,7 +17,7 @@ def unnamed(catalog: Catalog, asked: str) -> list[Person]:
     sought = _telling(asked)
     if not any(word[0].isupper() for word in sought) or not sought[-1].islower():
         return []
-    return catalog.remembered(f"unnamed {sought}", lambda: _called(catalog, sought))
+    return catalog.remembered(("unnamed", *sought), lambda: _called(catalog, sought))
 
 
 def _called(catalog: Catalog, sought: Sequence[str]) -> list[Person]:

@@ -8,7 +8,7 @@ belongs to them, and `fulltext` searches.
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -120,12 +120,15 @@ class Catalog:
             if db.in_transaction:
                 db.execute("ROLLBACK")  # there is nothing to keep
 
-    def remembered(self, what: str, find: Callable[[], T]) -> T:
-        """Return what `find` found when it was last asked for by this key, found anew after anything was written."""
+    def remembered(self, what: Hashable, find: Callable[[], T]) -> T:
+        """Return what `find` found when it was last asked for by this key, found anew after anything was written.
+
+        what: a word for what is found, unlike that of any other caller, and all that it depends on.
+        """
         version = self.db.execute("PRAGMA data_version").fetchone()[0], self.db.total_changes
         if getattr(self._local, "version", None) != version or len(self._local.memory) > _REMEMBERED:
             self._local.version, self._local.memory = version, {}
-        memory: dict[str, T] = self._local.memory
+        memory: dict[Hashable, T] = self._local.memory
         if what not in memory:
             memory[what] = find()
         return memory[what]
@@ -193,7 +196,7 @@ class Catalog:
     def size(self, table: Literal["passages", "statements"]) -> int:
         """Count the rows of a table; see `fulltext.matching`."""
         if not self.ceiling:
-            return self.remembered(f"size {table}", lambda: self.count(table))
+            return self.remembered(("size", table), lambda: self.count(table))
         whole = self.whole.size(table)
         return round(whole * self.share()) if whole > COMMON else self.count(table)
 
@@ -205,11 +208,12 @@ class Catalog:
         """Count the articles within the filters."""
         condition, values = self.within(filters)
         query = f"SELECT count(*) FROM articles WHERE {condition}"
-        return self.remembered(f"within {filters}", lambda: int(self.db.execute(query, values).fetchone()[0]))
+        key = ("within", str(filters))  # as text, for a list of outlets, which has no hash, will do as well as a tuple
+        return self.remembered(key, lambda: int(self.db.execute(query, values).fetchone()[0]))
 
     def outlet_names(self) -> tuple[str, ...]:
         """Return the outlets' names, most articles first."""
-        return self.remembered("outlets", lambda: tuple(name for name, _ in self.outlets()))
+        return self.remembered(("outlets",), lambda: tuple(name for name, _ in self.outlets()))
 
     def outlets(self, filters: Filters = EVERYTHING) -> list[tuple[str, int]]:
         """List outlets with the number of their articles within the filters, most first."""

@@ -82,7 +82,7 @@ def is_common(catalog: Catalog, match: str) -> bool:
     if catalog.whole.size("passages") <= COMMON:
         return False
     query = f"SELECT count(*) FROM (SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT {COMMON + 1})"
-    number = catalog.remembered(f"up to common {match}", lambda: int(catalog.db.execute(query, [match]).fetchone()[0]))
+    number = catalog.remembered(("up to common", match), lambda: int(catalog.db.execute(query, [match]).fetchone()[0]))
     return number > COMMON
 
 
@@ -144,7 +144,9 @@ def matching(catalog: Catalog, table: Literal["passages_fts", "statements_fts"],
     """
     query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
     if not catalog.ceiling:
-        return catalog.remembered(f"{table} {match}", lambda: int(catalog.db.execute(query, [match]).fetchone()[0]))
+        return catalog.remembered(
+            ("matching", table, match), lambda: int(catalog.db.execute(query, [match]).fetchone()[0])
+        )
     if (number := matching(catalog.whole, table, match)) > COMMON:
         return round(number * catalog.share())
     rows = f"{table} CROSS JOIN {table.removesuffix('_fts')} ON number = {table}.rowid"

@@ -151,7 +151,7 @@ def offices_with(
 
     beginnings: of further words that each must have.
     """
-    by_word = catalog.remembered("offices by word", lambda: _offices_by_word(catalog))
+    by_word = catalog.remembered(("offices by word",), lambda: _offices_by_word(catalog))
     groups = [{office for word in alike for office in by_word.get(word, ())} for alike in words]
     held = set.intersection(*groups) if groups else {office for known in by_word.values() for office in known}
     return [
