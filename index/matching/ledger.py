@@ -15,7 +15,7 @@ from index.people.spellings import weights
 from index.storage import fulltext, passage_table, vector_table
 from index.storage.catalog import Catalog
 from index.storage.filters import EVERYTHING, Filters
-from index.storage.terms import content_words, coverage, match_any
+from index.storage.terms import ALL_WORDS, content_words, coverage, match_any
 from index.storage.vector_table import Vectors
 
 _SAYING = 5  # tenths of a cue's uses that report speech, from which what it reports counts as said
@@ -26,7 +26,6 @@ ENOUGH = 0.6  # the share of a topic's words, weighted by rarity, that makes a s
 NEAR = 0.35
 _BEARERS = 5  # statements looked at for each one wanted: of a surname's bearers only one may be asked about
 _REACH = 500  # characters before and after a statement
-_WHOLE = 0.95  # the share of the words of a place, weighted, that has all of them
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -162,7 +161,7 @@ def at_place(catalog: Catalog, rows: Sequence[Said], place: str) -> list[Said]:
     topic = topic_of(catalog, place)
 
     def there(row: Said, text: str) -> bool:
-        return held(catalog, topic, text, row.article) >= _WHOLE
+        return held(catalog, topic, text, row.article) >= ALL_WORDS
 
     near = [row for row in rows if there(row, _around(row))]
     return [*near, *(r for r in rows if r not in near and there(r, f"{r.article.title}\n{r.article.text[:_REACH]}"))]

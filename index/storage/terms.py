@@ -82,6 +82,7 @@ def stems(text: str) -> list[str]:
 
 # The words of a question with their weights; each word as the stems of its spellings.
 Weights = dict[tuple[str, ...], float]
+ALL_WORDS = 0.95  # the weighted share (see `coverage`) from which a text has all words, but for what hardly counts
 
 
 def stems_held(text: str, among: Collection[str]) -> set[str]:

@@ -13,7 +13,7 @@ from corpus.statements.deeds import of_one_meaning, root
 from corpus.statements.grammar import AS_A_CLAUSE
 from index import Filters, Index, Said
 from index.people.misspellings import is_name
-from index.storage.terms import Weights, content_words, coverage, stems, stems_of
+from index.storage.terms import ALL_WORDS, Weights, content_words, coverage, stems, stems_of
 from qa.evidence.candidates import may_answer
 from qa.evidence.records import Evidence
 from qa.evidence.retrieval import retrieve
@@ -28,7 +28,6 @@ from qa.writing.reporting import shown
 
 _OF_ONE_NAME = 4  # people who are asked by a surname in the plural
 _PLACE = re.compile(r"(?:in|at|during) (?P<where>(?:\S+ ){0,4}\S+)", re.IGNORECASE)
-_ALL = 0.95  # the weighted share of what is asked that a statement with all of it holds
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
@@ -62,7 +61,7 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
 def _closest(evidence: Evidence) -> Evidence:
     """Leave out statements that hold less of what is asked than others do."""
     best = max((row.score for row in evidence.statements), default=0.0)
-    return replace(evidence, statements=tuple(row for row in evidence.statements if row.score >= min(best, _ALL)))
+    return replace(evidence, statements=tuple(row for row in evidence.statements if row.score >= min(best, ALL_WORDS)))
 
 
 def _as_pasted(query: Query, index: Index) -> Query | None:

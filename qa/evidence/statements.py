@@ -7,6 +7,7 @@ from index import Filters, Index, Person, Said
 from index.matching.phrases import phrase_pattern
 from index.people.by_name import SURELY, clearest
 from index.storage import statement_table
+from index.storage.terms import ALL_WORDS
 from index.store import LOOKED_AT
 from qa.evidence.ordering import in_turn, is_tweet, ordered_statements, quoted_first, tweeted_first
 from qa.evidence.records import Choice, Evidence
@@ -20,7 +21,6 @@ from qa.writing.quoting import unmarked
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _OTHERS = 4  # people of one name that a note tells apart
 _CLAUSE = 4  # words from which a topic is a clause
-_ALL = 0.95  # the share of a topic's words, weighted, that a statement with all of them has
 
 
 def topic_of(speaker: str, query: Query) -> str:
@@ -159,7 +159,7 @@ def _word_for_word(rows: Sequence[Said], topic: str | None) -> Sequence[Said]:
 def _nearest_only(rows: Sequence[Said], query: Query) -> tuple[str, ...]:
     """Note that of a clause asked for ("who said that …") no statement has all words."""
     is_clause = query.kind == "statements" and not query.act and len(query.topic.split()) >= _CLAUSE
-    if not rows or not is_clause or max(row.score for row in rows) >= _ALL:
+    if not rows or not is_clause or max(row.score for row in rows) >= ALL_WORDS:
         return ()
     return (f"No statement was found with all of “{unmarked(query.topic)}”: these have most of its words.",)
 

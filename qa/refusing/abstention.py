@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.text.sentences import sentences
 from index import Index
 from index.storage.filters import EVERYTHING
-from index.storage.terms import content_words, coverage, stems_of
+from index.storage.terms import ALL_WORDS, content_words, coverage, stems_of
 from qa.evidence.candidates import ENOUGH, FIRST, Candidate, may_answer
 from qa.evidence.records import Evidence
 from qa.evidence.scope import asks_for_whatever, asks_for_words, lists_articles
@@ -20,7 +20,6 @@ from qa.writing.answers import Answer, abstain
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
 _WHEN_DID = re.compile(r"when did\b", re.IGNORECASE)
 _SOME_TIME = re.compile(r"\b(?:ago|years?|decades?|centur(?:y|ies)|months|once|former|earlier|previous(?:ly)?)\b", re.I)
-_ALL = 0.95  # the share of a topic's words, weighted, that an excerpt about it has
 
 
 def why_not(query: Query, evidence: Evidence, index: Index) -> Answer | None:
@@ -68,7 +67,9 @@ def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
         return False
     return any(
-        coverage(weights, f"{c.article.title} {c.quote}") >= _ALL for c in evidence.considered[:FIRST] if not c.dropped
+        coverage(weights, f"{c.article.title} {c.quote}") >= ALL_WORDS
+        for c in evidence.considered[:FIRST]
+        if not c.dropped
     )
 
 
@@ -83,7 +84,7 @@ def _says_all(query: Query, considered: Sequence[Candidate], index: Index) -> bo
     weights, asked = index.weights(without_form(query.rewritten)), stems_of(query.rewritten)
     is_news = query.wanted == "date" and _WHEN_DID.match(query.rewritten)
     return any(
-        coverage(weights, f"{c.article.title} {sentence}") >= _ALL
+        coverage(weights, f"{c.article.title} {sentence}") >= ALL_WORDS
         and (things(query.wanted, sentence, asked) or (is_news and c.article.date and not _SOME_TIME.search(sentence)))
         for c in considered[:FIRST]
         if not c.dropped
