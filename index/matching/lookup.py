@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from corpus import Article
 from corpus.text.sentences import Span
@@ -58,6 +60,15 @@ class _Region:
         return words_of(self.article.text, self.start, self.end)
 
 
+class _Alike(NamedTuple):
+    """What of a region is most like a paste: how like it is, which of its words, and what they have otherwise."""
+
+    like: float
+    region: _Region
+    span: Span
+    edits: list[Edit]
+
+
 def _exact(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> list[Place]:
     """Find the first place in each article that has the very words, a whole sentence if there is one."""
     found: dict[str, Place] = {}
@@ -107,14 +118,24 @@ def _altered(catalog: Catalog, pasted: str, paste: Words, filters: Filters) -> l
     runs = _telling_runs(catalog, [*runs[:: -(-len(runs) // _RUNS)], words[-_RUN:]])
     ranked = [identifier for identifier, _ in fulltext.match_passages(catalog, _match(runs), filters, _DEPTH)]
     near = _closest(paste, _regions(catalog, ranked, 2 * len(pasted)))
-    found = [liked for region in near if (liked := _liked(catalog, region, paste, pasted))]
+    found = [alike for region in near if (alike := _alike(region, paste))]
     if not found:
         return []
-    best = max(found, key=lambda item: item[0])[1]
-    copies = (_narrowed(region, best.quote, len(pasted)) for region in _holding(catalog, best.quote, filters))
-    found += [liked for region in copies if (liked := _liked(catalog, region, paste, pasted))]
-    top = max(like for like, _ in found)
-    return list({place.article.id: place for like, place in reversed(found) if like == top}.values())
+
+    def described(alike: _Alike) -> Place:
+        region = alike.region
+        return place_of(catalog, region.article, region.words, alike.span, alike.edits, paste, pasted)
+
+    best = max(found, key=lambda alike: alike.like)
+    top, place = best.like, described(best)
+    places = {best.region.article.id: place}
+    copies = (_narrowed(region, place.quote, len(pasted)) for region in _holding(catalog, place.quote, filters))
+    for alike in chain(found, filter(None, (_alike(region, paste) for region in copies))):
+        if alike.like > top:
+            top, places = alike.like, {}
+        if alike.like == top and alike.region.article.id not in places:  # the first of each article
+            places[alike.region.article.id] = described(alike)
+    return list(places.values())
 
 
 def _telling_runs(catalog: Catalog, runs: list[list[str]]) -> list[list[str]]:
@@ -127,8 +148,8 @@ def _telling_runs(catalog: Catalog, runs: list[list[str]]) -> list[list[str]]:
     return runs
 
 
-def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tuple[float, Place] | None:
-    """Find the place of a region most like a paste, and how like it is; None where that is another sentence."""
+def _alike(region: _Region, paste: Words) -> _Alike | None:
+    """Find what of a region is most like a paste; None where that is another sentence."""
     text, blocks = region.article.text, alignment.common(paste, region.words, region.article.text)
     matched = alignment.matched(blocks, paste)
     if number_of_words(matched) < _LIKE * number_of_words(paste.forms) / 2:
@@ -137,9 +158,7 @@ def _liked(catalog: Catalog, region: _Region, paste: Words, pasted: str) -> tupl
     bounds = positions_of(region.words, sentences_around(text, inner))
     span, edits = alignment.edits(blocks, paste, region.words, text, bounds)
     like = _likeness(matched, span, edits, paste, region.words)
-    if like < _LIKE:
-        return None
-    return like, place_of(catalog, region.article, region.words, span, edits, paste, pasted)
+    return _Alike(like, region, span, edits) if like >= _LIKE else None
 
 
 def _likeness(matched: Sequence[str], span: Span, edits: Sequence[Edit], paste: Words, held: Words) -> float:
