@@ -20,7 +20,7 @@ JOINTS = frozenset({"of", "for", "on", "to"})  # between a body and what it is o
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """What is known of words in lower case.
 
     nouns: can speak without a determiner ("officials"). titles: lead up to a name ("front-runner"). common: written
@@ -33,7 +33,7 @@ class Words:
     is_verb: Callable[[str], bool]
 
 
-def written_as_names(sentence: Sentence, known: Words) -> list[bool]:
+def written_as_names(sentence: Sentence, known: Lexicon) -> list[bool]:
     """Tell of each token of a sentence whether it is written as a name, or as a part of one."""
     return _Capitals(sentence, known).names
 
@@ -53,7 +53,7 @@ def leads_to_body(lower: Sequence[str], names: Sequence[bool], i: int, opens: bo
 class _Capitals:
     """Reads the tokens of one sentence from the last to the first: what follows one tells whether it is a name."""
 
-    def __init__(self, sentence: Sentence, known: Words) -> None:
+    def __init__(self, sentence: Sentence, known: Lexicon) -> None:
         self.words, self.lower, self.known = sentence.words, sentence.lower, known
         # In a headline every word has a capital, so a capital makes no name of a verb there.
         letters = [word for word in self.words if word[0].isalpha() and word != "x"]

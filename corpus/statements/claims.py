@@ -11,8 +11,9 @@ from corpus.statements.mentions import OBJECTS, Mention
 from corpus.statements.model import StatementModel, score, score_cue
 from corpus.statements.reading import Claim, Reading
 from corpus.statements.settling import settled
-from corpus.statements.speakers import is_first_person, speaker_at
+from corpus.statements.speakers import speaker_at
 from corpus.statements.uncued import uncued_quotations
+from corpus.text.english import is_first_person
 from corpus.text.tokens import QUOTED
 
 _MOST_CUES = 40  # of a sentence, which has seldom more than ten: more make a list of words, slow to read for nothing

@@ -7,44 +7,36 @@ What cannot be told stays open: a statement whose speaker is not known has `spea
 """
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from corpus.articles import Article
 from corpus.names.body_names import as_body
 from corpus.names.cast import Cast
 from corpus.names.forms import surname
-from corpus.names.genders import OTHER
 from corpus.names.homographs import with_capitals
 from corpus.names.people_nouns import is_person
 from corpus.statements.antecedents import in_sentence
 from corpus.statements.claims import find_claims
 from corpus.statements.descriptions import named_by
 from corpus.statements.frames import Frame
-from corpus.statements.grammar import before_adverbs, fronted
-from corpus.statements.mentions import OBJECTS, Mention, somebody
+from corpus.statements.mentions import OBJECTS, Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
+from corpus.statements.quoted import is_all_quoted, kind_of, quoted_first
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
+from corpus.statements.sources import is_plain, with_whose
 from corpus.statements.speakers import speaker_at
 from corpus.statements.statement import Statement, StatementKind
-from corpus.statements.subjects import behind_dateline, is_subject, topic_of
+from corpus.statements.subjects import notice, topic_of
 from corpus.statements.transcripts import Turn, turns
-from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES, TITLES
 from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
-from corpus.text.sentences import Span
-from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
+from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence
 
 EXTRACTOR = "23"  # raise when the same article would give other statements
 
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
-_ALL = 0.8  # share of a statement that must be quoted for a direct one
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
-_WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
-_WHOSE_ROLE = frozenset("for at from of".split())
-_NUMBERS = frozenset(ONES[1:10])
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
@@ -72,23 +64,23 @@ class _Reader:
     def read(self) -> list[Statement]:
         """Find the article's statements."""
         for number, paragraph in enumerate(read_paragraphs(self.text, self.model.is_cue)):
-            before = len(self.found)
+            found_before = len(self.found)
             announced, topic = False, None
             for plain in paragraph.sentences:
                 sentence = with_capitals(plain, self.text, self.cast.names.homographs)
                 signed = False
                 if turn := self._turn_at(sentence.span[0]):
                     self._take_turn(turn, number)
-                elif _all_quoted(sentence):
-                    self._go_on(sentence, number, before, topic)
+                elif is_all_quoted(sentence):
+                    self._go_on(sentence, number, found_before, topic)
                 elif byline := self._byline(sentence):
                     self._sign(byline)
                     signed = True
                 else:
-                    announced, topic = self._read_sentence(sentence, number, before)
-                    signed = len(self.found) > before and self.found[-1].cue in DASHES
+                    announced, topic = self._read_sentence(sentence, number, found_before)
+                    signed = len(self.found) > found_before and self.found[-1].cue in DASHES
                 if signed:  # what follows is another one's, signed below it
-                    self.floor, before = None, len(self.found)
+                    self.floor, found_before = None, len(self.found)
             end = paragraph.span[1]
             left_open = (
                 bool(paragraph.quoted) and paragraph.quoted[-1][1] == end and self.text[end - 1] not in "”\"»«’'"
@@ -98,17 +90,17 @@ class _Reader:
                 self.unsigned = 0
         return sorted(self.found, key=lambda statement: statement.start)
 
-    def _read_sentence(self, sentence: Sentence, number: int, before: int) -> tuple[bool, str | None]:
+    def _read_sentence(self, sentence: Sentence, paragraph: int, found_before: int) -> tuple[bool, str | None]:
         """Add the statements of one sentence.
 
         Tells whether it announces a quotation ("She said:"), and whom it is about where nobody speaks in it.
         """
         reading = read_sentence(sentence, self.model)
-        if (label := self._labelled(reading, headline=number == 0)) is not None:
+        if (label := self._labelled(reading, headline=paragraph == 0)) is not None:
             self.found.append(self._statement(reading, label))
-            self._give_floor(self.found[-1], number)
+            self._give_floor(self.found[-1], paragraph)
             return False, None
-        claims = find_claims(self.text, reading, self.model, follows=len(self.found) > before)
+        claims = find_claims(self.text, reading, self.model, follows=len(self.found) > found_before)
         here = [self._statement(reading, claim) for claim in claims]
         first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
         if first_hand and self.unsigned and first_hand[0].speaker and first_hand[0].start <= sentence.span[0] + 1:
@@ -123,50 +115,21 @@ class _Reader:
         for claim, statement in zip(claims, here, strict=True):
             if statement.speaker and sentence.lower[claim.first] == "it":
                 self.cast.is_it(statement.speaker)
-        self._notice(reading, claims, here, topic)
+        notice(self.cast, self.text, reading, claims, here, topic)
         if first_hand:
-            self._give_floor(first_hand[-1], number)
-        return sentence.lower[-1] == ":" and self._announce(reading, number), None if first_hand else topic
+            self._give_floor(first_hand[-1], paragraph)
+        return sentence.lower[-1] == ":" and self._announce(reading, paragraph), None if first_hand else topic
 
-    def _notice(self, reading: Reading, claims: Sequence[Claim], here: Sequence[Statement], topic: str | None) -> None:
-        """Take note of whom a sentence leaves as the next "he" or "she".
-
-        topic: whom it is about, if nobody speaks in it.
-        """
-        sentence = reading.sentence
-        first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
-        named = reading.mentions and not reading.mentions[0].first and reading.mentions[0].kind == "name"  # Ahmed
-        participle = not named and sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
-        if first_hand and len(first_hand) < len(here) and not participle:
-            last = max(n for n, claim in enumerate(claims) if claim.outer is None)
-            within = next((n for n, claim in enumerate(claims) if claim.outer == last), last)
-            words = sentence.lower[claims[within].first : claims[within].last + 1] if within != last else []
-            pronoun = next((word for word in words if word in OTHER), None)
-            self.cast.goes_on(here[last].speaker or "", here[within].speaker, pronoun)
-        told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
-        topic = None if topic and self.cast.is_office(topic) else topic  # The Mayor
-        self.cast.notice(topic, told, spoken=bool(first_hand))
-        if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
-            self.cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
-        subject = next((m for m in reading.mentions if is_subject(sentence, m)), None)
-        alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
-        speaks = any(claim.source == subject for claim in claims)
-        nameless = somebody(sentence, subject, speaks) if subject and alone else None
-        if nameless is not None:
-            self.cast.notice_nobody(nameless)
-        elif topic is None and not first_hand:
-            self.cast.notice_office(written(self.text, sentence, subject) if subject else "")
-
-    def _go_on(self, sentence: Sentence, number: int, before: int, topic: str | None) -> None:
+    def _go_on(self, sentence: Sentence, paragraph: int, found_before: int, topic: str | None) -> None:
         """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""
         span = span_of(sentence, 0, len(sentence) - 1)
-        last = self.found[-1] if len(self.found) > before else None
+        last = self.found[-1] if len(self.found) > found_before else None
         if last and last.kind != "indirect" and last.end >= span[0] - 40:
             sentences, context = (last.sentence[0], span[1]), (last.context[0], span[1])
             self.found[-1] = replace(last, end=span[1], sentence=sentences, context=context)
-            self._give_floor(self.found[-1], number)
+            self._give_floor(self.found[-1], paragraph)
             return
-        floor = self.floor if self.floor and (last or self.goes_on or number - self.floor_paragraph <= 1) else None
+        floor = self.floor if self.floor and (last or self.goes_on or paragraph - self.floor_paragraph <= 1) else None
         speaker = source = cue = None
         context = span
         if topic and not last:
@@ -179,7 +142,7 @@ class _Reader:
         self.unsigned = 0 if certain else self.unsigned + 1
         self.found.append(Statement(self.article.id, *span, "direct", speaker, source, cue, span, context))
         if speaker:
-            self._give_floor(self.found[-1], number)
+            self._give_floor(self.found[-1], paragraph)
 
     def _turn_at(self, at: int) -> Turn | None:
         """Return the turn of a transcript that an offset lies in; offsets come in order."""
@@ -187,7 +150,7 @@ class _Reader:
             self.turns.popleft()
         return self.turns[0] if self.turns and self.turns[0].line <= at else None
 
-    def _take_turn(self, turn: Turn, number: int) -> None:
+    def _take_turn(self, turn: Turn, paragraph: int) -> None:
         """Add what somebody says in a transcript, when its first sentence is read."""
         if self.found and self.found[-1].start == turn.span[0]:
             return
@@ -197,7 +160,7 @@ class _Reader:
         if speaker and speaker.isupper() and len(speaker) > _ACRONYM:
             speaker = speaker.title()
         self.found.append(Statement(self.article.id, *turn.span, kind, speaker, turn.label, None, whole, whole))
-        self._give_floor(self.found[-1], number)
+        self._give_floor(self.found[-1], paragraph)
 
     def _labelled(self, reading: Reading, headline: bool) -> Claim | None:
         """Read a line that opens with who is quoted: "Clara Voss: “…”" anywhere, or "Clara Voss: …" in a headline."""
@@ -228,10 +191,10 @@ class _Reader:
             is_name = bool(named) or claim.source.kind == "name"
             described = named is not None and is_person(claim.source.head)
             speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
-                named or _with_whose(sentence, claim.source, source),
+                named or with_whose(sentence, claim.source, source),
                 is_name,
-                quoted=_quoted_first(sentence, claim),
-                plainly=described or self._is_plain(reading, claim),
+                quoted=quoted_first(sentence, claim),
+                plainly=described or is_plain(reading, claim, self.model),
             )
         quoted = sentence.lower[claim.cue] == "saying" and OBJECTS.get(source or "") if claim.cue is not None else None
         if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
@@ -243,30 +206,19 @@ class _Reader:
         context = sentence.span
         if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):
             context = (self.floor.sentence[0], sentence.span[1])
-        return Statement(
-            self.article.id, start, end, _kind(self.text, sentence, claim), speaker, source, cue, sentence.span, context
-        )
+        kind = kind_of(self.text, sentence, claim)
+        return Statement(self.article.id, start, end, kind, speaker, source, cue, sentence.span, context)
 
     def _is_near(self, sentence: Sentence) -> bool:
         """Tell whether a sentence stands soon behind the last statement."""
         return self.floor is not None and sentence.span[0] - self.floor.sentence[1] < _NEAR
-
-    def _is_plain(self, reading: Reading, claim: Claim) -> bool:
-        """Tell whether a verb that mostly reports speech stands right beside its subject: "Voss said"."""
-        source, cue, lower = claim.source, claim.cue, reading.sentence.lower
-        if source is None or cue is None or source.kind != "name" or self.model.rate(lower[cue]) < MIN_SAYING_RATE:
-            return False
-        of_place = source.first > 0 and lower[source.first - 1] in PREPOSITIONS  # "Otto Lind of Tarn said"
-        if of_place or "its" in lower:  # "Lumo said its lamp"
-            return False
-        return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
 
     def _who(self, reading: Reading, mention: Mention) -> str:
         """Return who a mention is or, where that is not known, its words."""
         source = written(self.text, reading.sentence, mention)
         return self.cast.speaker(source, is_name=mention.kind == "name") or source
 
-    def _announce(self, reading: Reading, number: int) -> bool:
+    def _announce(self, reading: Reading, paragraph: int) -> bool:
         """Give the floor to whom a sentence announces: "She said:", "And from Ana Ruiz:"."""
         sentence = reading.sentence
         end = len(sentence) - 1
@@ -278,7 +230,7 @@ class _Reader:
             source = (introduced or names)[-1] if names[-1].last == end - 1 or introduced else None
         if source is None:
             return False
-        self._give_floor(self._statement(reading, Claim(end, end, cue, source, 0.0)), number)
+        self._give_floor(self._statement(reading, Claim(end, end, cue, source, 0.0)), paragraph)
         return True
 
     def _byline(self, sentence: Sentence) -> str | None:
@@ -307,41 +259,5 @@ class _Reader:
             self.found[i] = replace(statement, speaker=speaker)
         self.unsigned = 0
 
-    def _give_floor(self, statement: Statement, number: int) -> None:
-        self.floor, self.floor_paragraph = statement, number
-
-
-def _with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
-    """Add to what somebody is whose they are: "the lawyer for the company" is not who is a lawyer."""
-    whose, then = (*sentence.lower[mention.last + 1 : mention.last + 3], "", "")[:2]
-    if whose == "of" and mention.head in TITLES and mention.kind == "noun":
-        names = takewhile(lambda word: word[:1].isupper(), sentence.words[mention.last + 2 :])
-        return " ".join([source, "of", *names])  # the governor of Tarn
-    own = whose == "of" and (then in _NUMBERS or then.isdigit())  # the mother of three
-    behind = _WHOSE if is_person(mention.head) and mention.head not in PERSONAL else _WHOSE_ROLE
-    one_of_them = whose in behind and not own and (mention.head in ROLES or behind is _WHOSE)
-    return f"{source} {whose}" if one_of_them else source
-
-
-def _quoted_first(sentence: Sentence, claim: Claim) -> Span | None:
-    """Return where the quotation stands that a claim begins with, without the attribution in its midst."""
-    opening = sentence.lower[claim.first : min(claim.first + 2, claim.last + 1)]
-    if QUOTED not in opening:
-        return None
-    return span_of(sentence, *quotation_at(sentence, claim.first + opening.index(QUOTED)))
-
-
-def _all_quoted(sentence: Sentence) -> bool:
-    words = [word for word in sentence.lower if word not in MARKS and word not in {".", ",", "!", "?", "…"}]
-    return words == [QUOTED]
-
-
-def _kind(text: str, sentence: Sentence, claim: Claim) -> StatementKind:
-    """Tell how much of a claim is quoted; an attribution between two quotations counts for neither."""
-    start, end = span_of(sentence, claim.first, claim.last)
-    quoted = quotations(text, start, end)
-    if not quoted:
-        return "indirect"
-    broken = claim.cue is not None and claim.first < claim.cue < claim.last
-    inside = quoted[-1][1] - quoted[0][0] if broken else sum(right - left for left, right in quoted)
-    return "direct" if inside >= _ALL * (end - start) else "mixed"
+    def _give_floor(self, statement: Statement, paragraph: int) -> None:
+        self.floor, self.floor_paragraph = statement, paragraph

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.names.capitals import Words
+from corpus.names.capitals import Lexicon
 from corpus.text.english import RARE_IN_AMERICA, across_the_atlantic, with_one_l
 from corpus.text.tokens import stem
 
@@ -51,9 +51,9 @@ class StatementModel:
     _told: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # what `rate` found before
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Lexicon:
         """What is known of words, for finding mentions."""
-        return Words(self.nouns, self.titles, self.vocabulary, self.is_cue)
+        return Lexicon(self.nouns, self.titles, self.vocabulary, self.is_cue)
 
     def rate(self, word: str) -> int:
         """Return how often a word in lower case reports speech, in tenths; 0 for a word that is no cue."""

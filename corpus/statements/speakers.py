@@ -1,23 +1,20 @@
 """The speaker of what is said in a sentence: by grammar where that is plain, else whom the model finds likeliest."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.statements.features import mention_features
 from corpus.statements.frames import Frame, attribution_end
-from corpus.statements.grammar import BE, SUBORDINATING, before_adverbs, is_passive, is_rejecting
+from corpus.statements.grammar import SUBORDINATING, before_adverbs, is_passive, is_rejecting
 from corpus.statements.mentions import Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, score
 from corpus.statements.reading import Reading
-from corpus.text.english import ENDS_OF_BODIES, FINITE, FIRST_PERSON, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
+from corpus.statements.verb_subjects import subject_mention
+from corpus.text.english import ENDS_OF_BODIES, FINITE, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS
 from corpus.text.tokens import MARKS
 
 _PLACING = frozenset("in at from near on".split())  # before a place
-_OF_NOUNS = PREPOSITIONS - SUBORDINATING  # before what is part of a phrase, and opens no clause
 _ATTRIBUTION = 7  # tokens between an attribution's verb and the participle that goes on from it
-_DESCRIBING = 3  # words between a preposition and what it belongs to
 _INVERTED = 8  # tenths of a verb's uses that report speech from which what follows it between commas is its subject
-_ADJECTIVES = ("ed", "ing", "al", "ous", "ic", "ive", "able", "ary", "ern", "er", "est", "ent")
 
 
 def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention | None:
@@ -49,7 +46,7 @@ def speaker_at(reading: Reading, frame: Frame, model: StatementModel) -> Mention
     for against, i in scored:
         if -against < least:
             break
-        if (subject := _subject(reading, i, frame.cue)) is not None:
+        if (subject := subject_mention(reading, i, frame.cue)) is not None:
             return reading.mentions[subject]
         least = model.thresholds["second"]  # the likeliest is known to be wrong
     return None
@@ -73,7 +70,7 @@ def _by_grammar(reading: Reading, cue: int) -> tuple[bool, Mention | None]:
         return True, mention
     if mention.owner or mention.kind == "noun" or (mention.head not in PRONOUNS and mention.kind == "pronoun"):
         return False, None
-    subject = _subject(reading, which, cue)
+    subject = subject_mention(reading, which, cue)
     return subject is not None, reading.mentions[subject] if subject is not None else None
 
 
@@ -140,11 +137,6 @@ def is_tag(reading: Reading, cue: int, model: StatementModel) -> bool:
         return False
     first, behind = min(subject.first, cue), attribution_end(reading.sentence, subject.last, cue) + 1
     return first > 1 and lower[first - 1] == "," and (behind == len(lower) or lower[behind] in {",", "."})
-
-
-def is_first_person(word: str) -> bool:
-    """Tell "I", "our", "we’ve" from others."""
-    return word.replace("’", "'").partition("'")[0] in FIRST_PERSON
 
 
 def _described(reading: Reading, cue: int) -> Mention | None:
@@ -239,87 +231,3 @@ def _is_object(reading: Reading, mention: Mention, cue: int) -> bool:
     if mention.first != cue + 1:
         return False
     return lower[cue] in {"tell", "tells", "told"} or lower[cue].endswith("ing") or lower[cue - 1 : cue] == ["to"]
-
-
-def _subject(reading: Reading, which: int, cue: int) -> int | None:
-    """Return the mention that is the subject where another one was taken for it, None where there is none.
-
-    "The brother of Voss said", "people who know Voss say": not Voss; "Voss’s budget says": nobody.
-    """
-    mention, lower = reading.mentions[which], reading.sentence.lower
-    if mention.first > cue:
-        return which
-    if mention.owner and cue - mention.last > 1 + lower[cue - 1].endswith(_ADJECTIVES):
-        in_words = cue - mention.last == 3 and lower[cue - 1] == "," and lower[cue] in MARKS  # in Voss’s words, “…”
-        return which if in_words else None
-    following = mention.last + 1
-    if mention.kind == "name" and lower[mention.first] == "the" and following < cue and lower[following].endswith("ed"):
-        return None  # "the man Voss sacked"
-    at = _joint(lower, mention.first - 1, _DESCRIBING if mention.kind == "name" else 1)
-    before = lower[at] if at >= 0 else ""
-    if _is_aside(reading, which, cue):
-        return None
-    if before == "but":
-        return None if at > 0 and lower[at - 1] not in {",", ";"} | MARKS else which  # "everyone but Voss"
-    if mention.kind != "pronoun" and (clause := _relative(lower, at)) is not None:
-        at = clause
-    elif not (before.endswith("ing") or before in BE or before in _OF_NOUNS):
-        return which
-    while at > 0 and (lower[at] in PREPOSITIONS | BE or lower[at].endswith("ing") or lower[at + 1] == "by"):
-        at -= 1
-    previous = which - 1
-    if previous < 0 or reading.mentions[previous].last != at:
-        return which
-    return None if _is_aside(reading, previous, cue) else previous
-
-
-def _joint(lower: list[str], at: int, most: int) -> int:
-    """Step back to a preposition over words behind it: an executive of | bankrupt battery | maker Harrow Cells."""
-    for back in range(at, max(0, at - most), -1):
-        if not lower[back].isalpha() or lower[back] in FUNCTION_WORDS:
-            break
-        if lower[back - 1] in {"for", "of", "at"}:
-            return back - 1
-    return at
-
-
-def _is_aside(reading: Reading, which: int, cue: int) -> bool:
-    """Tell whether a mention cannot be the subject of a verb behind it.
-
-    "LOWEN: The mayor said", "Like Voss, Lind said", "turned to Voss: “…”", "went with Voss to say"; "an event in Ames,
-    Iowa, Voss said".
-    """
-    mention, lower = reading.mentions[which], reading.sentence.lower
-    before = lower[mention.first - 1] if mention.first else ""
-    named = lower[max(0, mention.first - 3) : mention.first] in ([",", "identified", "as"], [",", "named", "as"])
-    heads = mention.first == 0 and lower[mention.last + 1 : mention.last + 2] == [":"] and cue > mention.last + 1
-    beside = before in {"like", "unlike", "to"} or (before in PREPOSITIONS and lower[cue - 1] == "to")
-    return heads or named or beside or _names_place(reading, which, cue)
-
-
-def _names_place(reading: Reading, which: int, cue: int) -> bool:
-    """Tell whether a name only says where a place is, before the subject: "an event in Ames, Iowa, Voss said"."""
-    mention, lower, place = reading.mentions[which], reading.sentence.lower, reading.mentions[which - 1]
-    return (
-        which > 0
-        and place.kind == mention.kind == "name"
-        and place.last == mention.first - 2
-        and lower[mention.first - 1] == ","
-        and lower[mention.last + 1 : mention.last + 2] == [","]
-        and place.first > 1
-        and lower[place.first - 1] in {"in", "at", "near", "from"}
-        and any(
-            m.last < cue and m.kind == "name" and lower[m.first - 1] == "," and not m.owner
-            for m in reading.mentions[which + 1 :]
-        )
-    )
-
-
-def _relative(lower: Sequence[str], at: int) -> int | None:
-    """Find the token before "who" or "that" where what ends at a token is part of their clause: "people who know"."""
-    for i in range(at, max(0, at - 4), -1):
-        if lower[i] in {",", ";"} or lower[i] in MARKS:
-            return None
-        if lower[i] in {"who", "that", "which"}:
-            return i - 1 if i != at and lower[i - 1] not in PREPOSITIONS else None
-    return None

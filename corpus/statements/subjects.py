@@ -1,15 +1,23 @@
 """Whom a sentence is about, so that the next "he" or "she" may be they."""
 
+from collections.abc import Sequence
+
+from corpus.names.cast import Cast
 from corpus.names.genders import OTHER
+from corpus.names.people_nouns import KIN, is_person, pronoun_for
 from corpus.statements.descriptions import named_by
-from corpus.statements.grammar import ASKED
+from corpus.statements.grammar import ASKED, fronted
 from corpus.statements.mentions import Mention
-from corpus.statements.reading import Reading, written
+from corpus.statements.reading import Claim, Reading, written
+from corpus.statements.statement import Statement
 from corpus.text.english import LINKING, PERSONAL, PREPOSITIONS
 from corpus.text.tokens import DASHES, Sentence
 
 _BEFORE_SUBJECTS = LINKING | {"", "but", "and", "yet", "so", "later", "then", "instead", ","}
 _WORDS = frozenset("account answer reply response version explanation verdict assessment message advice".split())
+_SOMEBODY = PERSONAL | frozenset(
+    "witness friend relative voter supporter protester passenger shopper worker villager".split()
+)
 _DATELINE = 10  # tokens of one: where and when something is reported
 
 
@@ -34,6 +42,28 @@ def topic_of(reading: Reading, text: str) -> str | None:
             named = named_by(reading, mention, text, said=-1) if office else None
             return named or written(text, sentence, mention)
     return None
+
+
+def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
+    """Tell whether a phrase is for one person of whom nothing was said before: "a neighbour", "one woman".
+
+    speaks: it is told to say something, as hardly anything but people does.
+    Returns the pronoun that takes them up, "" where that may be either; None for other phrases.
+    """
+    opens, head = sentence.lower[mention.first], mention.head
+    if mention.kind != "noun":
+        return None
+    if opens in {"his", "her", "their"} and speaks and head in KIN:
+        return KIN[head]
+    if opens not in {"a", "an", "one", "another"}:
+        return None
+    comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
+    if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
+        return None  # "one woman, Ana Ruiz,"
+    if pronoun := pronoun_for(head):
+        return pronoun
+    somebody_said = head in _SOMEBODY or head.endswith("person") or (speaks and is_person(head))
+    return "" if somebody_said else None
 
 
 def _whose_words(sentence: Sentence, mention: Mention) -> Mention | None:
@@ -76,3 +106,35 @@ def _is_main(sentence: Sentence, pronoun: Mention) -> bool:
     """Tell whether "he" or "she" is what a sentence is about: not in "When she left, Voss …", "The day he came, …"."""
     before = sentence.lower[pronoun.first - 1] if pronoun.first else ""
     return before in _BEFORE_SUBJECTS or before.endswith("ly")
+
+
+def notice(
+    cast: Cast, text: str, reading: Reading, claims: Sequence[Claim], here: Sequence[Statement], topic: str | None
+) -> None:
+    """Take note of whom a sentence leaves as the next "he" or "she".
+
+    topic: whom it is about, if nobody speaks in it.
+    """
+    sentence = reading.sentence
+    first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
+    named = reading.mentions and not reading.mentions[0].first and reading.mentions[0].kind == "name"  # Ahmed
+    participle = not named and sentence.lower[0].endswith(("ed", "ing"))  # Asked by Voss whether it leaks, Lind
+    if first_hand and len(first_hand) < len(here) and not participle:
+        last = max(n for n, claim in enumerate(claims) if claim.outer is None)
+        within = next((n for n, claim in enumerate(claims) if claim.outer == last), last)
+        words = sentence.lower[claims[within].first : claims[within].last + 1] if within != last else []
+        pronoun = next((word for word in words if word in OTHER), None)
+        cast.goes_on(here[last].speaker or "", here[within].speaker, pronoun)
+    told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
+    topic = None if topic and cast.is_office(topic) else topic  # The Mayor
+    cast.notice(topic, told, spoken=bool(first_hand))
+    if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
+        cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
+    subject = next((m for m in reading.mentions if is_subject(sentence, m)), None)
+    alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
+    speaks = any(claim.source == subject for claim in claims)
+    nameless = somebody(sentence, subject, speaks) if subject and alone else None
+    if nameless is not None:
+        cast.notice_nobody(nameless)
+    elif topic is None and not first_hand:
+        cast.notice_office(written(text, sentence, subject) if subject else "")

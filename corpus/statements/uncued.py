@@ -9,8 +9,8 @@ from corpus.statements.grammar import NAMING, is_passive
 from corpus.statements.mentions import Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, score
 from corpus.statements.reading import Claim, Reading
-from corpus.statements.speakers import is_first_person, speaker_at
-from corpus.text.english import FINITE
+from corpus.statements.speakers import speaker_at
+from corpus.text.english import FINITE, is_first_person
 from corpus.text.tokens import MARKS, QUOTED, quotation_at
 
 _AT_ARMS_LENGTH = 2  # quoted words behind a name's possessive up to which they are not taken for that one's own

@@ -167,3 +167,8 @@ def across_the_atlantic(word: str) -> list[str]:
 def with_one_l(word: str) -> str:
     """Spell a word as American verbs are: signaled for signalled; "recaled" is no word, so look up what comes of it."""
     return _DOUBLED.sub("l", word)
+
+
+def is_first_person(word: str) -> bool:
+    """Tell "I", "our", "we’ve" from others."""
+    return word.replace("’", "'").partition("'")[0] in FIRST_PERSON
