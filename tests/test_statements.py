@@ -1,8 +1,10 @@
 """What the ledger makes of a sentence: speaker, cue, exact words. The sentences are made up, the forms are not."""
 
+import doctest
+
 import pytest
 
-from corpus import Article, find_statements
+from corpus import Article, find_statements, statements
 
 
 def ledger(text: str) -> list[tuple[str | None, str, str]]:
@@ -92,6 +94,13 @@ FORMS = {
         ("Otto Lind", "indirect", "the bridge was safe"),
     ),
 }
+
+
+def test_the_worked_example_is_what_happens():
+    failed, tried = doctest.testmod(statements)
+
+    assert tried > 10
+    assert not failed
 
 
 @pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS)
