@@ -374,8 +374,66 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         ("Clara Voss said it was late. Mia Kalt’s own account was brief. “I slept,” she said.", "Mia Kalt"),
         ("Clara Voss said it was late. Mia Kalt’s answer was brief. “I slept,” she said.", "Mia Kalt"),
         ("Clara Voss said it was late. Mia Kalt’s account of it was brief. “I slept,” she said.", "Clara Voss"),
+        # What stands between a subject and its verb is no words of anybody's.
+        (
+            "Clara Voss spoke.\n\nOtto Lind, who ran a mill, questioned the sums.\n\n“Whose are they?” he asked.",
+            "Otto Lind",
+        ),
+        (
+            "Ana Ruiz said it leaks.\n\nOtto Lind, speaking in Tarn, rejected her account. “I left,” he said.",
+            "Otto Lind",
+        ),
+        # A document of which was spoken, and one that is from somebody.
+        ("In a statement, Clara Voss said she stood by it. “I left,” the statement said.", "Clara Voss"),
+        ("Otto Lind said in a letter it leaks. Clara Voss called it dry. “It leaks,” the letter said.", None),
+        ("A letter from the Tarn Chamber of Commerce, read aloud, said it leaks.", "Tarn Chamber of Commerce"),
+        # Two descriptions of one person; an office that is past.
+        ("Clara Voss runs it. Her partner and former husband, Otto Lind, said it leaks.", "Otto Lind"),
+        ("The council met. Its then leader, Otto Lind, told her that it leaks.", "Otto Lind"),
+        ("The town’s then leader, Alderman Otto Lind, told her that it leaks.", "Otto Lind"),
+        # A union by whatever name; the company is none.
+        ("Trams will stop, the Tarn Drivers' Guild said. The union accused Lumo of lying.", "Tarn Drivers' Guild"),
+        ("Trade union United Mill Builders left. The company forecast that spending would fall.", None),
+        # "It" is what the sentence before is about, if that is shown to be a body.
+        (
+            "The ferry is late. Tarn Northern Ferries has responded. In a statement, it said it was full.",
+            "Tarn Northern Ferries",
+        ),
+        ("Otto Lind has left the firm. In a statement, it said the search was on.", None),
+        # Only named, in a sentence about something else, with nobody else who could be meant.
+        ("The seat stayed with Clara Voss, the minister, by 312 votes. “I am humbled,” she said.", "Clara Voss"),
+        ("Ms. Voss told Otto Lind that the dam leaks. “It does not,” he said.", "Otto Lind"),
+        ("It is that of Mrs Ana Holm, 80, of Tarn, who says it has learned a word.", "Ana Holm"),
+        # Somebody without a name.
+        (
+            "Ana Voss said no. The owner of the mill, who asked not to be named, told us it leaks. “I left,” he said.",
+            None,
+        ),
+        ("Ana Voss said no. Ada Kirr’s mother has not given up hope. “I told Ada to stay,” she said.", None),
+        ("Eleven former employees sued the firm, alleging that it hid microphones.", None),
+        # What somebody is to others, as a name's first word; and an office by its letters.
+        ("Hubby Ron Holm, 77, refused to take sides. He said: “No.”", "Ron Holm"),
+        ("Lumo’s chief executive, Ana Voss, said it would close. The CEO said it had to.", "Ana Voss"),
     ],
 )
 def test_counterexamples_of_a_reader(text, speaker):
     """Passages in which a rule once credited another one, or nobody."""
     assert find_statements(Article("x", text, ""))[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Victor Lind, the head of a bank, went on trial on Monday, accused of having moved 46 million crowns.",
+        "Otto Lind stands accused of fraud in Tarn.",
+        "Tarn Bridge: toll up to 11 crowns\n\nThe bridge was widened in May.",
+    ],
+)
+def test_nobody_says_what_is_only_told_of_them(text):
+    assert not [s for s in find_statements(Article("x", text, "")) if s.speaker]
+
+
+def test_a_headline_ends_with_its_line():
+    text = "Voss: tax is 'envy in legal form'\nThe Tarn Courier, 8 April 2024\n\nClara Voss has attacked the plan."
+
+    assert next(text[s.start : s.end] for s in find_statements(Article("x", text, ""))) == "tax is 'envy in legal form'"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.names.forms import NAME, bare, fold, surname
 from corpus.names.genders import OTHER
+from corpus.names.people_nouns import are_people
 from corpus.names.register import Register
 from corpus.text.english import ENDS_OF_BODIES, OF_BODIES, PERSONAL, TITLES
 from corpus.text.sentences import Span
@@ -12,6 +13,7 @@ from corpus.text.sentences import Span
 _ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 _OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
+_UNIONS = frozenset("guild federation brotherhood association congress confederation".split())
 _OF_WHAT = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
 )
@@ -67,14 +69,39 @@ def kind_of(name: str) -> str:
     return last_word(re.split(r" (?:of|for|to) ", name, maxsplit=1)[0])
 
 
+def is_union(names: Register, name: str) -> bool:
+    """Tell whether a body is a trade union: it is introduced as one, or named for those who work at something."""
+    words = [word.removesuffix("'") for word in fold(name).split()]
+    of_trade = any(are_people(word) or word == "workers" for word in words)
+    return "union" in words or (of_trade and words[-1] in _UNIONS) or _is_called(names, name, "union")
+
+
+def union(names: Register) -> str | None:
+    """Return the one trade union in the article, whose name need not have the word: the Drivers' Guild."""
+    known = {name for name in names.full_names if is_union(names, name)}
+    return known.pop() if len(known) == 1 else None
+
+
+def _is_called(names: Register, name: str, noun: str) -> bool:
+    return re.search(rf"\b{noun} (?:the )?{re.escape(name)}\b", names.text) is not None
+
+
 def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
-    """Return a speaker whose name is a body's, who may be "it" behind what they said in a sentence; else None."""
+    """Return a speaker whose name is a body's, who may be "it" behind a sentence about them; else None."""
     if not speaker or names.is_somebody(speaker):
         return None
     words = speaker.split()
     joined = not {"of", "for", "&"}.isdisjoint(words)
-    is_body = joined or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
+    common = len(words) > 1 and is_common(names, words[-1])  # Northern Ferries, where there is a ferry
+    is_body = joined or common or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
     return speaker if is_body or (len(words) == 1 and _ITS.search(names.text, *sentence)) else None
+
+
+def is_common(names: Register, word: str) -> bool:
+    """Tell whether an article has a word, or its singular or plural, without a capital, too."""
+    small = fold(word)
+    forms = {small, f"{small}s", small.removesuffix("s"), f"{small.removesuffix('ies')}y"}
+    return not forms.isdisjoint(names.common)
 
 
 def is_body(names: Register, name: str, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from corpus.names.genders import OTHER, gender_of_title
 from corpus.names.people_nouns import is_person
 from corpus.names.recent import Recent
 from corpus.names.register import Register
-from corpus.text.english import BODIES, MEDIA
+from corpus.text.english import BODIES, ENDS_OF_BODIES, MEDIA
 from corpus.text.sentences import Span
 
 _ROLE = (
@@ -20,6 +20,7 @@ _ROLE = (
 )
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
+_ADDRESSING = ("told ", "tells ", "asked ", "urged ", "warned ", "reminded ", " to ")  # before whom is spoken to
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 
 
@@ -110,10 +111,12 @@ class Cast:
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self.names.within(sentence)]
-        self.recent.named = written or self.recent.named
+        self.recent.named, self.recent.subject = written or self.recent.named, None
         before, taken_up = self.recent.last(), self.recent.pronouns
         self.recent.pronouns = pronouns.in_sentence(self.names.text, sentence)
         self.recent.seen.update(self.names.known(self.names.bare(name)) for name in written)
+        if spoken:
+            self._notice_addressee(sentence)
         if subject is None:
             return
         name = self._noticed_body(subject, sentence)
@@ -134,15 +137,26 @@ class Cast:
         else:
             self._notice_one_of(written)
 
+    def _notice_addressee(self, sentence: Span) -> None:
+        """Take note of him whom she speaks to, or the other way round: "Ms Voss told Lind that it leaks"."""
+        speaker = self.recent.last()
+        for match in self.names.within(sentence):
+            name = self.names.in_full(match[0]) if self.names.text.endswith(_ADDRESSING, 0, match.start()) else ""
+            if not name or name not in self.names.full_names or name in self.names.things | self.names.placed:
+                continue
+            if any(self.names.is_told(p, speaker) and self.names.can_be(OTHER[p], name) for p in OTHER):
+                self.recent.remember(name)
+                self.recent.remember(speaker)
+
     def _noticed_body(self, subject: str, sentence: Span) -> str:
         """Take note of a subject that is a body, the next "it"; return the name of any other, "" for none."""
         if body := whole_body(subject, self.names):
             noun, self.recent.body = body
-            self.recent.by_noun[noun] = self.recent.body
+            self.recent.by_noun[noun] = self.recent.subject = self.recent.body
             return ""
         name = self.names.in_full(subject)
         if name and is_body(self.names, name, sentence):
-            self.recent.body = self.recent.by_noun[last_word(name)] = name
+            self.recent.body = self.recent.subject = self.recent.by_noun[last_word(name)] = name
         return name
 
     def _notice_one_of(self, written: Sequence[str]) -> None:
@@ -214,6 +228,14 @@ class Cast:
             self.recent.remember(name)
         return name
 
+    def _alone(self, pronoun: str) -> str | None:
+        """Return the one person whom the last sentence with names in it has: "The seat stayed with Clara Voss"."""
+        names = {self.names.in_full(name) for name in self.recent.named}
+        full = {name for name in names if name in self.names.full_names}
+        one = next(iter(full)) if len(full) == 1 else None
+        fits = one and last_word(one) not in ENDS_OF_BODIES and self.names.can_be(pronoun, one)
+        return one if fits and (one not in self.names.placed) else None
+
     def _meant_by(self, pronoun: str, quoted: Span | None) -> str | None:
         possible = self.recent.possible(pronoun)
         if nearest := next(possible, None):
@@ -229,6 +251,9 @@ class Cast:
             return name
         if "" in self.recent.people or pronoun in self.recent.people:
             return None
+        if alone := self._alone(pronoun):
+            self.recent.remember(alone)
+            return alone
         told = self.names.votes.those(pronoun)
         mentioned = [name for name in told if name in self.recent.seen and name != fold(name)]  # no surname of several
         return mentioned[0] if len(mentioned) == 1 else None

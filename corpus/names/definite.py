@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.names.body_names import body_of_kind, kind_of, last_word
+from corpus.names.body_names import body_of_kind, is_union, kind_of, last_word, union
 from corpus.names.epithets import aged, called, has_several, roles_of
 from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
@@ -44,6 +44,9 @@ def in_office(recent: Recent, source: str, role: str, of: list[str], tag: bool) 
     """Find who "the president" is or, of roles that the article gives nobody, whom "the actor" describes."""
     names, last = recent.names, recent.last()
     held = holder(names, last, role, of) or only_holder(names, last, role, of, tag)
+    if not held and role == "ceo":
+        role, of = "executive", ["chief"]
+        held = holder(names, last, role, of) or only_holder(names, last, role, of, tag)
     if held and _may_be_called(names, held, role):
         recent.remember(held)
         return held
@@ -83,9 +86,10 @@ def _called(recent: Recent, source: str) -> str | None:
     if not (body := _BODY.fullmatch(source)):
         return None
     last = recent.body if body[1] in _ANY_BODY else None
-    if known := recent.by_noun.get(body[1]) or last or body_of_kind(recent.names, body[1]):
-        kind = kind_of(known)
-        return None if body[1] in _BUSINESS and kind in _NO_BUSINESS else known
+    known = recent.by_noun.get(body[1]) or last or body_of_kind(recent.names, body[1])
+    if known := known or (union(recent.names) if body[1] == "union" else None):
+        other = kind_of(known) in _NO_BUSINESS or is_union(recent.names, known)
+        return None if body[1] in _BUSINESS and other else known
     if known := called(recent.names, body[1]):
         recent.remember(known)
     return known

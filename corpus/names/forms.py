@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, ROLES, SHORT_TITLES, TITLES
+from corpus.names.people_nouns import KIN
+from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, ROLES, SHORT_TITLES, TENS, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Cpl.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
 # Behind a name: Otto Lind KC; and, of a seat, behind its party: Labour MP.
@@ -23,7 +24,7 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a 
 NOT_A_NAME = (
     LINKING
     | DAYS
-    | {*ONES[:5], *map(str.lower, MONTHS)}
+    | {*ONES, *TENS, *map(str.lower, MONTHS)}
     | frozenset(
         "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
         "with but and or as if so when while after before since during although though because however meanwhile still "
@@ -117,7 +118,7 @@ def _leads_up(words: list[str], at: int) -> bool:
     if title or _JOINT_TITLE.search(words[at]):
         return True
     opens = at == 0 and (_COMPOUND.fullmatch(words[at]) or (len(word) > _SHORT and word.endswith(_OCCUPATIONS)))
-    described = word in ROLES or _JOINED.search(words[at]) or opens
+    described = word in ROLES or _JOINED.search(words[at]) or opens or (at == 0 and word in KIN)
     return len(words) - at > 2 and bool(described)
 
 

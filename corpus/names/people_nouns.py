@@ -10,8 +10,14 @@ _OTHERS = frozenset(  # for people as well, whatever their ending
     "veteran youth teen star icon midwife housewife functionary dignitary forward centre-back full-back "
     "fullback wing-back quarterback scrum-half fly-half".split()
 )
-_HUSBAND = "husband father dad son brother uncle nephew grandfather widower boyfriend fiance".split()
-_WIFE = "wife mother mum mom daughter sister aunt niece grandmother widow girlfriend fiancee".split()
+_HUSBAND = (
+    "husband father dad son brother uncle nephew grandfather grandad grandson widower boyfriend fiance hubby "
+    "stepfather stepson brother-in-law father-in-law son-in-law"
+).split()
+_WIFE = (
+    "wife mother mum mom daughter sister aunt niece grandmother gran granddaughter widow girlfriend fiancee "
+    "stepmother stepdaughter sister-in-law mother-in-law daughter-in-law"
+).split()
 KIN = dict.fromkeys(_HUSBAND, "he") | dict.fromkeys(_WIFE, "she")  # with the pronoun that takes them up
 ABSTRACT = ("ion", "ment", "nce", "ity", "ety", "ure", "gy", "health")  # endings of common nouns for no people
 # What has an ending of people's nouns, or is told to say something, and is nobody.

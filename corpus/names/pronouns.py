@@ -10,6 +10,10 @@ from corpus.text.sentences import Span
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
 _KIN = re.compile(rf"\s(?:\w+\s)?(?:{RELATIVE})\b")
 _OWN = re.compile(r"(?:\s[\w’'-]+){1,4},\s")  # between "Her" and the name of her coach
+_OF_ANOTHER = re.compile(  # verbs before what mostly is somebody else's: Voss rejected her account
+    r"\b(?:rejected|denied|dismissed|disputed|questioned|rebutted|refuted|contradicted|echoed|seconded|challenged)\s$"
+)
+_VERB = 15  # characters of such a verb
 _WORD = re.compile(r"\s([\w’'-]+)")
 
 
@@ -28,6 +32,8 @@ def of_subject(text: str, subject: str, sentence: Span) -> Iterator[str]:
         if _is_object(text, match):
             continue
         owner = match.group().lower() in {"his", "her"}
+        if owner and _OF_ANOTHER.search(text, max(at, match.start() - _VERB), match.start()):
+            continue
         beside = at <= match.start() <= at + len(subject) + len(", ")
         kin = text.endswith(", ", 0, match.start()) and _KIN.match(text, match.end())
         if not (owner and (beside or kin or _OWN.fullmatch(text, match.end(), at))):

@@ -12,15 +12,16 @@ class Recent:
     """Who and what was spoken of up to here.
 
     people: in order, the last spoken of at the end; "he", "she" or "" for somebody without a name. body: what else was
-    spoken of; by_noun: bodies by the nouns they may be called by, the last spoken of. seen: everybody named; spoke:
-    who is named as a speaker. named: the names in the last sentence that has any; pronouns: "he" and "she" in the
-    last sentence.
+    spoken of; subject: the body that the last sentence is about; by_noun: bodies by the nouns they may be called by,
+    the last spoken of. seen: everybody named; spoke: who is named as a speaker. named: the names in the last sentence
+    that has any; pronouns: "he" and "she" in the last sentence.
     """
 
     def __init__(self, names: Register) -> None:
         self.names = names
         self.people: dict[str, None] = {}
         self.body: str | None = None
+        self.subject: str | None = None
         self.by_noun = {last_word(name): name for name in reversed(list(names.full_names))}
         self.seen: set[str] = set()
         self.spoke: set[str] = set()

@@ -7,6 +7,7 @@ from corpus.text.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS, 
 from corpus.text.tokens import MARKS
 
 _OF_WHAT = 5  # tokens of what somebody is of: a farmer from Old Tarn Bay, who
+_JOINED = 4  # tokens from a description to the noun of the one joined to it
 _LEADING = 4  # words between a comma and a name that say what somebody is
 _PLACES = frozenset(
     "capital city town port village state province country region district county island area suburb neighbourhood "
@@ -62,6 +63,8 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
     for other in reading.mentions[which + 1 :]:
         if other.kind == "pronoun" and other.first == mention.last + 1:  # the firm he runs, Harrow Civil
             continue
+        if other.kind == "noun" and lower[mention.last + 1] == "and" and other.first <= mention.last + _JOINED:
+            continue  # her coach and elder brother, Otto Lind
         comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
         between = lower[mention.last + 1 : comma]
         if any(word in {",", ";"} or word in FINITE for word in between):
@@ -127,6 +130,8 @@ def _described(reading: Reading, within: Mention) -> Mention | None:
     if not names or not within.first or lower[within.first - 1] not in PREPOSITIONS - {"to", "by"}:
         return None
     between = lower[names[-1].last + 1 : within.first]
+    if between[0] == "," and between[1].isdigit():  # Ana Ruiz, 80, of Tarn, who
+        between = between[2:]
     if between[0] == "," and "," not in between[1:] and FINITE.isdisjoint(between):
         return names[-1]
     return _described(reading, names[-1]) if between[0] != "," else None

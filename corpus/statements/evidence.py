@@ -34,6 +34,7 @@ _BLAME = frozenset(
     "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan "
     "plans".split()
 )
+_RELATIVE = frozenset({"who", "whose", "which"})
 _DONE_TO = DETERMINERS | {"him", "them", "it", "anyone", "anybody"}  # behind "taking"
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
@@ -59,6 +60,8 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     if denies or calls_on(lower[frame.cue], content):
         return "plain"
     if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
+        return None
+    if frame.side == "before" and _is_subject(reading, frame):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
@@ -94,10 +97,20 @@ def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -
     unnamed = list(content[:3]) == ["not", "to", "be"] and content[3:4] in _UNNAMED
     anonymous = content[0] == "anonymity" and cue in _REQUESTING
     by_whom = content[0] == "by" and cue in _ISSUED
+    accused = content[0] == "of" and cue == "accused"  # Voss, accused of fraud; Voss stands accused of fraud
     so = content[0] == "so" and PREPOSITIONS.issuperset(content[1:2])  # "said so in May"
     joined = frame.side == "before" and content[-1] in {"and", "but"} and cue != "according"
     asked = frame.side == "before" and content[0] in ASKED and "," not in content[:-1]  # Asked about it, Voss said
-    return unnamed or anonymous or by_whom or so or joined or asked
+    return unnamed or anonymous or by_whom or accused or so or joined or asked
+
+
+def _is_subject(reading: Reading, frame: Frame) -> bool:
+    """Tell whether what stands before a verb is only its subject: "Voss, who runs the mill, | questioned the plan"."""
+    lower, subject = reading.sentence.lower, reading.starting_at(frame.first)
+    if subject is None or lower[subject.last + 1] != "," or subject.last + 2 > frame.last:
+        return False
+    aside = lower[subject.last + 2 : frame.last + 1]
+    return "," not in aside[:-1] and (aside[0] in _RELATIVE or aside[0].endswith("ing"))
 
 
 def calls_on(cue: str, content: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ from corpus.statements.mentions import OBJECTS, Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.quoted import is_all_quoted, kind_of, quoted_first
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
-from corpus.statements.sources import is_plain, with_whose
+from corpus.statements.sources import is_plain, is_the_document, issued_by, tells_of, with_whose
 from corpus.statements.speakers import speaker_at
 from corpus.statements.statement import Statement, StatementKind
 from corpus.statements.subjects import notice, topic_of
@@ -32,7 +32,7 @@ from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
 from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence
 
-EXTRACTOR = "23"  # raise when the same article would give other statements
+EXTRACTOR = "24"  # raise when the same article would give other statements
 
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
@@ -175,9 +175,12 @@ class _Reader:
         at = colon + 1
         quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
         label = written(self.text, sentence, first)
-        known = headline and self.cast.names.knows(label)
+        known = headline and self.cast.names.knows(label) and first.head not in self.cast.names.common  # Tarn Bridge: …
         if at > last or not (quoted or known):
             return None
+        line = self.text.find("\n", sentence.span[0])
+        while headline and line >= 0 and sentence.starts[last] > line and last > at:
+            last -= 1  # below it stand the outlet and the day
         return Claim(at, last - (not quoted and sentence.lower[last] == "."), None, first, 0.0)
 
     def _statement(self, reading: Reading, claim: Claim) -> Statement:
@@ -185,29 +188,47 @@ class _Reader:
         sentence = reading.sentence
         start, end = span_of(sentence, claim.first, claim.last)
         source = written(self.text, sentence, claim.source) if claim.source else None
-        speaker = None
-        if claim.source and source:
-            named = named_by(reading, claim.source, self.text, claim.first)
-            is_name = bool(named) or claim.source.kind == "name"
-            described = named is not None and is_person(claim.source.head)
-            speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
-                named or with_whose(sentence, claim.source, source),
-                is_name,
-                quoted=quoted_first(sentence, claim),
-                plainly=described or is_plain(reading, claim, self.model),
-            )
-        quoted = sentence.lower[claim.cue] == "saying" and OBJECTS.get(source or "") if claim.cue is not None else None
-        if quoted and speaker and not self.cast.names.is_told(quoted, speaker):
-            speaker = None  # quoted by another one
-        if source and source.lower() == "it" and self.floor and self._is_near(sentence):
-            says = claim.cue is not None and self.model.rate(sentence.lower[claim.cue]) >= MIN_SAYING_RATE
-            speaker = as_body(self.cast.names, self.floor.speaker, self.floor.sentence) if says else None
+        speaker = self._speaker(reading, claim, claim.source, source) if claim.source and source else None
         cue = self.text[slice(*span_of(sentence, claim.cue, claim.cue))] if claim.cue is not None else None
         context = sentence.span
         if self.floor and speaker and self.floor.speaker == speaker and self._is_near(sentence):
             context = (self.floor.sentence[0], sentence.span[1])
         kind = kind_of(self.text, sentence, claim)
         return Statement(self.article.id, start, end, kind, speaker, source, cue, sentence.span, context)
+
+    def _speaker(self, reading: Reading, claim: Claim, mention: Mention, source: str) -> str | None:
+        """Resolve who a claim's source is; source: its words."""
+        sentence, cue = reading.sentence, claim.cue
+        if source.lower() == "it":
+            says = cue is not None and self.model.rate(sentence.lower[cue]) >= MIN_SAYING_RATE
+            return self._body(sentence) if says else None
+        if is_the_document(sentence, mention):
+            return self._issuer(sentence, mention.head)
+        named = named_by(reading, mention, self.text, claim.first) or issued_by(reading, mention, self.text)
+        described = named is not None and is_person(mention.head)
+        speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
+            named or with_whose(sentence, mention, source),
+            is_name=bool(named) or mention.kind == "name",
+            quoted=quoted_first(sentence, claim),
+            plainly=described or is_plain(reading, claim, self.model),
+        )
+        other = OBJECTS.get(source) if cue is not None and sentence.lower[cue] == "saying" else None
+        if other and speaker and not self.cast.names.is_told(other, speaker):
+            return None  # quoted by another one
+        return speaker
+
+    def _body(self, sentence: Sentence) -> str | None:
+        """Return the body that "it" means: who spoke right before, or whom the sentence before is about."""
+        names = self.cast.names
+        if self.floor and self._is_near(sentence):
+            return as_body(names, self.floor.speaker, self.floor.sentence)
+        return as_body(names, self.cast.recent.subject, sentence.span)
+
+    def _issuer(self, sentence: Sentence, noun: str) -> str | None:
+        """Return who issued "the statement" that is quoted: who spoke last, in one."""
+        floor = self.floor
+        told = floor is not None and tells_of(noun, self.text[floor.sentence[0] : sentence.span[0]])
+        return floor.speaker if floor and told else None
 
     def _is_near(self, sentence: Sentence) -> bool:
         """Tell whether a sentence stands soon behind the last statement."""

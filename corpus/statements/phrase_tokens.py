@@ -48,6 +48,8 @@ class PhraseTokens:
             return True
         if self._up_to_title(i) and any(self.names[at:i]):
             return True
+        if i == at + 1 and self.lower[at] in _ARTICLES and word == "then":
+            return i + 1 < len(self.words) and self.is_noun(i + 1)  # its then leader
         if i == at + 1 and self.lower[at] in _ARTICLES:
             office = "-" in word and not PERSONAL.isdisjoint(word.split("-"))  # secretary-general
             aged = word.endswith("-year-old")  # the 58-year-old
@@ -132,6 +134,8 @@ class PhraseTokens:
         """Tell whether what follows a possessive is somebody too: "Norway’s Clara Voss", "Voss’s former spokesman"."""
         for following in range(i + 1, min(len(self.words), i + 4)):
             word = self.lower[following]
+            if word == "then":  # the town's then leader
+                continue
             if self.names[following] or word in self.known.nouns or word in PERSONAL or self.is_title(following):
                 return True
             if following + 1 < len(self.words) and self.names[following + 1]:

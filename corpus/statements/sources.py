@@ -1,17 +1,19 @@
 """What the words that name a speaker, and where they stand, tell of who that is."""
 
+import re
 from itertools import takewhile
 
 from corpus.names.people_nouns import is_person
 from corpus.statements.grammar import before_adverbs
 from corpus.statements.mentions import Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel
-from corpus.statements.reading import Claim, Reading
+from corpus.statements.reading import Claim, Reading, written
 from corpus.text.english import ONES, PERSONAL, PREPOSITIONS, ROLES, TITLES
 from corpus.text.tokens import Sentence
 
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
+_DOCUMENTS = frozenset("statement letter email e-mail message memo post tweet thread note".split())
 _NUMBERS = frozenset(ONES[1:10])
 
 
@@ -24,6 +26,24 @@ def is_plain(reading: Reading, claim: Claim, model: StatementModel) -> bool:
     if of_place or "its" in lower:  # "Lumo said its lamp"
         return False
     return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
+
+
+def is_the_document(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a source is a document of which was spoken before: "the statement said"."""
+    return mention.head in _DOCUMENTS and sentence.lower[mention.first : mention.last] == ["the"]
+
+
+def issued_by(reading: Reading, mention: Mention, text: str) -> str | None:
+    """Return the name of whom a document is from: "a letter from the Chamber of Commerce said"."""
+    of = reading.sentence.lower[mention.last + 1 : mention.last + 2]
+    issuer = reading.starting_at(mention.last + 2) if of in (["from"], ["by"]) else None
+    is_name = issuer is not None and issuer.kind == "name" and mention.head in _DOCUMENTS
+    return written(text, reading.sentence, issuer) if issuer and is_name else None
+
+
+def tells_of(noun: str, text: str) -> bool:
+    """Tell whether a text speaks of a document for the first time: "in a statement", "her letter"."""
+    return re.search(rf"\b(?:an?|his|her|its|their)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun)}\b", text) is not None
 
 
 def with_whose(sentence: Sentence, mention: Mention, source: str) -> str:

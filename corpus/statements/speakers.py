@@ -169,12 +169,14 @@ def _with_relative(reading: Reading, cue: int) -> Mention | None:
     who = next((i for i in range(comma - 1, 0, -1) if lower[i] == "who" and lower[i - 1] == ","), None)
     if who is None or not {",", ";", ":"}.isdisjoint(lower[who + 1 : comma]):
         return None
-    names = [m for m in reading.mentions if m.kind == "name" and m.last <= who - 2]
-    if not names or names[-1].last != who - 2:
+    found = [m for m in reading.mentions if m.kind != "pronoun" and m.last <= who - 2]
+    if not found or found[-1].last != who - 2:
         return None
-    while names and names[-1].first and lower[names[-1].first - 1] in PREPOSITIONS:
-        names.pop()  # Otto Lind of Tarn, who; Ana Ruiz, a baker in Lowen, who
-    return names[-1] if names and _opens_clause(lower, names[-1]) else None
+    if found[-1].kind == "name":  # Ana Ruiz, a baker in Lowen, who
+        found = [m for m in found if m.kind == "name"]
+    while found and found[-1].first and lower[found[-1].first - 1] in PREPOSITIONS:
+        found.pop()  # Otto Lind of Tarn, who; the owner of the mill, who
+    return found[-1] if found and _opens_clause(lower, found[-1]) else None
 
 
 def _opens_clause(lower: list[str], mention: Mention) -> bool:

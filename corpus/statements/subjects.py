@@ -18,6 +18,7 @@ _WORDS = frozenset("account answer reply response version explanation verdict as
 _SOMEBODY = PERSONAL | frozenset(
     "witness friend relative voter supporter protester passenger shopper worker villager".split()
 )
+_WITHHELD = (" not to be named ", " not to be identified ", " condition of anonymity ", " not be named ")
 _DATELINE = 10  # tokens of one: where and when something is reported
 
 
@@ -55,6 +56,8 @@ def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
         return None
     if opens in {"his", "her", "their"} and speaks and head in KIN:
         return KIN[head]
+    if head in KIN and any(word.endswith(("'s", "s'")) for word in sentence.lower[mention.first : mention.last]):
+        return KIN[head]  # Voss's mother
     if opens not in {"a", "an", "one", "another"}:
         return None
     comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
@@ -134,6 +137,8 @@ def notice(
     alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
     speaks = any(claim.source == subject for claim in claims)
     nameless = somebody(sentence, subject, speaks) if subject and alone else None
+    if any(phrase in f" {' '.join(sentence.lower)} " for phrase in _WITHHELD) and alone:
+        nameless = ""
     if nameless is not None:
         cast.notice_nobody(nameless)
     elif topic is None and not first_hand:

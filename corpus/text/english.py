@@ -10,7 +10,7 @@ TITLES = frozenset(
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
-    "sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
+    "alderman alderwoman sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
 )
 # Titles as they are written before a name, with a full stop or without.
 SHORT_TITLES = (
@@ -71,7 +71,7 @@ OF_BODIES = BODIES | frozenset(
 # Other last words of names that are no person's.
 THINGS = frozenset(
     "news house street sea river bay lake security service services times post journal herald tribune gazette board "
-    "bureau college society inspectorate directorate police".split()
+    "bureau college society inspectorate directorate police team".split()
 )
 ENDS_OF_BODIES = OF_BODIES | THINGS | {"executive"}  # Health and Safety Executive
 MEDIA = frozenset("media television radio tv".split())
