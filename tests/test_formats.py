@@ -47,6 +47,38 @@ def test_plain_text_is_of_the_day_its_first_lines_give():
     assert one("e.md", "# The ward closes\n\nTarn, 11 June 2025 - The ward will close.\n").date == "2025-06-11"
 
 
+def test_plain_text_may_open_with_fields():
+    article = one(
+        "a.txt", "Title: Judge to lead inquiry\nDate: 2023-09-29\nOutlet: Radio Tarn\n\nA judge will lead it.\n"
+    )
+
+    assert (article.title, article.date, article.outlet) == ("Judge to lead inquiry", "2023-09-29", "Radio Tarn")
+    assert article.text == "A judge will lead it.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "outlet"),
+    [
+        ("LOWEN (AP) — The dam leaks.", None, "AP"),
+        ("LOWEN, Sept. 15, 2023 (Tarn Wire) — The dam leaks.", None, "Tarn Wire"),
+        ("Dam leaks\nThe Tarn Post, 5 March 2023\n\nIt leaks.", None, "The Tarn Post"),
+        ("Dam leaks\nThe Tarn Post\n5 March 2023\n\nIt leaks.", None, "The Tarn Post"),
+        ("Dam leaks\nBy Jonas Welk, The Tarn Courier\nMay 13, 2024\n\nIt leaks.", "Jonas Welk", "The Tarn Courier"),
+        ("Dam leaks\nBy Jonas Welk\n\nIt leaks.", "Jonas Welk", None),
+        # A place and a day, a headline, a sentence with brackets, a lone line that only looks like a field.
+        ("Dam leaks\nNew Lowen, 5 March 2023\n\nIt leaks.", None, None),
+        ("The Tarn Post wins a prize\n\nIt leaks.", None, None),
+        ("Otto Lind, a baker, said (Tarn Wire) — it leaks.", None, None),
+        ("Source: the dam leaks\n\nIt leaks.", None, None),
+    ],
+)
+def test_plain_text_is_of_whom_its_first_lines_name(text, author, outlet):
+    article = one("a.txt", text)
+
+    assert (article.author, article.outlet) == (author, outlet)
+    assert article.text == text
+
+
 def test_plain_text_is_kept_to_the_character():
     article = one("a.txt", TRICKY)
     assert (article.text, article.title) == (TRICKY, "“The Café is open,” said Ada Moor.".replace("é", "e\u0301"))

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from corpus.readers.dates import dateline, to_iso
 from corpus.readers.decoding import decode
 from corpus.readers.limits import Limits
+from corpus.readers.openings import fields_above, source_of
 from corpus.readers.records import (
     Problem,
     Read,
@@ -80,17 +81,18 @@ def _front_matter(block: str) -> tuple[Mapping[str, object] | None, str | None]:
 
 
 def read_plain(place: str, data: bytes) -> Read:
-    """Read plain text, which may open with `date YYYY-MM-DD`; the rest is the text as it stands.
+    """Read plain text, which may open with `date YYYY-MM-DD`, or with fields; the rest is the text as it stands.
 
-    Else its day is the one its first lines give (see `dates.dateline`).
+    Else its day, author and outlet are those its first lines give (see `dates.dateline` and `openings`).
     """
     text = yield from text_of(place, data)
     if match := _DATE_LINE.match(text):
         yield from build(place, text[match.end() :], {"date": match[1]})
         return
+    given, text = fields_above(text)
     day, below = dateline(text)
     headline = " ".join(text.strip().partition("\n")[0].lstrip("#* ").split())
-    yield from build(place, text, {"date": day, "title": headline if below else None})
+    yield from build(place, text, {"date": day, "title": headline if below else None, **source_of(text), **given})
 
 
 def read_docx(place: str, data: bytes) -> Read:
@@ -101,7 +103,8 @@ def read_docx(place: str, data: bytes) -> Read:
     about = document.core_properties
     said = {"title": about.title, "author": about.author, "date": to_iso(about.created)}
     text = "\n\n".join(filter(str.strip, _word_paragraphs(document.element.body)))
-    yield from build(place, text, {field: value for field, value in said.items() if value not in _PYTHON_DOCX})
+    told = {field: value for field, value in said.items() if value and value not in _PYTHON_DOCX}
+    yield from build(place, text, {"date": dateline(text)[0], **source_of(text), **told})
 
 
 def _word_paragraphs(body: Any) -> Iterator[str]:
