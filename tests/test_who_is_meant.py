@@ -437,3 +437,26 @@ def test_a_headline_ends_with_its_line():
     text = "Voss: tax is 'envy in legal form'\nThe Tarn Courier, 8 April 2024\n\nClara Voss has attacked the plan."
 
     assert next(text[s.start : s.end] for s in find_statements(Article("x", text, ""))) == "tax is 'envy in legal form'"
+
+
+def test_an_interviewers_question_is_about_another_one():
+    text = "Ruth Holm led it.\n\nShould Peter Vance go to prison?\n\n“That is for a court,” she said."
+
+    assert speakers(text) == ["Ruth Holm"]
+
+
+def test_answers_below_bare_questions_are_of_who_alone_has_a_label():
+    text = (
+        "“A thought”: Ines Holm on diving\n\nHer coach, Mika Holm, was there.\n\nDid you touch it?\n\n"
+        "Holm: No. I did not.\n\nYour brother is angry.\n\nHolm: He is.\n\nAnd the bun?\n\nHolm: Ballast."
+    )
+
+    said = [(s.speaker, text[s.start : s.end]) for s in find_statements(Article("a", text, "A title")) if s.speaker]
+
+    assert said == [("Ines Holm", "No. I did not."), ("Ines Holm", "He is."), ("Ines Holm", "Ballast.")]
+
+
+def test_what_somebody_else_says_that_one_knew_is_not_theirs():
+    assert speakers("Victor Lind knew that his bank was broke, Ana Voss told a court.") == ["Ana Voss"]
+    text = "Victor Lind knew that his bank was broke, Ana Voss told a court."
+    assert len(find_statements(Article("a", text, ""))) == 1

@@ -115,10 +115,17 @@ class _Reader:
         for claim, statement in zip(claims, here, strict=True):
             if statement.speaker and sentence.lower[claim.first] == "it":
                 self.cast.is_it(statement.speaker)
-        notice(self.cast, self.text, reading, claims, here, topic)
+        if claims or not self._asks(sentence):
+            notice(self.cast, self.text, reading, claims, here, topic)
         if first_hand:
             self._give_floor(first_hand[-1], paragraph)
         return sentence.lower[-1] == ":" and self._announce(reading, paragraph), None if first_hand else topic
+
+    def _asks(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is a paragraph by itself and a question: an interviewer's, of somebody else."""
+        start, end = sentence.span
+        alone = self.text[max(0, start - 1) : start] in {"", "\n"} and self.text[end : end + 1] in {"", "\r", "\n"}
+        return sentence.lower[-1] == "?" and alone
 
     def _go_on(self, sentence: Sentence, paragraph: int, found_before: int, topic: str | None) -> None:
         """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""

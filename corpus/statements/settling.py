@@ -9,6 +9,7 @@ from corpus.statements.model import MIN_SAYING_RATE, StatementModel
 from corpus.statements.reading import Claim, Reading
 from corpus.text.tokens import MARKS, Sentence
 
+_KNOWING = frozenset("know knows knew known".split())
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";"})
 
 
@@ -34,7 +35,13 @@ def settled(reading: Reading, found: list[Claim], model: StatementModel) -> list
         ):
             kept.append(claim)
     kept.sort(key=lambda c: c.cue or 0)
+    # What another one says that somebody knew is no statement of theirs.
+    kept = [claim for claim in kept if not _is_knowing(sentence, claim) or _outer(claim, kept) is None]
     return [replace(claim, outer=_outer(claim, kept)) for claim in kept]
+
+
+def _is_knowing(sentence: Sentence, claim: Claim) -> bool:
+    return claim.cue is not None and sentence.lower[claim.cue] in _KNOWING
 
 
 def _is_farther(sentence: Sentence, claim: Claim, found: Sequence[Claim], model: StatementModel) -> bool:

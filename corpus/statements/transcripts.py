@@ -13,6 +13,7 @@ from corpus.text.sentences import Span, paragraphs, trim
 _WORD = r"[^\W\d_][\w.’'-]*"
 _LABEL = re.compile(rf"^[ \t]*\**(?P<label>{_WORD}(?: {_WORD}){{0,3}})\**:\**[ \t]+(?=\S)", re.MULTILINE)
 _QUESTION, _ANSWER = "Q", "A"
+_FEWEST = 3  # answers of an interview in which only they have a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     Labels are names in capitals or in bold, one of which opens two lines at least; full names of people (is_person:
     whether the text speaks of somebody of that surname) that do so; "A" where another line opens with "Q": then
     it stands for the one person whom the text names in full before; and surnames of whom it names in full, where each
-    such line follows a question: one of "Q", or of somebody whose lines mostly ask; and initials of one whom it names
-    in full. A turn ends with its paragraph. Interviewers ask, and say nothing.
+    such line follows a question: one of "Q", or of somebody whose lines mostly ask, or bare ones; and initials of one
+    whom it names in full. A turn ends with its paragraph. Interviewers ask, and say nothing.
     """
     opened = list(_LABEL.finditer(text))
     if len(opened) < 2:
@@ -45,7 +46,7 @@ def turns(text: str, is_person: Callable[[str], bool]) -> list[Turn]:
     times = Counter(full[match["label"]] for match in opened)
     is_spoken = any(number > 1 and _is_shouted(label) for label, number in times.items())
     answering = _interviewed(text, opened) if times[_QUESTION] and times[_ANSWER] else None
-    by_surname = _answering(text, opened)
+    by_surname = _answering(text, opened) or _questioned(text, opened)
     ends = [end for _, end in paragraphs(text)]
     found = []
     for match, following in zip(opened, [*(m.start() for m in opened[1:]), len(text)], strict=True):
@@ -79,6 +80,18 @@ def _answering(text: str, opened: list[re.Match[str]]) -> dict[str, str]:
         for label, those in after.items()
         if len(those) > 1 and label not in askers and askers.issuperset(those) and len(named.get(label, ())) == 1
     }
+
+
+def _questioned(text: str, opened: list[re.Match[str]]) -> dict[str, str]:
+    """Return the label of who alone has one in an interview, whose questions stand bare, with the name in full.
+
+    Of several with that surname, it is whom the text names first.
+    """
+    label = opened[0]["label"]
+    asked = [text[: match.start()].rstrip()[-1:] == "?" for match in opened]
+    alone = all(match["label"] == label for match in opened) and len(opened) >= _FEWEST
+    names = [name for _, name in names_in(text) if " " in name and name.split()[-1] == label.split()[-1]]
+    return {label: names[0]} if names and alone and 2 * sum(asked) >= len(asked) else {}
 
 
 def _askers(text: str, opened: list[re.Match[str]], full: Mapping[str, str]) -> set[str]:
