@@ -171,6 +171,24 @@ def test_news_without_a_date_is_of_the_day_it_was_published(news):
     assert planned.status == "abstained"
 
 
+def test_a_fact_of_the_past_is_told_by_an_archive_of_news(tmp_path):
+    """What is asked for by nearly all of an article's words is no news question, however new the archive is."""
+    index = archive_of(
+        tmp_path,
+        {
+            "id": "old",
+            "date": "2021-01-05",
+            "text": "Prosecutors charged Otto Lind. His trial is to begin in March 2022.",
+        },
+        {"id": "new", "date": "2021-06-10", "text": "The harbour of Tarn was dredged for the third time this year."},
+    )
+
+    for today in ("2021-06-12", "2023-06-12"):
+        assert "March 2022" in ask("When is the trial of Otto Lind to begin?", index=index, today=today).text
+        assert ask("What is the latest on the Otto Lind case?", index=index, today=today).status == "answered"
+    assert ask("Which storm has hit Ostrand this week?", index=index, today="2021-06-12").status == "abstained"
+
+
 def test_what_an_outlet_reports_is_looked_for_without_its_name(tmp_path):
     index = archive_of(
         tmp_path,

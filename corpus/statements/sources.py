@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from corpus.names.people_nouns import is_person
-from corpus.statements.grammar import before_adverbs
+from corpus.statements.grammar import before_adverbs, over_aside
 from corpus.statements.mentions import Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel
 from corpus.statements.reading import Claim, Reading, written
@@ -25,7 +25,8 @@ def is_plain(reading: Reading, claim: Claim, model: StatementModel) -> bool:
     of_place = source.first > 0 and lower[source.first - 1] in PREPOSITIONS  # "Otto Lind of Tarn said"
     if of_place or "its" in lower:  # "Lumo said its lamp"
         return False
-    return source.first == cue + 1 or source.last == before_adverbs(reading.sentence, cue)
+    before = before_adverbs(reading.sentence, cue)
+    return source.first == cue + 1 or source.last in {before, over_aside(lower, before)}
 
 
 def is_the_document(sentence: Sentence, mention: Mention) -> bool:

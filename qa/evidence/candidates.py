@@ -21,10 +21,10 @@ from corpus.text.english import MONTHS
 from corpus.text.sentences import Span, paragraphs, sentences
 from index import Hit, Index
 from index.people.spellings import spellings
-from index.storage.terms import Weights, stems_of
+from index.storage.terms import Weights, coverage, stems_of
 from index.vectors.interaction import Tokens, likeness, shared, token_weights
 from qa.evidence.excerpts import excerpts
-from qa.evidence.freshness import is_current, means_now, staleness
+from qa.evidence.freshness import is_current, is_of_today, means_now, staleness
 from qa.evidence.lacking import lacking
 from qa.evidence.things import age_of, description, stands_near, things
 from qa.reading.query import Query
@@ -49,10 +49,12 @@ ORDER = {
 # Whether what comes first answers: log-odds. Meaning and things were fitted (tests/benchmarks/answerable.py) on halves
 # of the sets measured; names, numbers apart from what they count, and the bias, chosen so that on questions nothing is
 # measured on (polnear/training) 5 of 100 that can be answered are declined. Words, and how like they are, tell nothing
-# that meaning does not, for a near miss has them too. What is stale or fresh was set by hand afterwards, with the
-# threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe nothing else.
-ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "stale": -8.0, "fresh": 2.0}
+# that meaning does not, for a near miss has them too. What is outdated or fresh was set by hand afterwards, with the
+# threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe nothing else. Stale is
+# no reason against an article that has most of a question's words: of an archive of news, too, facts are asked for.
+ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "outdated": -12.0, "fresh": 2.0}
 BIAS = -4.85
+_KNOWN = 0.7  # the share of a question's words, weighted, with which an article is outdated for it no more
 _TELLING = 3000  # characters from which an article names what it is about: a brief may well leave a name out
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 FIRST = 3  # excerpts one of which has to answer
@@ -210,9 +212,11 @@ def _of_article(asked: _Asked, article: Article) -> dict[str, float]:
     """Weigh the article around a passage."""
     query, whole = asked.query, f"{_context(article)} {article.text}"
     old = staleness(article.date, query.today) if query.today else 0.0
+    known = 0.0 if is_of_today(query.rewritten) else min(1.0, coverage(asked.words, whole) / _KNOWN)
     return {
         "names lacking": lacking(query.rewritten, asked.words, whole) * min(1.0, len(article.text) / _TELLING),
         "stale": asked.now * old,
+        "outdated": asked.now * old * (1 - known),
         "fresh": asked.now * (1 - old),
     }
 

@@ -8,11 +8,12 @@ from datetime import date
 _SAID, _TOLD, _SILENT = 1.0, 0.5, 0.2
 _SAYS_NOW = re.compile(
     r"\b(?:this|last|past|next|coming)\s+(?:past\s+)?(?:week|weekend|month|season|summer|winter|spring|autumn|morning|"
-    r"evening|night)\b|\b(?:today|tonight|yesterday|tomorrow|just|recent|recently|latest|newly|now|currently|current|"
+    r"evening|night)\b|\b(?:today|tonight|yesterday|tomorrow|just|recent|recently|newly|now|currently|current|"
     r"so\s+far|upcoming)\b|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:has|have|is|are|will)(?:n[’']t)?\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|won[’']t)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _HALF_LIFE = 14.0  # days after which an article is half stale
 _CURRENT = 30  # days after its newest article an archive is one of news no more, but of the past
@@ -25,6 +26,11 @@ def means_now(question: str) -> float:
     if _YEAR.search(question):
         return 0.0
     return _TOLD if _TELLS.search(question) else _SILENT
+
+
+def is_of_today(question: str) -> bool:
+    """Tell whether a question can only mean the news of its day, or what is to come: "this week", "will"."""
+    return _SAYS_NOW.search(question) is not None or _TO_COME.search(question) is not None
 
 
 def is_current(newest: str | None, today: str | None) -> bool:

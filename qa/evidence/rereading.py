@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from corpus.statements.deeds import of_one_meaning, root
 from corpus.statements.grammar import AS_A_CLAUSE
+from corpus.text.quotations import quotations
 from index import Filters, Index, Said
+from index.matching.alignment import number_of_words, words_of
 from index.people.misspellings import is_name
 from index.storage.terms import ALL_WORDS, Weights, content_words, coverage, stems, stems_of
 from qa.evidence.candidates import may_answer
@@ -28,6 +30,8 @@ from qa.writing.reporting import shown
 
 _OF_ONE_NAME = 4  # people who are asked by a surname in the plural
 _PLACE = re.compile(r"(?:in|at|during) (?P<where>(?:\S+ ){0,4}\S+)", re.IGNORECASE)
+_QUOTED = 3  # words of a quotation that is looked for by itself
+_BESIDE = 6  # words that stand beside it at most, to say whose it is
 _HALF = 0.5  # the weighted share of what is asked that a statement, or an excerpt, which tells it holds
 
 
@@ -35,6 +39,8 @@ def read_and_retrieve(query: Query, index: Index) -> tuple[Query, Evidence]:
     """Collect the evidence for a query; return it with the query as it was read in the end."""
     if (pasted := _as_pasted(query, index)) and (places := retrieve(pasted, index)).places:
         return pasted, places
+    if query.kind == "lookup":
+        return _quoted(query, index)
     query = _each_of(query, index)
     if query.act is None or query.phrase or query.balanced:
         return _told(replace(query, act=None), index)
@@ -74,6 +80,20 @@ def _as_pasted(query: Query, index: Index) -> Query | None:
     if not any(place.kind in (None, "punctuation") for place in index.find(query.question, filters_of(query))):
         return None
     return as_kind(query, "lookup", phrase=query.question.strip(), rewritten=query.question.strip(" ?!."))
+
+
+def _quoted(query: Query, index: Index) -> tuple[Query, Evidence]:
+    """Look for a pasted text or, where it is not there, for what it quotes: who said that may be another one."""
+    evidence, text = retrieve(query, index), query.phrase or query.question
+    quoted = [text[start + 1 : end - 1] for start, end in quotations(text, 0, len(text))]
+    longest = max(quoted, key=len, default="")
+    words, beside = (number_of_words(words_of(part).forms) for part in (longest, text.replace(longest, "")))
+    if evidence.places or words < _QUOTED or beside > _BESIDE:
+        return query, evidence
+    note = "Not in the archive as it was pasted; this is what it quotes."
+    alone = replace(query, phrase=longest, notes=(*query.notes, note))
+    found = retrieve(alone, index)
+    return (alone, found) if found.places else (query, evidence)
 
 
 def _each_of(query: Query, index: Index) -> Query:

@@ -137,8 +137,8 @@ def whose_age(question: str) -> str | None:
 # A question for whatever there is on a topic: "grain deal", "what happened in Tarn", "tell me about the dam".
 _OPENINGS = (
     r"(?:tell me|what is known|what do you (?:know|have)|is there) (?:more |anything |something )?(?:about|on) ",
-    r"what(?: is| has)? (?:happen(?:ed|s|ing)|going on|new) (?:\w+ )?(?:in|at|to|with|on|after) ",
-    r"(?:any |the |latest )*news (?:about|on|of|from) ",
+    r"what(?:[’']s| is| has)? (?:happen(?:ed|s|ing)|going on|new) (?:\w+ )?(?:in|at|to|with|on|about|after) ",
+    r"(?:what(?:[’']s| is| are) )?(?:any |the |latest )*(?:news|latest|developments) (?:about|on|of|from|in|with) ",
     r"what about ",
     r"(?:what|who) (?:is|are|was|were) ",
 )

@@ -63,8 +63,13 @@ def _nothing(query: Query, index: Index) -> Answer:
 
 
 def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
-    """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it."""
-    if not (topic := topic_asked_for(query.topic)) or not (weights := index.weights(topic)):
+    """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it.
+
+    Of what is new on one, all of its names: "the latest on the Voss case".
+    """
+    topic = topic_asked_for(query.topic)
+    names = " ".join(word for word in content_words(topic or "") if word[0].isupper())
+    if not topic or not (weights := index.weights(names if names and query.order == "newest" else topic)):
         return False
     return any(
         coverage(weights, f"{c.article.title} {c.quote}") >= ALL_WORDS

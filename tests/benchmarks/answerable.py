@@ -4,7 +4,7 @@
 
 A SET has questions as JSON Lines, with "answer" (its string) or "gold_articles"; one with a "reason", or "answerable"
 false, cannot be answered; "as_of" is passed on. Give development halves only. The fit is a logistic regression with the
-signs that evidence must have, over the first excerpts of each question; what is stale or fresh keeps its weight.
+signs that evidence must have, over the first excerpts of each question; what is outdated or fresh keeps its weight.
 Prints the fit and, for some thresholds on what the weights shipped give, the shares of questions declined.
 """
 
@@ -28,7 +28,7 @@ from qa.reading.query import Query
 from qa.reading.understanding import understand
 
 FREE = {"meaning": 1, "names lacking": -1, "no thing": -1, "apart": -1}  # by the sign their weights have
-SET = ("stale", "fresh")
+SET = ("outdated", "fresh")
 FIRST = 6  # excerpts of a question that are fitted
 
 
