@@ -53,7 +53,7 @@ class PhraseTokens:
         if i == at + 1 and self.lower[at] in _ARTICLES:
             office = "-" in word and not PERSONAL.isdisjoint(word.split("-"))  # secretary-general
             aged = word.endswith("-year-old")  # the 58-year-old
-            plain = word.removesuffix("'s").replace("-", "").isalpha()
+            plain = word.removesuffix("'s").removesuffix("'").replace("-", "").isalpha()
             return (plain or office or aged) and word not in FUNCTION_WORDS and word != QUOTED
         return determined and self.is_noun(i) and not self._is_participle(i)
 
@@ -136,7 +136,10 @@ class PhraseTokens:
             word = self.lower[following]
             if word == "then":  # the town's then leader
                 continue
-            if self.names[following] or word in self.known.nouns or word in PERSONAL or self.is_title(following):
+            is_body = word in ENDS_OF_BODIES  # the tenants' association
+            if self.names[following] or word in self.known.nouns or word in PERSONAL or is_body:
+                return True
+            if self.is_title(following):
                 return True
             if following + 1 < len(self.words) and self.names[following + 1]:
                 return self.lower[following].isalpha() and self.lower[following] not in FUNCTION_WORDS

@@ -34,6 +34,7 @@ _TOLD = re.compile(
     r"instead of)\b",
     re.IGNORECASE,
 )
+_NO_FIGURE = ("person", "name", "place", "date")  # what is asked for, that no number differs in
 _GROWS = re.compile(
     r"\b(?:toll|killed|dead|died|deaths?|injured|wounded|missing|infected|cases|so far|at least|ris(?:e|en|ing)|rose|"
     r"grew|grown|climbed)\b",
@@ -70,7 +71,7 @@ class Conflict:
 def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
     """Add a line for each other figure or correction among the passages found, citing both sentences with their dates.
 
-    Figures are compared only in paragraphs that hold enough of the question's words.
+    Figures are compared only in paragraphs that hold enough of the question's words, and where it may ask for one.
     """
     if answer.status == "abstained" or answer.kind != "passages":
         return answer
@@ -84,6 +85,8 @@ def with_conflicts(answer: Answer, evidence: Evidence, index: Index) -> Answer:
     for conflict in sorted(
         _conflicts(cited, found, weights, named_there), key=lambda c: (c.relation != "correction", c.given is None)
     ):
+        if conflict.relation != "correction" and answer.query.wanted in _NO_FIGURE:
+            continue
         pair = frozenset({conflict.earlier.article.id, conflict.later.article.id})
         if pair in named or len(named) == _SHOWN:
             continue
