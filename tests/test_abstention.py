@@ -189,6 +189,17 @@ def test_a_fact_of_the_past_is_told_by_an_archive_of_news(tmp_path):
     assert ask("Which storm has hit Ostrand this week?", index=index, today="2021-06-12").status == "abstained"
 
 
+@pytest.mark.parametrize("question", ["What did Sofia Marr write?", "What did Sofia Marr say?"])
+def test_an_author_is_no_stranger(tmp_path, question):
+    index = archive_of(
+        tmp_path, {"id": "a", "author": "Sofia Marr and Jon Welk", "text": "The mill was sold on Monday."}
+    )
+    answer = ask(question, index=index)
+
+    assert answer.text.startswith("Sofia Marr is the author of 1 article, but no article writes of Sofia Marr.")
+    assert [near.article_id for near in answer.nearest] == ["a"]
+
+
 def test_what_an_outlet_reports_is_looked_for_without_its_name(tmp_path):
     index = archive_of(
         tmp_path,

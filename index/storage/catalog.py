@@ -243,6 +243,12 @@ class Catalog:
         rows = self.db.execute(query, [*values, limit]).fetchall()
         return [article for (article_id,) in rows if (article := self.article(article_id))]
 
+    def written_by(self, author: str) -> list[Article]:
+        """List the articles with an author of this name, alone or among others, the newest first."""
+        query = "SELECT id FROM articles WHERE instr(lower(author), ?) ORDER BY date DESC, id"
+        rows = self.db.execute(query, [author.lower()]).fetchall()
+        return [article for (article_id,) in rows if (article := self.article(article_id))]
+
     def dates(self) -> tuple[str | None, str | None]:
         """Return the first and last publication date."""
         first, last = self.db.execute("SELECT min(date), max(date) FROM articles").fetchone()

@@ -6,6 +6,7 @@ from itertools import islice
 from corpus import Article
 from index import ArticleMatch, Hit, Index, Place, Said
 from qa.evidence.candidates import Candidate
+from qa.evidence.ordering import lead
 from qa.writing.answers import Nearest
 from qa.writing.reporting import credited, once_a_sentence, shown
 
@@ -21,6 +22,11 @@ def nearest_statements(rows: Sequence[Said]) -> tuple[Nearest, ...]:
 def nearest_mentions(mentions: Sequence[ArticleMatch]) -> tuple[Nearest, ...]:
     """Offer the first sentence of each article that has what is asked."""
     return tuple(_nearest(item.article.text[slice(*item.sentences[0])], item.article) for item in mentions[:_OFFERED])
+
+
+def nearest_articles(articles: Sequence[Article]) -> tuple[Nearest, ...]:
+    """Offer the sentence of each article that says what it is about."""
+    return tuple(_nearest(article.text[slice(*lead(article))], article) for article in articles[:_OFFERED])
 
 
 def nearest_places(places: Sequence[Place]) -> tuple[Nearest, ...]:

@@ -15,7 +15,7 @@ from qa.reading.query import Query, without_sources
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed, number_of
 from qa.refusing import wording
-from qa.refusing.nearest import nearest_excerpts, nearest_mentions, nearest_passages, nearest_places
+from qa.refusing.nearest import nearest_articles, nearest_excerpts, nearest_mentions, nearest_passages, nearest_places
 from qa.writing.answers import Answer, abstain
 
 # From when on the archive has something about a question: the cosine of question and passage, how like it a passage is
@@ -73,7 +73,8 @@ def not_found(
     names = _names(asked)
     matches = [match_any([name]) for name in names]
     together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)
-    missing = " ".join(f"“{name}” is not in the archive." for name in unknown)
+    missing = " ".join(wording.unheard_of(name, index) for name in unknown)
+    own = [article for name in unknown for article in index.catalog.written_by(name)]
     words = index.weights(without_form(asked.rewritten))
     near = [
         c
@@ -84,7 +85,7 @@ def not_found(
     ]
     if not near and not together:
         text = missing or "Nothing was found in the archive that is about this."
-        return abstain(query, "off_topic", text, nearest_excerpts(considered))
+        return abstain(query, "off_topic", text, nearest_articles(own) or nearest_excerpts(considered))
     text = f"{missing or _what_there_is(names, together, every)} The nearest it has is listed."
     return abstain(query, "not_found", text, nearest_excerpts(near or considered))
 

@@ -16,7 +16,7 @@ from qa.reading.acts import Act
 from qa.reading.query import Query
 from qa.reading.wording import listed, number_of
 from qa.refusing import wording
-from qa.refusing.nearest import nearest_passages, nearest_statements
+from qa.refusing.nearest import nearest_articles, nearest_passages, nearest_statements
 from qa.refusing.passages import unknown_names
 from qa.writing.answers import Answer, abstain
 
@@ -97,6 +97,7 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
 def _unknown_speaker(query: Query, asked: str, find: Find, index: Index) -> Answer:
     """Tell apart: an office nobody is known to hold, somebody who is only spoken of, and a name that stands nowhere."""
     named = index.search(asked, k=3, filters=Filters(until=query.as_of)) if _is_mentioned(asked, index) else []
+    written = index.catalog.written_by(asked)
     if office_words(asked):
         called = " or ".join(index.in_office(asked)[:3])
         silent = f" It may mean {called}, but no statement was recognised as theirs." if called else " Ask by name."
@@ -104,9 +105,9 @@ def _unknown_speaker(query: Query, asked: str, find: Find, index: Index) -> Answ
     elif named:
         text = f"{_opening(asked)} is mentioned in the archive, but no statement was recognised as theirs."
     else:
-        text = f"{_opening(asked)} is not in the archive."
+        text = wording.unheard_of(asked, index) if written else f"{_opening(asked)} is not in the archive."
     meant, said = _may_be_meant(asked, query, find, index)
-    near = nearest_statements(said) or nearest_passages(named, index)
+    near = nearest_statements(said) or nearest_passages(named, index) or nearest_articles(written)
     return abstain(query, "unknown_speaker", f"{text}{meant or _namesake(asked, index)}", near)
 
 
@@ -121,7 +122,7 @@ def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
         return abstain(query, "outside_dates", text, nearest_statements(rows))
     if empty := wording.no_article_then(query, index):
         return abstain(query, "outside_dates", empty, wording.nearest_to(query, index))
-    missing = " ".join(f"“{name}” is not in the archive." for name in unknown_names(query, index))
+    missing = " ".join(wording.unheard_of(name, index) for name in unknown_names(query, index))
     text = missing or f"No sentence in the archive was recognised as telling that {done}."
     return abstain(query, "not_found", text, nearest_passages(index.search(query.rewritten, 3, ceiling), index))
 

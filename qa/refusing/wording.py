@@ -49,6 +49,13 @@ def no_article_then(query: Query, index: Index) -> str | None:
     return f"No article in the archive was published then: {when}."
 
 
+def unheard_of(name: str, index: Index) -> str:
+    """Say that no article has a name, though it may be an author's."""
+    if written := len(index.catalog.written_by(name)):
+        return f"{name} is the author of {number_of(written, 'article')}, but no article writes of {name}."
+    return f"“{name}” is not in the archive."
+
+
 def articles(rows: Sequence[Said] | Sequence[ArticleMatch], limit: int | None = None) -> str:
     """Say in how many articles rows stand; as many as a limit were not all there are."""
     number = len({row.article.id for row in rows})
