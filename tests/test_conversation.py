@@ -74,6 +74,22 @@ def test_the_same_history_always_reads_the_same():
     assert _read(turns) == _read(turns)
 
 
+@pytest.mark.parametrize("said", ["Is that true?", "Thanks!", "ok", "Are you sure?"])
+def test_what_asks_the_archive_for_nothing_is_told_so_and_passed_over(said):
+    read = _read(["What did Voss say about the dam?", said])
+
+    assert (read.rewritten, bool(read.unclear)) == ("", True)
+    assert _read(["What did Voss say about the dam?", said, "And Anders?"]).speakers == ("Anders",)
+    assert "dam" in _read(["What did Voss say about the dam?", said, "And Anders?"]).topic
+
+
+def test_who_was_told_to_be_it_is_whom_a_pronoun_means():
+    shown = "Tarn named Dana Zoe, a retired judge, as mediator on Monday. Otto Voss was glad. [1]"
+    read = understand("What did she say?", "2022-06-30", _history("Who was the mediator?", shown=shown), NAMES)
+
+    assert read.speakers == ("Dana Zoe",)
+
+
 def test_only_the_last_questions_are_looked_back_on():
     long_ago = ["What did Voss say about the dam?", *["more"] * 11]
 

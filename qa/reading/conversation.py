@@ -40,6 +40,15 @@ _OPENER = re.compile(
     r"\s+(?:then|instead|too|as well|though|only)$",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"(?:is|was|were|are) (?:that|this|it|all that|they|these) (?:really |actually )?(?:true|correct|right|so|a lie)|"
+    r"really|is (?:he|she) (?:right|lying|telling the truth)|are you sure",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"(?:many )?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?|ok(?:ay)?|great|hello|hi|hey|bye",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,20 @@ def turns(history: Sequence[Mapping[str, Any]], question: str) -> list[Turn]:
 
 def follow(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:
     """Read a question upon those before it, as they were understood: the last of them, and who was asked about once."""
+    if why := _no_question(turn.question):
+        return _asked_back(read(turn.question), why)
     if not asked_before:
         return _begun(turn, _OPENER.sub("", plain(stripped(turn.question))), read)
     query = _followed(replace(turn, question=without_courtesy(turn.question)), asked_before, read, names)
     return replace(query, question=turn.question)
+
+
+def _no_question(text: str) -> str:
+    """Say of a text that asks the archive for nothing why that is so; "" for a question."""
+    words = plain(stripped(text))
+    if _JUDGED.fullmatch(words):
+        return "The archive tells who said what, not whether it is true. Ask what others say about it."
+    return "There is no question here." if _SMALL_TALK.fullmatch(stripped(text)) else ""
 
 
 def _followed(turn: Turn, asked_before: Sequence[Query], read: Read, names: Names) -> Query:

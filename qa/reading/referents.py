@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.names.forms import surname
+from corpus.names.forms import names_in, surname
 from corpus.names.introductions import introductions
 from corpus.text.english import FUNCTION_WORDS, TITLES
+from corpus.text.sentences import sentences
 from qa.reading.names import Names
 from qa.reading.pronouns import KINDS, Referents
 from qa.reading.query import Query
@@ -16,7 +17,7 @@ from qa.reading.wording import in_words, matter
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _NAME_WORDS = 3  # of a name in a question written in small letters, at most
 _OF_WHOM = re.compile(rf"(?:\S+ ){{0,3}}?(?:{AUXILIARIES}|is|was|will|would|can|could) (?P<rest>.+)", re.IGNORECASE)
-_WHO = re.compile(r"who (?:is|was)\b", re.IGNORECASE)
+_WHO = re.compile(r"who (?:is|was) (?:the (?P<what>[\w-]+))?", re.IGNORECASE)
 
 
 def whom_it_can_be(words: str, asked_before: Sequence[Query], names: Names) -> Query:
@@ -36,12 +37,19 @@ def whom_it_can_be(words: str, asked_before: Sequence[Query], names: Names) -> Q
 
 
 def whom_it_was(before: Query, names: Names, shown: str) -> Query:
-    """Take "Who is the mayor?" for a question about the mayor whom the first line shown names in full."""
-    asked = TITLES.intersection(before.topic.lower().split())
-    if before.kind != "passages" or not _WHO.match(before.topic) or not asked:
+    """Take "Who is the mayor?" for a question about the mayor whom the first line shown names in full.
+
+    Or about who alone is named in full in the sentence of it that has the word: "named Ana Ruiz as mediator".
+    """
+    asks = _WHO.match(before.topic) if before.kind == "passages" else None
+    if asks is None:
         return before
-    told = introductions(shown.partition("\n")[0])
-    found = {name for name, office in told if " " in name and not asked.isdisjoint(office.split())}
+    line, office = shown.partition("\n")[0], TITLES.intersection(before.topic.lower().split())
+    found = {name for name, words in introductions(line) if " " in name and not office.isdisjoint(words.split())}
+    if not office:
+        told = (line[start:end] for start, end in sentences(line, 0, len(line)))
+        first = next((text for text in told if asks["what"] and asks["what"].lower() in text.lower().split()), "")
+        found = {name for _, name in names_in(first) if " " in name and names.speaks(name)}
     who = next(filter(names.speaks, found), None) if len(found) == 1 else None
     return replace(before, speakers=(who,), topic="") if who else before
 
