@@ -76,6 +76,10 @@ class Desk:
         """Ask one of the questions offered."""
         return self.take(event.value["text"], exchanges, asked)
 
+    def take_choice(self, exchanges: list[Exchange], asked: str, event: gr.SelectData) -> tuple[Any, ...]:
+        """Take the name that a reader chooses of those a question can mean."""
+        return self.take(str(event.value), exchanges, asked)
+
     def respond(self, question: str, exchanges: list[Exchange]) -> tuple[Any, ...]:
         """Answer the question taken, and open its first source."""
         if not question:
@@ -164,9 +168,9 @@ def _check_length(question: str) -> None:
         raise gr.Error(told, 10, print_exception=False)
 
 
-def _messages(exchanges: Sequence[Exchange], asked: str = "") -> list[dict[str, str]]:
-    """Render the conversation, and a question that has no answer yet, for the chat."""
-    shown = []
+def _messages(exchanges: Sequence[Exchange], asked: str = "") -> list[dict[str, Any]]:
+    """Render the conversation, and a question that has no answer yet, for the chat; the last may offer names."""
+    shown: list[dict[str, Any]] = []
     for number, exchange in enumerate(exchanges):
         answer = (
             rendering.answer_html(exchange.answer, number)
@@ -175,7 +179,11 @@ def _messages(exchanges: Sequence[Exchange], asked: str = "") -> list[dict[str, 
         )
         shown.append({"role": "user", "content": rendering.question_html(exchange.question)})
         shown.append({"role": "assistant", "content": answer})
-    return [*shown, {"role": "user", "content": rendering.question_html(asked)}] if asked else shown
+    if asked:
+        return [*shown, {"role": "user", "content": rendering.question_html(asked)}]
+    if exchanges and (last := exchanges[-1].answer) and last.choices:
+        shown[-1]["options"] = [{"value": name} for name in last.choices]
+    return shown
 
 
 def build(index: Index, uploads: bool = True) -> gr.Blocks:
@@ -236,6 +244,7 @@ def _connect(page: gr.Blocks, parts: _Parts, desk: Desk, uploads: bool) -> None:
     for event, take, given in (
         (box.submit, desk.take, [box, exchanges, asked]),
         (chat.example_select, desk.take_example, [exchanges, asked]),
+        (chat.option_select, desk.take_choice, [exchanges, asked]),
     ):
         taken = event(
             take, given, [box, chat, asked], concurrency_limit=None, show_progress="hidden", api_visibility="private"

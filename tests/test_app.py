@@ -37,6 +37,7 @@ ARTICLES = [
     (f"Harbour {EVIL}", f"Nobody expected it. “The harbour {EVIL} is not for sale,” Mira Kolb said.\n\n{FILLER}"),
     ("Ferries", FERRIES),
     ("Schools", SCHOOLS),
+    ("Quays", "“The quay is wet,” Lena Sorn said. “The quay is dry,” Emil Sorn said."),
 ]
 HARMLESS: tuple[str, ...] = ()  # errors a browser's console may hold; none so far
 
@@ -335,6 +336,19 @@ def test_an_abstention_offers_what_is_nearest(page):
     answer.locator("ul a.cite").first.click()
     page.locator("#source article .text").wait_for()
     assert page.locator("#source mark").count() == 0
+
+
+@pytest.mark.browser
+def test_a_name_of_several_is_chosen_by_hand_or_by_key(page):
+    for press in (lambda option: option.click(), lambda option: option.press("Enter")):
+        asked = ask(page, "What did Sorn say about the quay?")
+        before = page.locator("#chat .answer").count()
+        assert "abstained" in asked.get_attribute("class")
+        press(page.locator("#chat .option", has_text="Emil Sorn"))
+        page.locator("#chat .answer").nth(before).wait_for()
+
+        assert "The quay is dry" in page.locator("#chat .answer").nth(before).inner_text()
+        assert page.locator("#chat .option").count() == 0
 
 
 @pytest.mark.browser

@@ -79,6 +79,14 @@ def test_plain_text_is_of_whom_its_first_lines_name(text, author, outlet):
     assert article.text == text
 
 
+@pytest.mark.parametrize("dateline", ["LOWEN, Sept. 26, 2024 (Tarn Wire) — ", "LOWEN — ", "LOWEN (AP) - "])
+def test_a_title_is_made_of_what_stands_below_the_dateline(dateline):
+    article = one("a.txt", f"{dateline}The dam leaks. It has for years.")
+
+    assert article.title == "The dam leaks."
+    assert article.text.startswith(dateline)
+
+
 def test_plain_text_is_kept_to_the_character():
     article = one("a.txt", TRICKY)
     assert (article.text, article.title) == (TRICKY, "“The Café is open,” said Ada Moor.".replace("é", "e\u0301"))

@@ -240,6 +240,14 @@ def test_a_lost_article_still_shows_the_words_it_was_cited_for():
     assert "no longer" in page.text(class_="note")
 
 
+def test_an_article_cited_twice_is_one_source_with_both_numbers():
+    page = Page(rendering.answer_html(answered("x [1] y [2]", *TWO), turn=0))
+
+    assert len({citation.article_id for citation in TWO}) == 1
+    assert page.links() == ["#source-0-1", "#source-0-2"] * 2  # in the answer, and below it
+    assert page.text(class_="title") == TWO[0].title
+
+
 def test_the_panel_leads_to_the_other_sources_and_back():
     page = Page(source_panel.source_html(answered("x [1] y [2]", *TWO), 4, 2, SPOKEN))
 

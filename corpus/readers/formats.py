@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from corpus.readers.dates import dateline, to_iso
 from corpus.readers.decoding import decode
 from corpus.readers.limits import Limits
-from corpus.readers.openings import fields_above, source_of
+from corpus.readers.openings import below_dateline, fields_above, source_of
 from corpus.readers.records import (
     Problem,
     Read,
@@ -29,6 +29,7 @@ from corpus.readers.records import (
     text_of,
 )
 from corpus.readers.webpages import declared_charset, plain_text, read_html
+from corpus.text.sentences import first_sentence
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER = 65_536  # characters; a rule that opens a long text is not searched for its like to the end
@@ -91,8 +92,10 @@ def read_plain(place: str, data: bytes) -> Read:
         return
     given, text = fields_above(text)
     day, below = dateline(text)
-    headline = " ".join(text.strip().partition("\n")[0].lstrip("#* ").split())
-    yield from build(place, text, {"date": day, "title": headline if below else None, **source_of(text), **given})
+    headline = " ".join(text.strip().partition("\n")[0].lstrip("#* ").split()) if below else None
+    if not headline and (told := below_dateline(text)) != text:
+        headline = first_sentence(told)
+    yield from build(place, text, {"date": day, "title": headline, **source_of(text), **given})
 
 
 def read_docx(place: str, data: bytes) -> Read:

@@ -14,6 +14,7 @@ _FEWEST = 2  # lines of fields: one alone may be a headline, "Source: the dam le
 _OPENING = 4  # lines in which a text says where it was published
 # WASHINGTON (AP) — ; TARN, Sept. 15, 2023 (Tarn Wire) —
 _AGENCY = re.compile(r"(?:[A-Z\d][\w.’'-]*,?\s){1,7}\((?P<name>[A-Z][^()\d\n]{1,30})\)\s*(?:--|[-–—])\s")
+_DATELINE = re.compile(rf"\s*(?:{_AGENCY.pattern}|[A-Z]{{3,}}[A-Z .,’'-]*(?:,[^()\n]{{1,30}})?\s*(?:--|[-–—])\s)")
 _BYLINE = re.compile(r"By (?P<author>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?:, (?P<name>.+))?")
 _LINE = re.compile(r"(?P<name>[A-Z][\w.’'&-]*(?: [\w.’'&-]+){0,4})(?:\s*[,|·–—-]\s*(?P<rest>.*\d.*))?")
 # Words in the names of papers and broadcasters. A line of names below a headline may as well be a place or an author.
@@ -51,6 +52,12 @@ def source_of(text: str) -> Mapping[str, str]:
         if named and alone and _is_press(named["name"] or ""):
             found.setdefault("outlet", named["name"])
     return found
+
+
+def below_dateline(text: str) -> str:
+    """Leave out the place, the day and the agency before a text's first sentence, which are no part of a title."""
+    opening = _DATELINE.match(text)
+    return text[opening.end() :] if opening else text
 
 
 def _is_press(name: str) -> bool:

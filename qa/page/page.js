@@ -24,8 +24,8 @@ const settle = () => {  // after an answer: the focus stays, the question goes t
 };
 
 document.addEventListener('click', event => {
-  // An example goes when it is asked; by the keyboard (detail 0) its focus stays where the next question is typed.
-  if (event.detail === 0 && event.target.closest('#chat .example')) document.querySelector('#question textarea').focus();
+  // An example or a name goes when it is asked; by the keyboard (detail 0) its focus stays where the next question is typed.
+  if (event.detail === 0 && event.target.closest('#chat .example, #chat .option')) document.querySelector('#question textarea').focus();
   const link = event.target.closest('a.cite, a.back');
   if (!link) return;
   event.preventDefault();

@@ -49,7 +49,10 @@ def answer_html(answer: Answer, turn: int = 0) -> str:
         nearest = f'<p class="label">The nearest the archive has</p><ul class="nearest">{items}</ul>' if items else ""
         reason = f'<p class="reason">{_lines(answer.text)}</p>'
         return f'<div class="answer abstained">{understood}{reason}{nearest}{notes}{workings_html(answer)}</div>'
-    rows = [_source_item(citation, turn) for citation in answer.citations]
+    articles = {citation.article_id: citation for citation in reversed(answer.citations)}
+    rows = [
+        _source_item([c for c in answer.citations if c.article_id == article], turn) for article in reversed(articles)
+    ]
     sources = '<p class="label">Sources</p>' + _folded(rows, "sources", '<ol class="sources">{}</ol>')
     return f'<div class="answer">{understood}{_body(answer, turn)}{notes}{sources}{workings_html(answer)}</div>'
 
@@ -117,10 +120,14 @@ def _marker(n: int, cited: Mapping[int, Citation], turn: int, linked: set[int]) 
     return f'<a class="cite"{name} href="#source-{turn}-{n}">{numbered(cited[n])}</a>'
 
 
-def _source_item(citation: Citation, turn: int) -> str:
-    number = f'{unseen("Source ")}<span class="n">{citation.n}</span>'
-    about = f'<span class="about">{origin(citation)}<bdi class="title">{escape(citation.title)}</bdi></span>'
-    return f'<li><a class="cite row" href="#source-{turn}-{citation.n}">{number}{about}</a></li>'
+def _source_item(cited: Sequence[Citation], turn: int) -> str:
+    """Render an article that is cited, once or several times: its first number leads to it, as the others do."""
+    first, *others = cited
+    number = f'{unseen("Source ")}<span class="n">{first.n}</span>'
+    about = f'<span class="about">{origin(first)}<bdi class="title">{escape(first.title)}</bdi></span>'
+    more = "".join(f'<a class="cite" href="#source-{turn}-{other.n}">{numbered(other)}</a>' for other in others)
+    also = f'<span class="also">also {more}</span>' if more else ""
+    return f'<li><a class="cite row" href="#source-{turn}-{first.n}">{number}{about}</a>{also}</li>'
 
 
 def _nearest_item(item: Nearest, turn: int, n: int) -> str:

@@ -1,6 +1,7 @@
 """Why there is no statement, or not of one person: who is not known, does not speak, or not on this."""
 
 import re
+from dataclasses import replace
 
 from corpus.names.forms import bare, suffix
 from corpus.names.introductions import office_words
@@ -32,7 +33,8 @@ def ask_back(query: Query, choice: Choice) -> Answer:
     if len(named) > _LISTED:
         named = [*named[:_LISTED], f"{len(named) - _LISTED} others"]
     text = f"“{choice.asked}” can mean several people who speak{about}: {listed(named)}. Ask again with the full name."
-    return abstain(query, "unclear", text, nearest_statements([rows[0] for _, rows in choice.candidates]))
+    asked_back = abstain(query, "unclear", text, nearest_statements([rows[0] for _, rows in choice.candidates]))
+    return replace(asked_back, choices=tuple(person.name for person, _ in choice.candidates[:_LISTED]))
 
 
 def no_statement(query: Query, index: Index) -> Answer:

@@ -123,7 +123,8 @@ class Answer:
     text: what to read; every [n] in it is the number of a citation, and every citation is used.
     notes: remarks on how the answer came about that a reader should see.
     changes: where the first citation is not what was pasted (of a lookup), in order.
-    trace: what it was chosen from. timings: milliseconds by stage.
+    choices: the names of whom an unclear question can mean. trace: what it was chosen from. timings: milliseconds by
+    stage.
     """
 
     question: str
@@ -136,6 +137,7 @@ class Answer:
     nearest: tuple[Nearest, ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    choices: tuple[str, ...] = ()
     trace: Trace | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
