@@ -237,3 +237,36 @@ def test_each_kind_as_readers_ask_for_it(case, sample):
 
 def _never(query, evidence, index):
     raise AssertionError("an LLM was asked")
+
+
+def test_what_is_only_near_a_topic_in_meaning_is_said_to_be(tmp_path):
+    index = archive_of(
+        tmp_path,
+        {"id": "a", "text": "Clara Voss said the ferry fares would rise in autumn. Otto Lind leads Lumo Lines."},
+        {"id": "b", "text": "Ana Ruiz bought bread. The rain did not stop. Nobody knew why the mill burned."},
+    )
+    note = "No statement by Clara Voss has a word of “ticket prices”: these are the nearest to it in meaning."
+
+    near = ask("What did Clara Voss say about ticket prices?", index=index)
+
+    assert near.status == "abstained" or note in near.notes
+    assert ask("What did Clara Voss say about ferry fares?", index=index).notes == ()
+
+
+def test_an_event_limits_nothing_and_the_answer_says_so(tmp_path):
+    index = archive_of(tmp_path, {"id": "a", "text": "Clara Voss said the election was won by the bakers of Tarn."})
+
+    answer = ask("What did Clara Voss say after the election?", index=index)
+
+    assert "“after the election” is looked for as words; to limit it in time, ask with a date." in answer.notes
+
+
+def test_what_is_quoted_is_found_where_another_one_said_it(tmp_path):
+    index = archive_of(tmp_path, {"id": "a", "text": "“She knows where the money is buried,” Ana Ruiz said on Monday."})
+
+    answer = ask("Clara Voss said “She knows where the money is buried”.", index=index)
+
+    assert answer.citations[0].speaker == "Ana Ruiz"
+    assert "Not in the archive as it was pasted; this is what it quotes." in answer.notes
+    absent = ask("Clara Voss said “She knows where the honey is hidden away”.", index=index)
+    assert absent.status == "abstained"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from corpus.names.forms import fold, suffix, surname
 from index import Filters, Index, Person, Said
+from index.matching import topics
 from index.matching.phrases import phrase_pattern
 from index.people.by_name import SURELY, clearest
 from index.storage import statement_table
@@ -93,6 +94,7 @@ def of_speakers(query: Query, index: Index, find: Find) -> Evidence:
         if query.verbatim and query.kind == "statements":
             rows, beside = _quoted(asked, rows, query, index)
             notes += beside
+        notes += _in_meaning_only(asked, rows, query, index)
         found.append(rows)
     if query.tweeted:
         found = [tweeted_first(rows) for rows in found]
@@ -162,6 +164,20 @@ def _nearest_only(rows: Sequence[Said], query: Query) -> tuple[str, ...]:
     if not rows or not is_clause or max(row.score for row in rows) >= ALL_WORDS:
         return ()
     return (f"No statement was found with all of “{unmarked(query.topic)}”: these have most of its words.",)
+
+
+def _in_meaning_only(asked: str, rows: Sequence[Said], query: Query, index: Index) -> list[str]:
+    """Note that none of the statements found has a word of the topic, nor the sentences they stand in."""
+    topic = topic_of(asked, query)
+    if not rows or not topic or query.kind != "statements" or query.act or query.phrase:
+        return []
+    sought = topics.topic_of(index.catalog, topic)
+    shown_rows = rows[: query.k + query.skip]
+    if any(
+        topics.held(index.catalog, sought, r.article.text[slice(*r.statement.context)], r.article) for r in shown_rows
+    ):
+        return []
+    return [f"No statement by {asked} has a word of “{unmarked(topic)}”: these are the nearest to it in meaning."]
 
 
 def _looked_at(rows: Sequence[Said], query: Query) -> str:

@@ -31,6 +31,9 @@ _PHRASE = re.compile(
     r"[\"“]([^\"“”]{3,})[\"”]|‘([^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^\s\d'][^']{1,200}(?:'\w[^']{0,200}){0,3})'(?!\w)"
 )
 
+_BY_EVENT = re.compile(  # behind nothing, or behind a name
+    r"(?:^|\b[A-Z]\S* )(?P<event>(?:before|after|since|until) (?:the|his|her|their|she|he|they|it|[A-Z]\S*) \S.*)"
+)
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]* ?){1,4}")
 _TWEET = re.compile(rf"(?:what|how|why|when|where|{AUXILIARIES})\b.*?\b{saying.one_of(saying.TWEET)}\b", re.IGNORECASE)
 
@@ -156,4 +159,14 @@ def read_alone(question: str, today: str | None = None, names: Names = NOBODY) -
     )
     if form.kind == "archive" and form.of == "articles" and (query.since or query.until or outlets):
         return as_kind(query, "count", of="articles")  # few enough to be listed
-    return _for_act(query, done) if done and _asks_for(done, form, whether) else query
+    query = _for_act(query, done) if done and _asks_for(done, form, whether) else query
+    return _by_event(query)
+
+
+def _by_event(query: Query) -> Query:
+    """Say that an event in a topic is no limit of time, for when it was is not known: "after the election"."""
+    event = _BY_EVENT.search(query.topic) if query.kind != "passages" and query.speakers else None
+    if event is None or query.since or query.until:
+        return query
+    note = f"“{event['event']}” is looked for as words; to limit it in time, ask with a date."
+    return replace(query, notes=(*query.notes, note))
