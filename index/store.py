@@ -12,12 +12,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from corpus import Article
 from index.location import CATALOG, folder
 from index.lock import writing
-from index.matching.acts import acts
 from index.matching.exact import ArticleMatch, exact_statements, mentions
 from index.matching.ledger import Said, at_place, beside_names, in_meaning, is_headline, ranked, said
 from index.matching.lookup import find
 from index.matching.pasted import Place
 from index.matching.search import DEPTH, Hit, fused
+from index.matching.speech_acts import acts
 from index.people.asked import everyone, family, in_office, is_heard, people, speaks, spelt_alike
 from index.people.bearers import Person
 from index.people.offices import spokespeople

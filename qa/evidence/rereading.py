@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.statements.deeds import of_one_meaning, root
 from corpus.statements.grammar import AS_A_CLAUSE
+from corpus.statements.speech_acts import of_one_meaning, root
 from corpus.text.quotations import quotations
 from index import Filters, Index, Said
 from index.matching.alignment import number_of_words, words_of
@@ -21,9 +21,9 @@ from qa.evidence.records import Evidence
 from qa.evidence.retrieval import retrieve
 from qa.evidence.scope import filters_of
 from qa.evidence.statements import of_speakers
-from qa.reading.acts import Act, says_what
 from qa.reading.pasted import may_be_pasted
 from qa.reading.query import Query, as_kind
+from qa.reading.speech_acts import Act, says_what
 from qa.reading.wanted import wanted
 from qa.reading.wording import listed
 from qa.writing.reporting import shown
@@ -117,7 +117,7 @@ def _by_cue(query: Query, act: Act, index: Index) -> Evidence:
 
 
 def _other_verbs(act: Act, rows: Sequence[Said]) -> Iterator[str]:
-    """Note by which other verbs it is told what is done (see `deeds.of_one_meaning`)."""
+    """Note by which other verbs it is told what is done (see `speech_acts.of_one_meaning`)."""
     asked, kin = root(act.verb), {root(form): form for form in of_one_meaning(act.verb)}
     roots = {root(row.statement.cue or "") for row in rows} - {asked}
     if others := [form for found, form in kin.items() if found in roots]:

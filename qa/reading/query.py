@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from qa.reading.acts import Act
 from qa.reading.periods import Order
+from qa.reading.speech_acts import Act
 from qa.reading.wanted import Wanted
 
 __all__ = ["Dated", "Kind", "Of", "Order", "Query", "Read", "Wanted"]

@@ -12,7 +12,6 @@ from typing import Any
 
 from index.people.misspellings import Correction
 from qa.reading import saying
-from qa.reading.acts import AskedAct, read_act
 from qa.reading.conversation import follow, turns
 from qa.reading.forms import Form, people_in, read_form
 from qa.reading.names import NOBODY, Names
@@ -23,6 +22,7 @@ from qa.reading.plain import plain, stripped
 from qa.reading.pronouns import EACH_OTHER
 from qa.reading.query import Query, as_kind
 from qa.reading.relatives import with_apostrophes
+from qa.reading.speech_acts import AskedAct, read_act
 from qa.reading.templates import AUXILIARIES
 from qa.reading.wanted import wanted
 from qa.reading.wording import in_words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.text.english import MONTHS
-from qa.reading.acts import Act
 from qa.reading.query import Query
+from qa.reading.speech_acts import Act
 
 _OF_ARCHIVE = {
     "articles": "How many articles are in the archive",

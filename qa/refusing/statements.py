@@ -13,8 +13,8 @@ from index.store import LOOKED_AT
 from qa.evidence.records import Choice
 from qa.evidence.scope import EXHAUSTIVE, filters_of
 from qa.evidence.statements import Find, finder, most
-from qa.reading.acts import Act
 from qa.reading.query import Query
+from qa.reading.speech_acts import Act
 from qa.reading.wording import listed, number_of
 from qa.refusing import wording
 from qa.refusing.nearest import nearest_articles, nearest_passages, nearest_statements

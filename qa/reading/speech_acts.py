@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from corpus.statements.deeds import of_one_meaning, root
 from corpus.statements.grammar import AS_A_CLAUSE, TO_WHAT, TO_WHOM
 from corpus.statements.model import load_model
+from corpus.statements.speech_acts import of_one_meaning, root
 from corpus.text.english import FINITE, PREPOSITIONS
 from index.storage.terms import content_words
 from qa.reading.names import Names

@@ -7,7 +7,7 @@ from conftest import NAMES
 
 from index import Index
 from qa import ask
-from qa.reading.acts import read_act
+from qa.reading.speech_acts import read_act
 
 ARTICLES = {
     "endorsed": (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus import Article, Statement
 from corpus.names.agreement import same_person
 from corpus.names.forms import NAME, bare, names_in
-from corpus.statements.deeds import Deed, deeds, of_one_meaning, root
+from corpus.statements.speech_acts import SpeechAct, of_one_meaning, root, speech_acts
 from corpus.text.english import PRONOUNS
 from corpus.text.sentences import Span, paragraphs, sentences
 from index.matching.common import all_of
@@ -71,8 +71,8 @@ def acts(
         spelt = [form for one in verbs for form in (one, *spellings(catalog, one))]
         match = all_of([match_any(list(forms)) for forms in (spelt, *beside)])
         ids = [i for i, _ in match_passages(catalog, match, filters, limit or _EVERY)]
-        deeds_told = _told(catalog, ids, frozenset(map(root, verbs)), preposition, object_ if topic else None)
-        rows = {place: row for place, row in deeds_told if place not in found and is_asked(row)}
+        acts_told = _told(catalog, ids, frozenset(map(root, verbs)), preposition, object_ if topic else None)
+        rows = {place: row for place, row in acts_told if place not in found and is_asked(row)}
         found |= rows
         told += sorted(newest_first(rows.values()), key=lambda row: row.statement.speaker is None)
     return told
@@ -85,10 +85,10 @@ def _told(
     for passage in passage_table.passages(catalog, passage_ids).values():
         if (article := catalog.article(passage.article_id)) is None:
             continue
-        for span, deed in _deeds(passage.text, passage.start, verbs, preposition):
-            told = article.text[span[0] + deed.at : span[1]]
-            if object_ is None or _is_done_to(catalog, object_, deed, told, article):
-                yield (article.id, span[0]), _row(catalog, article, span, deed)
+        for span, act in _speech_acts(passage.text, passage.start, verbs, preposition):
+            told = article.text[span[0] + act.at : span[1]]
+            if object_ is None or _is_done_to(catalog, object_, act, told, article):
+                yield (article.id, span[0]), _row(catalog, article, span, act)
 
 
 def _object(catalog: Catalog, topic: str) -> _Object:
@@ -108,7 +108,7 @@ def _sought(catalog: Catalog, speaker: str | None, object_: _Object) -> Iterator
         yield spellings(catalog, word)
 
 
-def _deeds(text: str, offset: int, verbs: Collection[str], preposition: str) -> Iterator[tuple[Span, Deed]]:
+def _speech_acts(text: str, offset: int, verbs: Collection[str], preposition: str) -> Iterator[tuple[Span, SpeechAct]]:
     """Go through what the sentences of a passage tell to be done, with where in the article each stands."""
     # All forms of a verb begin so, den-y and den-ied; reading sentences takes long.
     opening = re.compile(rf"\b(?:{'|'.join(re.escape(verb[:-1]) for verb in verbs)})", re.IGNORECASE)
@@ -117,28 +117,28 @@ def _deeds(text: str, offset: int, verbs: Collection[str], preposition: str) -> 
             continue
         for start, end in sentences(text, *paragraph):
             if opening.search(text, start, end):
-                for deed in deeds(text[start:end], verbs, preposition):
-                    yield (offset + start, offset + end), deed
+                for act in speech_acts(text[start:end], verbs, preposition):
+                    yield (offset + start, offset + end), act
 
 
-def _is_done_to(catalog: Catalog, object_: _Object, deed: Deed, told: str, article: Article) -> bool:
+def _is_done_to(catalog: Catalog, object_: _Object, act: SpeechAct, told: str, article: Article) -> bool:
     """Tell whether it is done to whom is asked: named in the object, the given name as the article has it.
 
     told: the sentence from the verb on, which has to hold what else is asked ("accused Voss of theft").
     """
-    held, others = set(stems(deed.object)), set(map(stem, object_.others))
+    held, others = set(stems(act.object)), set(map(stem, object_.others))
     if object_.named is None:
         return not others.isdisjoint(held) and others <= held.union(stems(told))
-    return others <= set(stems(told)) and is_named(catalog, object_.named, deed.object, article)
+    return others <= set(stems(told)) and is_named(catalog, object_.named, act.object, article)
 
 
-def _row(catalog: Catalog, article: Article, span: Span, deed: Deed) -> Said:
+def _row(catalog: Catalog, article: Article, span: Span, act: SpeechAct) -> Said:
     """Return the ledger's statement that this is, else one of the whole sentence."""
-    verb = root(deed.verb)
+    verb = root(act.verb)
     for statement in trusted_statements_over(catalog, article.id, *span):
-        if statement.cue and root(statement.cue) == verb and statement.sentence[0] <= span[0] + deed.at:
+        if statement.cue and root(statement.cue) == verb and statement.sentence[0] <= span[0] + act.at:
             return Said(statement, article)
-    agent = deed.agent or ""
+    agent = act.agent or ""
     ends = [match[0] for match in NAME.finditer(agent) if match.end() == len(agent)]  # not "a Texas voter"
     who = register(article.text).in_full(ends[0]) if ends else None
-    return Said(Statement(article.id, *span, "indirect", who or None, deed.agent, deed.verb, span, span), article)
+    return Said(Statement(article.id, *span, "indirect", who or None, act.agent, act.verb, span, span), article)

@@ -44,7 +44,7 @@ _PLURAL = frozenset("they we i you".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class SpeechAct:
     """A verb of a sentence, with who does it and to whom or what.
 
     at: where the verb begins in the sentence. agent: the words for who does it, None where they do not stand beside the
@@ -68,7 +68,7 @@ def of_one_meaning(verb: str) -> list[str]:
     return next((forms for forms in OF_ONE_MEANING if root(verb) in map(root, forms)), [])
 
 
-def deeds(sentence: str, verbs: Collection[str], preposition: str = "") -> Iterator[Deed]:
+def speech_acts(sentence: str, verbs: Collection[str], preposition: str = "") -> Iterator[SpeechAct]:
     """Find what a sentence tells to be done by verbs (their roots): not what is not, may be, or is to be done.
 
     preposition: what stands before the object of verbs that need one: "apologized | to Voss | for | the remark".
@@ -93,7 +93,7 @@ def deeds(sentence: str, verbs: Collection[str], preposition: str = "") -> Itera
             told = _passive(reading, at, before)
         if told and told[1]:
             agent, done_to = (sentence[slice(*span)] if span else None for span in told)
-            yield Deed(tokens.starts[at], tokens.words[at], agent, done_to or "")
+            yield SpeechAct(tokens.starts[at], tokens.words[at], agent, done_to or "")
 
 
 _Span = tuple[int, int] | None  # offsets

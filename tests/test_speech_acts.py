@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.statements.deeds import deeds, root
+from corpus.statements.speech_acts import root, speech_acts
 
 TOLD = [
     ("Clara Voss endorsed Otto Lind.", "endorse", ("Clara Voss", "Otto Lind")),
@@ -78,19 +78,19 @@ NOT_TOLD = [
 
 @pytest.mark.parametrize(("sentence", "verb", "told"), TOLD)
 def test_who_does_what_to_whom(sentence, verb, told):
-    assert [(deed.agent, deed.object) for deed in deeds(sentence, {root(verb)})] == [told]
+    assert [(act.agent, act.object) for act in speech_acts(sentence, {root(verb)})] == [told]
 
 
 @pytest.mark.parametrize(("sentence", "verb", "preposition", "told"), WITH_PREPOSITIONS)
 def test_what_is_done_to_whom_a_preposition_leads_to(sentence, verb, preposition, told):
-    found = [(deed.agent, deed.object) for deed in deeds(sentence, {root(verb)}, preposition)]
+    found = [(act.agent, act.object) for act in speech_acts(sentence, {root(verb)}, preposition)]
 
     assert found == ([told] if told else [])
 
 
 @pytest.mark.parametrize(("sentence", "verb"), NOT_TOLD)
 def test_what_only_looks_like_it(sentence, verb):
-    assert list(deeds(sentence, {root(verb)})) == []
+    assert list(speech_acts(sentence, {root(verb)})) == []
 
 
 @pytest.mark.parametrize(
