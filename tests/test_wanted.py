@@ -132,7 +132,7 @@ def test_what_is_asked_for_stands_behind_the_question_word(question, word, behin
         ("How many more of the boats were lost?", "boats"),
         ("How many loaves did the bakers bake?", "loaves"),
         ("How much did the dam cost?", "dam cost"),
-        ("When the dam burst, how many people were hurt?", "people"),
+        ("When the dam burst, how many people were hurt?", "people hurt"),
         ("What price was paid for the bread?", ""),
         ("How many are there?", ""),
         ("Who came?", ""),

@@ -15,6 +15,7 @@ from qa.evidence.ordering import in_turn
 
 _OFFERED = 4
 _SEVERAL = 2  # articles in which somebody should speak of what they are asked about
+_NUMBERS = frozenset("percent million millions billion billions thousand thousands hundred hundreds dozen".split())
 _SPEAKERS, _LOOKED_AT = 30, 100  # of those who speak most, and of their statements
 
 
@@ -34,7 +35,11 @@ def _candidates(index: Index) -> Iterator[str]:
     for speaker, _ in statement_table.speakers(index.catalog)[:_SPEAKERS]:
         if " " in speaker and not any(same_person(speaker, other) for other in rows):
             rows[speaker] = index.statements(speaker)[:_LOOKED_AT]
+    outlets = {name.removeprefix("The ") for name in index.catalog.outlet_names()}
     alone = _by_articles([row for said in rows.values() for row in said], _alone)
+    alone = Counter(
+        {name: n for name, n in alone.items() if name.removeprefix("the ").removeprefix("The ") not in outlets}
+    )
     taken: set[str] = set()
     asked: list[list[str]] = []
     for speaker, said in rows.items():
@@ -50,15 +55,28 @@ def _topics(said: Sequence[Said], alone: Mapping[str, int], taken: Set[str]) -> 
     alone: in how many articles a name does, whoever speaks of it; taken: what somebody was asked about already.
     """
     names = _by_articles(said, _names)
-    words = {word: held for word, held in _by_articles(said, content_words).items() if len(word) > 5 and word.islower()}
+    words = {
+        word: held
+        for word, held in _by_articles(said, content_words).items()
+        if len(word) > 5 and word.islower() and word not in _NUMBERS
+    }
 
     def order(name: str) -> tuple[bool, bool, int, int, str]:
         return names[name] < _SEVERAL, name in taken, -names[name], -alone[name], name
 
     return [
         *sorted(alone.keys() & names.keys(), key=order),
-        *sorted(words, key=lambda word: (-words[word], not re.search(r"[^s]s$", word), word)),
+        *(
+            _with_article(word, said)
+            for word in sorted(words, key=lambda word: (-words[word], not re.search(r"[^s]s$", word), word))
+        ),
     ]
+
+
+def _with_article(word: str, said: Sequence[Said]) -> str:
+    """Write a word as those statements do: the strike, but libraries."""
+    determined = not word.endswith("s") and any(re.search(rf"\bthe {word}\b", row.quote) for row in said)
+    return f"the {word}" if determined else word
 
 
 def _by_articles(said: Sequence[Said], topics: Callable[[str], Iterable[str]]) -> Counter[str]:

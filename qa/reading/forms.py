@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.names.forms import PARTICLES
+from corpus.text.english import POSSESSIVES
 from qa.reading.form_table import patterns
 from qa.reading.names import Names
 from qa.reading.outlets import called
@@ -149,7 +150,8 @@ def people_in(text: str, names: Names) -> tuple[str, ...]:
     parts = [part.removesuffix("'s").strip() for part in _BETWEEN.split(whole)]
     if len(parts) > 1 and _is_one(whole, parts, names):
         parts = [whole]
-    return tuple(parts) if all(part and not _NOBODY.fullmatch(part) for part in parts) else ()
+    named = (part and not _NOBODY.fullmatch(part) and part.split()[-1] not in POSSESSIVES for part in parts)
+    return tuple(parts) if all(named) else ()  # not "Did Voss keep her | promise about the dam?"
 
 
 def _is_one(whole: str, parts: Sequence[str], names: Names) -> bool:

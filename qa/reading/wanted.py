@@ -113,14 +113,18 @@ def counted(question: str) -> frozenset[str]:
         small = word.lower()
         if small in _ASIDE and not found:
             continue
-        if small in FINITE | FUNCTION_WORDS | IRREGULAR or small.endswith("ed"):
+        is_done = small in IRREGULAR or small.endswith("ed")
+        if found == [_PEOPLE] and (is_done or small in FINITE | {"been"}):
+            found += [stem(word)] if is_done else []
+        elif small in FINITE | FUNCTION_WORDS or is_done:
             if found:
                 break
-            continue
-        found.append(stem(word))
+        else:
+            found.append(stem(word))
     return frozenset(found)
 
 
+_PEOPLE = stem("people")  # who they are is told by what befell them: "how many people died"
 _AGE_OF = re.compile(
     r"how\s+old\s+(?:is|was)\s+(?P<name>.+?)(?:,.*|\s+(?:when|now|today|in|at)\b.*)?|"
     r"what(?:\s+(?:is|was)|[’']s)\s+(?:the\s+age\s+of\s+(?P<of>.+)|(?P<own>.+)[’']s\s+age)",

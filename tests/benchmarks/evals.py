@@ -1,6 +1,6 @@
 """Check the question sets of tests/evals that need a data folder: answers, refusals, and their floors.
 
-    python tests/benchmarks/evals.py FOLDER --index DIR [--half even|odd]
+    python tests/benchmarks/evals.py FOLDER --index DIR [--half even|odd] [--today YYYY-MM-DD]
 
 FOLDER holds sets as JSON Lines, by their fields: {"id", "question", "answer"} has a fact whose answer string must stand
 in the citations; {"id", "question", "reason"} must be declined, for that reason. Fields that `ask` knows are passed on.
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--index", required=True, type=Path)
     parser.add_argument("--half", choices=["odd", "even"], help="only the lines with an odd or an even number")
+    parser.add_argument("--today", help="the day all is asked on, for an archive whose news are of that day")
     args = parser.parse_args()
     floors = args.folder / "floors.json"
     least: dict[str, dict[str, float]] = json.loads(floors.read_text()) if floors.exists() else {}
@@ -36,6 +37,7 @@ def main() -> int:
     for path in sorted(args.folder.glob("*.jsonl")):
         questions = load_questions(path)
         questions = questions[args.half == "even" :: 2] if args.half else questions
+        questions = [question | ({"today": args.today} if args.today else {}) for question in questions]
         if not questions or not {"answer", "reason"} & questions[0].keys():
             continue
         figures = score(questions, index)
