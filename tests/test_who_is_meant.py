@@ -460,3 +460,18 @@ def test_what_somebody_else_says_that_one_knew_is_not_theirs():
     assert speakers("Victor Lind knew that his bank was broke, Ana Voss told a court.") == ["Ana Voss"]
     text = "Victor Lind knew that his bank was broke, Ana Voss told a court."
     assert len(find_statements(Article("a", text, ""))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Neil Lind left. In July he had denied a cover-up.", ["a cover-up"]),
+        ("Otto Lind denied the allegations.", ["the allegations"]),
+        ("Otto Lind denied all charges of fraud.", ["all charges of fraud"]),
+        ("Otto Lind denied wrongdoing.", ["wrongdoing"]),
+        ("The court denied a request from Otto Lind.", []),
+        ("Otto Lind denied a visa to Ana Voss.", []),
+    ],
+)
+def test_what_is_denied_is_said_where_it_is_an_accusation(text, denied):
+    assert [text[s.start : s.end] for s in find_statements(Article("a", text, ""))] == denied

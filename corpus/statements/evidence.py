@@ -31,10 +31,15 @@ _REQUESTING = frozenset("asked pleaded requested sought demanded".split())
 _DENYING = frozenset("deny denies denied".split())
 _BLAME = frozenset(
     "wrongdoing link links involvement knowledge role part intent intention connection connections ties guilt blame "
-    "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan "
+    "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan cover-up "
+    "corruption fraud racism discrimination harassment negligence allegations accusations charges rumours rumors "
     "plans".split()
 )
 _RELATIVE = frozenset({"who", "whose", "which"})
+_ACCUSED = frozenset(
+    "allegation allegations accusation accusations charges rumours rumors suggestion suggestions".split()
+)
+_DENIED_WHAT = frozenset({"any", "all", "a"})
 _DONE_TO = DETERMINERS | {"him", "them", "it", "anyone", "anybody"}  # behind "taking"
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
@@ -126,8 +131,10 @@ def is_denial(cue: str, content: Sequence[str]) -> bool:
     """Tell words from what is withheld: "denied any wrongdoing", "denied being there", not "denied any visitors"."""
     if cue not in _DENYING:
         return False
-    if content[0] == "any":
+    if content[0] in _DENIED_WHAT:
         return not _BLAME.isdisjoint(content[1:4])
+    if content[0] in _BLAME or (content[0] == "the" and not _ACCUSED.isdisjoint(content[1:4])):
+        return True
     done = content[0].endswith("ing") and not _DONE_TO.isdisjoint(content[1:2])
     return done or content[0] in {"being", "having"}
 
