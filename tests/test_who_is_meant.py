@@ -411,6 +411,22 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         ),
         ("Ana Voss said no. Ada Kirr’s mother has not given up hope. “I told Ada to stay,” she said.", None),
         ("Eleven former employees sued the firm, alleging that it hid microphones.", None),
+        # A wider word for what somebody is; a word for the state they are in, which tells no one of several.
+        ("Representative Ana Holm smiled. “He hasn’t asked,” the congresswoman said.", "Ana Holm"),
+        ("State Rep. Dale Krantz spoke. “They do not help,” the lawmaker said.", "Dale Krantz"),
+        ("Yukari Ens, a marine geochemist, dived. “I do feel bad,” the scientist said.", "Yukari Ens"),
+        ("Yukari Ens, a marine geochemist, dived. “I do feel bad,” the lawyer said.", None),
+        ("Superintendent Ana Voss left. “It is a closet,” the embattled superintendent said.", "Ana Voss"),
+        ("Ana Voss, a former peace envoy who teaches in Tarn, spoke. “No,” the former envoy said.", "Ana Voss"),
+        (
+            "Hank Loomis, 71, a soybean farmer, shrugged. This year was dry. “I like it,” the farmer said.",
+            "Hank Loomis",
+        ),
+        # Husband and wife, and their child; a title that tells a gender.
+        ("Dot Holm, his wife of 30 years, sold corn. Russ Holm ran. Mrs. Holm said it was so.", "Dot Holm"),
+        ("Arlo Holm died when he was small. Mrs Holm’s husband, Jon Holm, wept. Mr Holm said it hurt.", "Jon Holm"),
+        ("Ana Ruiz left. Councilman Dwight Holm spoke. “I am tired,” she said.", "Ana Ruiz"),
+        ("Six were hurt, the Tarn Safety Board announced. Lumo Lines left, the agency said.", "Tarn Safety Board"),
         # What somebody is to others, as a name's first word; and an office by its letters.
         ("Hubby Ron Holm, 77, refused to take sides. He said: “No.”", "Ron Holm"),
         ("Lumo’s chief executive, Ana Voss, said it would close. The CEO said it had to.", "Ana Voss"),

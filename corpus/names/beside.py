@@ -16,7 +16,7 @@ _DESCRIBED = re.compile(r" ,([a-z]+(?: [a-z]+)?)\b")  # "its general secretary, 
 _WHAT_BEHIND = re.compile(
     r"(?:,\s\d{1,3})?,\s(?:an?|the)\s((?:[a-z-]+\s){0,2}?[a-z-]+)(?=[,.;:)]|\s(?:of|from|in|for|at|with|who)\b)"
 )
-_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60})[,.;:)]")
+_APPOSITION = re.compile(r",\s([^,.;:“”\"()\n]{3,60}?)(?=[,.;:)]|\s(?:who|whose|which)\b)")
 _WHOSE_OFFICE = frozenset("of for by to who whose whom that which until".split())  # what follows is another one's
 _DEPUTY = frozenset({"lt", "lieutenant", "vice", "deputy"})  # Lt. Gov. Voss is not the governor
 _POSSESSIVE = ("'s", "’s", "s'", "s’")

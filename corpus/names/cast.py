@@ -110,7 +110,7 @@ class Cast:
 
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
-        written = [match.group() for match in self.names.within(sentence)]
+        written = [match.group() for match in self.names.within(sentence) if self.names.bare(match.group())]
         self.recent.named, self.recent.subject = written or self.recent.named, None
         before, taken_up = self.recent.last(), self.recent.pronouns
         self.recent.pronouns = pronouns.in_sentence(self.names.text, sentence)

@@ -1,12 +1,14 @@
 """Definite descriptions: whom "the president", "the novelist", "the company" or "her husband" means at a place."""
 
 import re
+from collections.abc import Iterable
 
 from corpus.names.body_names import body_of_kind, is_union, kind_of, last_word, union
 from corpus.names.epithets import aged, called, has_several, roles_of
+from corpus.names.forms import surname
 from corpus.names.holders import holder, only_holder
 from corpus.names.kin import RELATIVE
-from corpus.names.people_nouns import is_description, may_be_anybody, pronoun_for
+from corpus.names.people_nouns import is_description, is_kind_of, may_be_anybody, pronoun_for
 from corpus.names.recent import Recent
 from corpus.names.register import Register
 from corpus.text.english import ABBREVIATED, ENDS_OF_BODIES, PERSONAL, ROLES, TITLES
@@ -14,6 +16,7 @@ from corpus.text.english import ABBREVIATED, ENDS_OF_BODIES, PERSONAL, ROLES, TI
 _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
+_IS_STATE = re.compile(r"(?!united|allied)[a-z]{4,}ed")  # tells no one of several: the embattled superintendent
 _OFFICE_OF = re.compile(rf"[Tt]he ({'|'.join(sorted(TITLES))}) of ([A-Z].*)")  # the governor of Tarn
 COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
     r"[Tt]he (?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:(?:sh|ch|ns)(?:(wo)?man)|lander)"
@@ -35,7 +38,7 @@ _NO_BUSINESS = ENDS_OF_BODIES - frozenset("company group bank network agency ser
 def office_in(source: str) -> tuple[str, list[str]] | None:
     """Return the office in "the Ukrainian president", and what else it is called there; None where there is none."""
     if office := _OFFICE.fullmatch(source):
-        return office[2].lower(), office[1].lower().split()
+        return office[2].lower(), [word for word in office[1].lower().split() if not _IS_STATE.fullmatch(word)]
     office = _OFFICE_OF.fullmatch(source)
     return (office[1].lower(), office[2].lower().split()) if office else None
 
@@ -50,8 +53,27 @@ def in_office(recent: Recent, source: str, role: str, of: list[str], tag: bool) 
     if held and _may_be_called(names, held, role):
         recent.remember(held)
         return held
+    if not of and (known := _of_kind(recent, role, tag)):
+        return known
     is_held = any(role in offices for offices in names.roles.offices.values())
     return _described(recent, source, tag) if role in ROLES and not is_held else None
+
+
+def _of_kind(recent: Recent, role: str, tag: bool) -> str | None:
+    """Return who was last spoken of where what the article says they are is of a wider kind: "the congresswoman".
+
+    Of several of that kind a word that tells a gender is only of who is known to be that.
+    """
+    names, name, pronoun = recent.names, only_one(recent, tag), pronoun_for(role)
+    if not name or not _is_of_kind(roles_of(names, name), role) or has_several(names, role):
+        return None
+    others = [last for last, offices in names.roles.offices.items() if _is_of_kind(offices, role)]
+    fits = names.is_told if len(others) > 1 else names.can_be
+    return name if pronoun is None or fits(pronoun, name) else None
+
+
+def _is_of_kind(told: Iterable[str], noun: str) -> bool:
+    return any(is_kind_of(one, noun) for one in told)
 
 
 def _may_be_called(names: Register, name: str, role: str) -> bool:
@@ -109,7 +131,7 @@ def _described(recent: Recent, source: str, tag: bool) -> str | None:
     pronoun = pronoun_for(noun)
     fits = (is_description(noun) or noun in ROLES) and (pronoun is None or names.can_be(pronoun, name))
     told = roles_of(names, name)
-    another = bool(told) and noun not in told and not may_be_anybody(noun)
+    another = bool(told) and noun not in told and not may_be_anybody(noun) and not _is_of_kind(told, noun)
     return name if fits and not another and not has_several(names, noun) else None
 
 
@@ -147,4 +169,5 @@ def _is_somebody(recent: Recent, name: str) -> bool:
     """Tell whether a name is shown to be a person's: by a title, an office, an age, or "he" and "she"."""
     if name in recent.spoke and last_word(name) not in ENDS_OF_BODIES and name in recent.names.full_names:
         return True
-    return recent.names.is_somebody(name)
+    names = recent.names
+    return names.is_somebody(name) or any(surname(name) in known for known in names.roles.nouns.values())

@@ -9,6 +9,7 @@ from corpus.names.register import Register
 from corpus.names.roles import AGE
 
 _COURTESY = frozenset("mr mrs ms miss dr prof professor sir dame lord lady madam rev sister candidate".split())
+_PUT_TO_NAME = re.compile(r"[A-Z][\w’'-]+(?:, \d{1,3})?, $")  # Otto Lind, 71, a soybean farmer
 _AGED = re.compile(r"(?<![Tt]he )\b(\d{2,3})-year-old (?:[a-z-]+,? ){0,3}")
 
 
@@ -30,8 +31,9 @@ def has_several(names: Register, noun: str) -> bool:
     """Tell whether the article has some called so, or one without a name: "drivers", "a driver said"."""
     noun = re.escape(noun)
     one = "(?i:an?|one|another|some|two|three|his|her|their|its)"
-    nameless = rf"\b(?i:{noun}s)\b|\b{one} (?:[\w-]+ ){{0,3}}{noun}\b(?! [A-Z])"
-    return re.search(nameless, names.text) is not None
+    nameless = rf"\b(?i:{noun}s)\b|\b{one} (?:[\w-]+ ){{0,3}}{noun}\b(?! [A-Z]|[’'])"
+    found = re.finditer(nameless, names.text)
+    return any(not _PUT_TO_NAME.search(names.text, max(0, match.start() - 40), match.start()) for match in found)
 
 
 def aged(names: Register, years: str) -> str | None:

@@ -31,6 +31,7 @@ NOT_A_NAME = (
         "yet also even then now there here what why how where which some many most all both each no not nor only just "
         "last next today yesterday tomorrow according asked "
         "neither either is was were are did does do has had can could will would should "
+        "whether unless until without within "
         "under over like unlike among against despite instead later earlier once more other others another such "
         "any every many several few plus "
         "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()

@@ -4,15 +4,15 @@ import re
 
 PERSONAL_TITLE = re.compile(
     r"(?:^|\s)(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Dr|Prof|Professor|Judge|Justice|President|Senator|Governor|"
-    r"Congressman|Congresswoman)\b"
+    r"(?:Congress|Council|Assembly|Alder|Chair)(?:man|woman))\b"
 )
-_TITLE_GENDER = {"Mr": "he", "Sir": "he", "Lord": "he", "Congressman": "he"} | dict.fromkeys(
-    ("Mrs", "Ms", "Miss", "Lady", "Dame", "Congresswoman"), "she"
-)
+_TITLE_GENDER = dict.fromkeys(("Mr", "Sir", "Lord"), "he") | dict.fromkeys(("Mrs", "Ms", "Miss", "Lady", "Dame"), "she")
 OTHER = {"he": "she", "she": "he"}
 
 
 def gender_of_title(written: str) -> str | None:
     """Return whether a name's title makes it a "he" or a "she"; None where it has none that tells."""
     title = PERSONAL_TITLE.search(written)
-    return _TITLE_GENDER.get(title[1]) if title else None
+    if title is None or not title[1].endswith("man"):
+        return _TITLE_GENDER.get(title[1]) if title else None
+    return "she" if title[1].endswith("woman") else "he"

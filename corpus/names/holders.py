@@ -70,7 +70,11 @@ def only_holder(names: Register, last: str, office: str, of: Sequence[str], tag:
     if len(held) != 1 or has_several(names, office):
         return None
     ((bearer, introduced),) = held.items()
-    if " " not in bearer or not introduced.issuperset(of) or not introduced.isdisjoint(_NOT_QUITE):
+    if (
+        " " not in bearer
+        or not introduced.issuperset(of)
+        or not introduced.isdisjoint(_NOT_QUITE - set(office.split()))
+    ):
         return None
     is_other = last not in {"", bearer, *OTHER} and (tag or not roles_of(names, last))
     return None if is_other else bearer

@@ -12,7 +12,7 @@ _WOMAN = (  # of somebody's family
     r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?"
     "(?:wife|daughter|mother|sister|aunt|niece|granddaughter|grandmother|widow|girlfriend)"
 )
-_BEHIND = re.compile(rf"(?:, the [a-z-]+)?,\s{_WOMAN}(?:[,.]| and,)")
+_BEHIND = re.compile(rf"(?:, the [a-z-]+)?,\s{_WOMAN}(?: of \w+ years)?(?:[,.]| and,)")
 _BEFORE = re.compile(rf"\b{_WOMAN}{_DESCRIBED}$")
 RELATIVE = "|".join((*KIN, "cousin"))
 _RELATED = frozenset((*KIN, "cousin", "friend"))

@@ -1,5 +1,7 @@
 """Nouns for people, told by their endings and by closed lists: the novelist, the 71-year-old, her husband."""
 
+from collections.abc import Sequence
+
 from corpus.text.english import ENDS_OF_BODIES, FUNCTION_WORDS
 
 _ENDINGS = (
@@ -12,11 +14,11 @@ _OTHERS = frozenset(  # for people as well, whatever their ending
 )
 _HUSBAND = (
     "husband father dad son brother uncle nephew grandfather grandad grandson widower boyfriend fiance hubby "
-    "stepfather stepson brother-in-law father-in-law son-in-law"
+    "stepfather stepson"
 ).split()
 _WIFE = (
     "wife mother mum mom daughter sister aunt niece grandmother gran granddaughter widow girlfriend fiancee "
-    "stepmother stepdaughter sister-in-law mother-in-law daughter-in-law"
+    "stepmother stepdaughter"
 ).split()
 KIN = dict.fromkeys(_HUSBAND, "he") | dict.fromkeys(_WIFE, "she")  # with the pronoun that takes them up
 ABSTRACT = ("ion", "ment", "nce", "ity", "ety", "ure", "gy", "health")  # endings of common nouns for no people
@@ -40,6 +42,35 @@ _NO_PERSON_ALONE = frozenset(  # firms, and things: of several ("retailers say")
 )
 _NO_PERSON = _NOBODY | _NO_PERSON_ALONE | ENDS_OF_BODIES | FUNCTION_WORDS
 _UNIQUE = frozenset("front-runner frontrunner runner-up".split())  # of a race: it is told who that is, as of an office
+
+
+_SCIENCES = tuple(
+    "ologist chemist physicist scientist researcher professor astronomer botanist geneticist oceanographer".split()
+)
+_MEMBERS = (
+    "senator sen representative rep congressman congresswoman mp msp assemblyman assemblywoman backbencher".split()
+)
+_SOUNDING = "singer guitarist drummer rapper pianist violinist bassist songwriter".split()
+_COURTS = ("barrister", "solicitor", "attorney", "prosecutor", "counsel", "lawyer")
+# Nouns with those, or endings of those, that are of their kind: a geologist is a scientist.
+_KINDS: dict[str, Sequence[str]] = {
+    **dict.fromkeys(("scientist", "researcher", "academic"), (*_SCIENCES, "economist", "historian", "lecturer")),
+    **dict.fromkeys(("doctor", "physician"), ("surgeon", "physician", "doctor", "ologist", "diatrician", "consultant")),
+    **dict.fromkeys(("lawyer", "attorney", "barrister"), _COURTS),
+    **dict.fromkeys(("lawmaker", "legislator"), _MEMBERS),
+    **dict.fromkeys(("congressman", "congresswoman"), ("representative", "rep")),
+    **dict.fromkeys(("writer", "author"), ("novelist", "poet", "essayist", "playwright", "biographer", "columnist")),
+    **dict.fromkeys(("musician", "artist"), (*_SOUNDING, "painter", "sculptor")),
+    "politician": (*_MEMBERS, "minister", "secretary", "mayor", "governor", "councillor", "councilman", "councilwoman"),
+    "player": "striker midfielder goalkeeper defender forward guard quarterback winger".split(),
+    "diplomat": ("ambassador", "envoy", "consul"),
+    "officer": ("sergeant", "constable", "detective", "inspector", "lieutenant", "captain"),
+}
+
+
+def is_kind_of(noun: str, wider: str) -> bool:
+    """Tell whether what one noun stands for is, by a closed list, of the kind of another: geologist, scientist."""
+    return noun.removeprefix("former ").endswith(tuple(_KINDS.get(wider, ())))
 
 
 def is_person(noun: str) -> bool:

@@ -7,6 +7,7 @@ from corpus.names.forms import Named, surname
 from corpus.names.genders import OTHER, gender_of_title
 from corpus.names.kin import MEN, is_of_family, relative, sex_by_spouse
 
+_KIN = 2  # what a word of a family says, which may be of another one
 _TITLE = 3  # what a title says of a gender counts against pronouns in the same sentence
 
 
@@ -47,9 +48,9 @@ class Votes:
                 self.count(gender, known(name), _TITLE)
         for match, name in named:
             if is_of_family(text, match):
-                self.count("she", known(name))
+                self.count("she", known(name), _KIN)
             elif " " in name and relative(text, match) in MEN:
-                self.count("he", known(name))
+                self.count("he", known(name), _KIN)
 
     def count(self, pronoun: str, name: str, times: int = 1) -> None:
         """Count uses of "he" or "she" for a name."""
@@ -71,7 +72,8 @@ class Votes:
         """
         told = {name: self.more(gender, name) for name in bearers}
         least = int(alone in self.couples or (gender == "she" and any(votes > 0 for votes in told.values())))
-        return [name for name in bearers if told[name] >= least]
+        meant = [name for name in bearers if told[name] >= least]
+        return sorted(meant, key=lambda name: -told[name]) if alone in self.couples else meant
 
 
 def _married(text: str, written: Named, forms: Sequence[str], gender: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.names.body_names import as_body
 from corpus.names.cast import Cast
 from corpus.names.genders import OTHER
 from corpus.names.people_nouns import KIN, is_person, pronoun_for
@@ -56,13 +57,13 @@ def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
         return None
     if opens in {"his", "her", "their"} and speaks and head in KIN:
         return KIN[head]
+    comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
+    if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
+        return None  # "one woman, Ana Ruiz,"
     if head in KIN and any(word.endswith(("'s", "s'")) for word in sentence.lower[mention.first : mention.last]):
         return KIN[head]  # Voss's mother
     if opens not in {"a", "an", "one", "another"}:
         return None
-    comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
-    if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
-        return None  # "one woman, Ana Ruiz,"
     if pronoun := pronoun_for(head):
         return pronoun
     somebody_said = head in _SOMEBODY or head.endswith("person") or (speaks and is_person(head))
@@ -131,6 +132,8 @@ def notice(
     told = (sentence.starts[behind_dateline(sentence)], sentence.span[1])
     topic = None if topic and cast.is_office(topic) else topic  # The Mayor
     cast.notice(topic, told, spoken=bool(first_hand))
+    if first_hand and (body := as_body(cast.names, first_hand[-1].speaker, sentence.span)):
+        cast.recent.body = body
     if not first_hand and sentence.lower[0] in OTHER and sentence.lower[1:2] == ["and"]:
         cast.notice_other(OTHER[sentence.lower[0]], sentence.span)
     subject = next((m for m in reading.mentions if is_subject(sentence, m)), None)

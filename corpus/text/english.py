@@ -10,7 +10,8 @@ TITLES = frozenset(
     "lt lieutenant captain capt whip maj sergeant sgt admiral adm cmdr commander officer director chairman "
     "chairwoman chair speaker leader spokesman spokeswoman spokesperson general inspector sheriff detective coach "
     "candidate nominee adviser advisor strategist premier taoiseach commodore brigadier supt det insp engr madam emir "
-    "alderman alderwoman sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
+    "alderman alderwoman councilman councilwoman assemblyman assemblywoman "
+    "sultan cllr coun councillor alhaji alhaja hajia datuk datin shri smt".split()
 )
 # Titles as they are written before a name, with a full stop or without.
 SHORT_TITLES = (

@@ -245,8 +245,12 @@ class Catalog:
 
     def written_by(self, author: str) -> list[Article]:
         """List the articles with an author of this name, alone or among others, the newest first."""
-        query = "SELECT id FROM articles WHERE instr(lower(author), ?) ORDER BY date DESC, id"
-        rows = self.db.execute(query, [author.lower()]).fetchall()
+        every = "SELECT DISTINCT author FROM articles WHERE author IS NOT NULL"
+        authors = self.remembered(("authors",), lambda: [written for (written,) in self.db.execute(every)])
+        if not (found := [written for written in authors if author.lower() in written.lower()]):
+            return []
+        query = "SELECT id FROM articles WHERE author IN (SELECT value FROM json_each(?)) ORDER BY date DESC, id"
+        rows = self.db.execute(query, [json.dumps(found)]).fetchall()
         return [article for (article_id,) in rows if (article := self.article(article_id))]
 
     def dates(self) -> tuple[str | None, str | None]:
