@@ -386,6 +386,7 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         # A document of which was spoken, and one that is from somebody.
         ("In a statement, Clara Voss said she stood by it. “I left,” the statement said.", "Clara Voss"),
         ("Otto Lind said in a letter it leaks. Clara Voss called it dry. “It leaks,” the letter said.", None),
+        ("Ana Voss said that an email quoted by Lumo was edited. The email said it leaks.", None),
         ("A letter from the Tarn Chamber of Commerce, read aloud, said it leaks.", "Tarn Chamber of Commerce"),
         # Two descriptions of one person; an office that is past.
         ("Clara Voss runs it. Her partner and former husband, Otto Lind, said it leaks.", "Otto Lind"),

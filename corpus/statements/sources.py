@@ -14,6 +14,7 @@ from corpus.text.tokens import Sentence
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
 _DOCUMENTS = frozenset("statement letter email e-mail message memo post tweet thread note".split())
+_ISSUED = "(?:in|on|issued|released|published|posted|sent|wrote)"
 _NUMBERS = frozenset(ONES[1:10])
 
 
@@ -43,8 +44,9 @@ def issued_by(reading: Reading, mention: Mention, text: str) -> str | None:
 
 
 def tells_of(noun: str, text: str) -> bool:
-    """Tell whether a text speaks of a document for the first time: "in a statement", "her letter"."""
-    return re.search(rf"\b(?:an?|his|her|its|their)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun)}\b", text) is not None
+    """Tell whether a text says that somebody wrote a document: "in a statement", "sent a letter"."""
+    written_in = rf"\b{_ISSUED}\s(?:an?|his|her|its|their)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun)}\b"
+    return re.search(written_in, text, re.IGNORECASE) is not None
 
 
 def with_whose(sentence: Sentence, mention: Mention, source: str) -> str:
