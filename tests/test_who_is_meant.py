@@ -403,7 +403,9 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         ("Otto Lind has left the firm. In a statement, it said the search was on.", None),
         # Only named, in a sentence about something else, with nobody else who could be meant.
         ("The seat stayed with Clara Voss, the minister, by 312 votes. “I am humbled,” she said.", "Clara Voss"),
-        ("Ms. Voss told Otto Lind that the dam leaks. “It does not,” he said.", "Otto Lind"),
+        ("Ms. Voss told Otto Lind that the dam leaks. “It does not,” he said. Lind left.", "Otto Lind"),
+        ("Ms Ruiz told Sky Sports that Mr Lind was ill. He said he was well.", None),
+        ("The suspect stood trial for the murder of Clara Voss. He said he had never met her.", None),
         ("It is that of Mrs Ana Holm, 80, of Tarn, who says it has learned a word.", "Ana Holm"),
         # Somebody without a name.
         (
@@ -426,7 +428,16 @@ def test_what_somebody_is_asked_is_not_what_they_say():
         # Husband and wife, and their child; a title that tells a gender.
         ("Dot Holm, his wife of 30 years, sold corn. Russ Holm ran. Mrs. Holm said it was so.", "Dot Holm"),
         ("Arlo Holm died when he was small. Mrs Holm’s husband, Jon Holm, wept. Mr Holm said it hurt.", "Jon Holm"),
-        ("Ana Ruiz left. Councilman Dwight Holm spoke. “I am tired,” she said.", "Ana Ruiz"),
+        ("Otto Ruiz left. Councilwoman Dana Holm spoke. “I am tired,” he said.", "Otto Ruiz"),
+        ("Chairman Clara Voss opened the meeting. She said it was late.", "Clara Voss"),
+        ("Otto Lind lost, two officials who spoke on condition of anonymity said. He said he would sue.", "Otto Lind"),
+        ("Eleven Sports said it was sold.", "Eleven Sports"),
+        ("Son Heung Min said it was late.", "Son Heung Min"),
+        ("The mayor and the police chief, Otto Lind, said it was safe.", None),
+        ("Harrow Council commissioned a report on the dam. It said the dam was unsafe.", None),
+        ("Clara Voss said the mill had issued a statement. The statement said jobs would go.", None),
+        ("Biologist Clara Voss was taken to hospital. “She broke her leg,” the doctor said.", None),
+        ("Mayor Clara Voss beat Otto Lind. The defeated mayor said he was proud.", None),
         ("Six were hurt, the Tarn Safety Board announced. Lumo Lines left, the agency said.", "Tarn Safety Board"),
         # What somebody is to others, as a name's first word; and an office by its letters.
         ("Hubby Ron Holm, 77, refused to take sides. He said: “No.”", "Ron Holm"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.names.forms import NAME, bare, fold, surname
 from corpus.names.genders import OTHER
@@ -13,7 +14,9 @@ from corpus.text.sentences import Span
 _ITS = re.compile(r"\b(?:its|itself)\b")
 _ACRONYM = 6  # letters: a longer word in capitals heads a section
 _OF_TWO = re.compile(r"[Tt]he\s((?:[A-Z][\w’'-]+\s)and\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)")
-_UNIONS = frozenset("guild federation brotherhood association congress confederation".split())
+_UNIONS = frozenset({"guild", "brotherhood"})
+_OTHER_UNIONS = frozenset("credit european african soviet customs rugby western".split())
+_CALLED_UNION = re.compile(rf"\b[Uu]nion (?:the )?({NAME.pattern})")  # the trade union United Mill Builders
 _OF_WHAT = re.compile(
     rf"({NAME.pattern})\s(?:of|for|on|to)\s(?:the\s)?([A-Z][\w’'-]+(?:\s(?:(?:and|of|the|for)\s){{0,2}}[A-Z][\w’'-]+)*)$"
 )
@@ -71,19 +74,26 @@ def kind_of(name: str) -> str:
 
 def is_union(names: Register, name: str) -> bool:
     """Tell whether a body is a trade union: it is introduced as one, or named for those who work at something."""
-    words = [word.removesuffix("'") for word in fold(name).split()]
-    of_trade = any(are_people(word) or word == "workers" for word in words)
-    return "union" in words or (of_trade and words[-1] in _UNIONS) or _is_called(names, name, "union")
+    return name in _unions(names)
 
 
 def union(names: Register) -> str | None:
     """Return the one trade union in the article, whose name need not have the word: the Drivers' Guild."""
-    known = {name for name in names.full_names if is_union(names, name)}
-    return known.pop() if len(known) == 1 else None
+    known = _unions(names)
+    return next(iter(known)) if len(known) == 1 else None
 
 
-def _is_called(names: Register, name: str, noun: str) -> bool:
-    return re.search(rf"\b{noun} (?:the )?{re.escape(name)}\b", names.text) is not None
+@lru_cache(maxsize=4)
+def _unions(names: Register) -> frozenset[str]:
+    called = {names.bare(match[1]) for match in _CALLED_UNION.finditer(names.text)}
+    return frozenset(name for name in names.full_names if name in called or _is_named_for_work(name))
+
+
+def _is_named_for_work(name: str) -> bool:
+    words = [word.removesuffix("'") for word in fold(name).split()]
+    of_trade = any(are_people(word) or word == "workers" for word in words)
+    is_union = "union" in words and _OTHER_UNIONS.isdisjoint(words)
+    return is_union or ("workers" in words and words[-1] != "party") or (of_trade and words[-1] in _UNIONS)
 
 
 def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
@@ -92,7 +102,7 @@ def as_body(names: Register, speaker: str | None, sentence: Span) -> str | None:
         return None
     words = speaker.split()
     joined = not {"of", "for", "&"}.isdisjoint(words)
-    common = len(words) > 1 and is_common(names, words[-1])  # Northern Ferries, where there is a ferry
+    common = len(words) > 1 and words[-1].endswith("s") and is_common(names, words[-1])  # Northern Ferries
     is_body = joined or common or fold(words[-1]) in ENDS_OF_BODIES or (len(words) == 1 and speaker.isupper())
     return speaker if is_body or (len(words) == 1 and _ITS.search(names.text, *sentence)) else None
 
@@ -122,6 +132,7 @@ def _opens_body(names: Register, name: str) -> bool:
     return bool(opened) and not any(map(names.is_somebody, opened))
 
 
+@lru_cache(maxsize=32)
 def body_of_kind(names: Register, noun: str) -> str | None:
     """Find the one body of a kind in the article: the department is the Department for Transport.
 

@@ -11,7 +11,7 @@ from corpus.names.genders import OTHER, gender_of_title
 from corpus.names.people_nouns import is_person
 from corpus.names.recent import Recent
 from corpus.names.register import Register
-from corpus.text.english import BODIES, ENDS_OF_BODIES, MEDIA
+from corpus.text.english import BODIES, MEDIA
 from corpus.text.sentences import Span
 
 _ROLE = (
@@ -20,7 +20,17 @@ _ROLE = (
 )
 _ROLE_OF = re.compile(rf"\b{_ROLE} (?:for|of|at|in|to|from|with|close)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|\s)(he|she|him|her)(?:[’']\w+)?$", re.IGNORECASE)
-_ADDRESSING = ("told ", "tells ", "asked ", "urged ", "warned ", "reminded ", " to ")  # before whom is spoken to
+_ADDRESSING = (
+    "told ",
+    "tells ",
+    "asked ",
+    "urged ",
+    "warned ",
+    "reminded ",
+    "suggested to ",
+    "said to ",
+)  # before whom is spoken to
+_STAYING = (" with ", " by ")  # before who is more than mentioned: not "the murder of Clara Voss"
 _NICKNAME = re.compile(r"\s+(?:[“\"‘][^”\"’]{1,20}[”\"’])\s+")
 
 
@@ -111,7 +121,7 @@ class Cast:
     def notice(self, subject: str | None, sentence: Span, spoken: bool) -> None:
         """Take note of a sentence: whom it is about may be the next "he", unless somebody has spoken in it."""
         written = [match.group() for match in self.names.within(sentence) if self.names.bare(match.group())]
-        self.recent.named, self.recent.subject = written or self.recent.named, None
+        self.recent.named, self.recent.here, self.recent.subject = written or self.recent.named, written, None
         before, taken_up = self.recent.last(), self.recent.pronouns
         self.recent.pronouns = pronouns.in_sentence(self.names.text, sentence)
         self.recent.seen.update(self.names.known(self.names.bare(name)) for name in written)
@@ -137,12 +147,18 @@ class Cast:
         else:
             self._notice_one_of(written)
 
+    def _is_called_by_surname(self, name: str) -> bool:
+        """Tell whether the article shows a name to be somebody's, as by the surname alone; stations have none."""
+        known = self.names
+        last, placed = name.rpartition(" ")[2], known.things | known.placed
+        return known.is_somebody(name) or (name not in placed and any(match[0] == last for match in known.written))
+
     def _notice_addressee(self, sentence: Span) -> None:
         """Take note of him whom she speaks to, or the other way round: "Ms Voss told Lind that it leaks"."""
         speaker = self.recent.last()
         for match in self.names.within(sentence):
             name = self.names.in_full(match[0]) if self.names.text.endswith(_ADDRESSING, 0, match.start()) else ""
-            if not name or name not in self.names.full_names or name in self.names.things | self.names.placed:
+            if not name or name not in self.names.full_names or not self._is_called_by_surname(name):
                 continue
             if any(self.names.is_told(p, speaker) and self.names.can_be(OTHER[p], name) for p in OTHER):
                 self.recent.remember(name)
@@ -229,12 +245,14 @@ class Cast:
         return name
 
     def _alone(self, pronoun: str) -> str | None:
-        """Return the one person whom the last sentence with names in it has: "The seat stayed with Clara Voss"."""
-        names = {self.names.in_full(name) for name in self.recent.named}
+        """Return the one person in an office whom the sentence before names: "It stayed with Clara Voss, the mayor"."""
+        names = {self.names.in_full(name) for name in self.recent.here}
         full = {name for name in names if name in self.names.full_names}
         one = next(iter(full)) if len(full) == 1 else None
-        fits = one and last_word(one) not in ENDS_OF_BODIES and self.names.can_be(pronoun, one)
-        return one if fits and (one not in self.names.placed) else None
+        if one is None or not self.names.roles.in_office[one][0] or not self.names.can_be(pronoun, one):
+            return None
+        before = [match.start() for match in self.names.written if self.names.in_full(match[0]) == one]
+        return one if any(self.names.text.endswith(_STAYING, 0, at) for at in before) else None
 
     def _meant_by(self, pronoun: str, quoted: Span | None) -> str | None:
         possible = self.recent.possible(pronoun)

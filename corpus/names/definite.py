@@ -16,7 +16,7 @@ from corpus.text.english import ABBREVIATED, ENDS_OF_BODIES, PERSONAL, ROLES, TI
 _OFFICE = re.compile(
     rf"[Tt]he\s((?:[\w’'-]+\s){{0,2}}?)((?:former\s)?(?:{'|'.join(sorted(PERSONAL))}))(?:[\s-]general)?", re.IGNORECASE
 )
-_IS_STATE = re.compile(r"(?!united|allied)[a-z]{4,}ed")  # tells no one of several: the embattled superintendent
+_IS_STATE = re.compile(r"embattled|beleaguered|acclaimed|respected|outspoken")  # tells no one of several
 _OFFICE_OF = re.compile(rf"[Tt]he ({'|'.join(sorted(TITLES))}) of ([A-Z].*)")  # the governor of Tarn
 COUNTRYMAN = re.compile(  # the Frenchman, the Irishwoman, the New Zealander
     r"[Tt]he (?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:(?:sh|ch|ns)(?:(wo)?man)|lander)"
@@ -48,7 +48,7 @@ def in_office(recent: Recent, source: str, role: str, of: list[str], tag: bool) 
     names, last = recent.names, recent.last()
     held = holder(names, last, role, of) or only_holder(names, last, role, of, tag)
     if not held and role == "ceo":
-        role, of = "executive", ["chief"]
+        role, of = "executive", ["chief", *of]
         held = holder(names, last, role, of) or only_holder(names, last, role, of, tag)
     if held and _may_be_called(names, held, role):
         recent.remember(held)
@@ -65,11 +65,18 @@ def _of_kind(recent: Recent, role: str, tag: bool) -> str | None:
     Of several of that kind a word that tells a gender is only of who is known to be that.
     """
     names, name, pronoun = recent.names, only_one(recent, tag), pronoun_for(role)
-    if not name or not _is_of_kind(roles_of(names, name), role) or has_several(names, role):
+    if not name or not _is_of_kind(roles_of(names, name) | _seat(names, name), role) or has_several(names, role):
         return None
+    if pronoun is None:
+        return name
     others = [last for last, offices in names.roles.offices.items() if _is_of_kind(offices, role)]
     fits = names.is_told if len(others) > 1 else names.can_be
-    return name if pronoun is None or fits(pronoun, name) else None
+    return name if fits(pronoun, name) else None
+
+
+def _seat(names: Register, name: str) -> set[str]:
+    """Tell a member of a house from other representatives by the title: Representative Ana Holm."""
+    return {"rep"} if f"Representative {name}" in names.text else set()
 
 
 def _is_of_kind(told: Iterable[str], noun: str) -> bool:
@@ -169,5 +176,4 @@ def _is_somebody(recent: Recent, name: str) -> bool:
     """Tell whether a name is shown to be a person's: by a title, an office, an age, or "he" and "she"."""
     if name in recent.spoke and last_word(name) not in ENDS_OF_BODIES and name in recent.names.full_names:
         return True
-    names = recent.names
-    return names.is_somebody(name) or any(surname(name) in known for known in names.roles.nouns.values())
+    return recent.names.is_somebody(name) or surname(name) in recent.names.roles.described

@@ -23,7 +23,7 @@ def called(names: Register, noun: str) -> str | None:
 def roles_of(names: Register, name: str) -> set[str]:
     """Return what an article says somebody is: offices, and nouns beside the name; "Mr" and "candidate" are none."""
     last, roles = surname(name), names.roles
-    return (roles.offices.get(last, set()) - _COURTESY) | {noun for noun, known in roles.nouns.items() if last in known}
+    return (roles.offices.get(last, set()) - _COURTESY) | roles.described.get(last, set())
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.names.people_nouns import KIN
 from corpus.text.english import BODIES, DAYS, LINKING, MONTHS, OF_BODIES, ONES, ROLES, SHORT_TITLES, TENS, TITLES
 
 _ABBREVIATED_TITLES = frozenset({"Gen.", "Brig.", "Cpl.", "Hon.", "Cr"})  # with their full stop: Hon Hai is a company
@@ -24,19 +23,22 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rep|Sen|Gov)\.?")  # before a 
 NOT_A_NAME = (
     LINKING
     | DAYS
-    | {*ONES, *TENS, *map(str.lower, MONTHS)}
+    | {*ONES[:5], *map(str.lower, MONTHS)}
     | frozenset(
         "the a an this that these those i he she they we you it who his her their our my its in on at by for from to "
         "with but and or as if so when while after before since during although though because however meanwhile still "
         "yet also even then now there here what why how where which some many most all both each no not nor only just "
         "last next today yesterday tomorrow according asked "
         "neither either is was were are did does do has had can could will would should "
-        "whether unless until without within "
+        "whether unless until "
         "under over like unlike among against despite instead later earlier once more other others another such "
         "any every many several few plus "
         "don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't".split()
     )
 )
+_NUMBERS = frozenset((*ONES, *TENS))
+# Relatives by whose word a name may begin, which is no name's own, as Brother and Son are.
+_RELATIVES = frozenset("hubby gran grandad granddaughter grandson girlfriend boyfriend stepfather stepmother".split())
 HOMOGRAPHS = frozenset({"April", "August", "June", "May", "Will"})  # behind a name they are a surname: Theresa May
 _TIMES = frozenset({"early", "late", "mid", "until", "around"})
 PARTICLES = frozenset("de del della di da dos van von der den ter bin bint ibn al el la le ben abu".split())
@@ -94,6 +96,8 @@ def bare(name: str) -> str:
                 break
         while words and fold(words[0]) in _OPENERS:
             words = words[1:]
+    if len(words) == 1 and fold(words[0]) in _NUMBERS:  # Eleven former employees
+        words = []
     if not words and len(whole) > 1:  # a body, an office without its holder, Mr. Prince
         words = whole[1:] if _HONORIFIC.fullmatch(whole[0]) else whole
     if words and re.fullmatch(r"[^.]{2,}\.", words[-1]) and fold(words[-1]) not in {"jr", "sr"}:
@@ -119,7 +123,7 @@ def _leads_up(words: list[str], at: int) -> bool:
     if title or _JOINT_TITLE.search(words[at]):
         return True
     opens = at == 0 and (_COMPOUND.fullmatch(words[at]) or (len(word) > _SHORT and word.endswith(_OCCUPATIONS)))
-    described = word in ROLES or _JOINED.search(words[at]) or opens or (at == 0 and word in KIN)
+    described = word in ROLES or _JOINED.search(words[at]) or opens or (at == 0 and word in _RELATIVES)
     return len(words) - at > 2 and bool(described)
 
 

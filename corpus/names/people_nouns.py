@@ -1,7 +1,5 @@
 """Nouns for people, told by their endings and by closed lists: the novelist, the 71-year-old, her husband."""
 
-from collections.abc import Sequence
-
 from corpus.text.english import ENDS_OF_BODIES, FUNCTION_WORDS
 
 _ENDINGS = (
@@ -47,30 +45,28 @@ _UNIQUE = frozenset("front-runner frontrunner runner-up".split())  # of a race: 
 _SCIENCES = tuple(
     "ologist chemist physicist scientist researcher professor astronomer botanist geneticist oceanographer".split()
 )
-_MEMBERS = (
-    "senator sen representative rep congressman congresswoman mp msp assemblyman assemblywoman backbencher".split()
-)
-_SOUNDING = "singer guitarist drummer rapper pianist violinist bassist songwriter".split()
-_COURTS = ("barrister", "solicitor", "attorney", "prosecutor", "counsel", "lawyer")
+_COURTS = ("barrister", "solicitor", "attorney", "prosecutor", "lawyer")
+_MEMBERS = ("senator", "sen", "rep", "congressman", "congresswoman", "mp", "msp", "assemblyman", "assemblywoman")
+_DOCTORS = ("surgeon", "physician", "doctor", "paediatrician", "pediatrician", "cardiologist", "oncologist")
 # Nouns with those, or endings of those, that are of their kind: a geologist is a scientist.
-_KINDS: dict[str, Sequence[str]] = {
+_KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("scientist", "researcher", "academic"), (*_SCIENCES, "economist", "historian", "lecturer")),
-    **dict.fromkeys(("doctor", "physician"), ("surgeon", "physician", "doctor", "ologist", "diatrician", "consultant")),
+    **dict.fromkeys(("doctor", "physician"), _DOCTORS),
     **dict.fromkeys(("lawyer", "attorney", "barrister"), _COURTS),
     **dict.fromkeys(("lawmaker", "legislator"), _MEMBERS),
-    **dict.fromkeys(("congressman", "congresswoman"), ("representative", "rep")),
+    **dict.fromkeys(("congressman", "congresswoman"), ("rep",)),
     **dict.fromkeys(("writer", "author"), ("novelist", "poet", "essayist", "playwright", "biographer", "columnist")),
-    **dict.fromkeys(("musician", "artist"), (*_SOUNDING, "painter", "sculptor")),
-    "politician": (*_MEMBERS, "minister", "secretary", "mayor", "governor", "councillor", "councilman", "councilwoman"),
-    "player": "striker midfielder goalkeeper defender forward guard quarterback winger".split(),
     "diplomat": ("ambassador", "envoy", "consul"),
-    "officer": ("sergeant", "constable", "detective", "inspector", "lieutenant", "captain"),
 }
+
+
+_LONG = 6  # letters: of shorter nouns the whole has to be of the kind
 
 
 def is_kind_of(noun: str, wider: str) -> bool:
     """Tell whether what one noun stands for is, by a closed list, of the kind of another: geologist, scientist."""
-    return noun.removeprefix("former ").endswith(tuple(_KINDS.get(wider, ())))
+    narrower, plain = _KINDS.get(wider, ()), noun.removeprefix("former ")
+    return plain in narrower or (len(plain) > _LONG and plain.endswith(narrower))
 
 
 def is_person(noun: str) -> bool:

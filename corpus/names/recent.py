@@ -14,7 +14,7 @@ class Recent:
     people: in order, the last spoken of at the end; "he", "she" or "" for somebody without a name. body: what else was
     spoken of; subject: the body that the last sentence is about; by_noun: bodies by the nouns they may be called by,
     the last spoken of. seen: everybody named; spoke: who is named as a speaker. named: the names in the last sentence
-    that has any; pronouns: "he" and "she" in the last sentence.
+    that has any; here: those in the last; pronouns: "he" and "she" in the last sentence.
     """
 
     def __init__(self, names: Register) -> None:
@@ -26,6 +26,7 @@ class Recent:
         self.seen: set[str] = set()
         self.spoke: set[str] = set()
         self.named: Sequence[str] = ()
+        self.here: Sequence[str] = ()
         self.pronouns: set[str] = set()
         self._told_of: tuple[str, str, str] | None = None  # who spoke last, of whose words, with which pronoun in them
 

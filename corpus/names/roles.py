@@ -26,7 +26,7 @@ class Roles:
 
     people: surnames that are shown to be people's. offices: theirs by surname (president, minister); introduced: all
     words of the phrases with an office; in_office: both by a name as it stands there. nouns: surnames by what the
-    article calls their bearers.
+    article calls their bearers; described: the other way round.
     """
 
     people: set[str] = field(default_factory=set)
@@ -34,6 +34,7 @@ class Roles:
     introduced: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     in_office: dict[str, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
     nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    described: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def read_roles(text: str, named: Named, full: Container[str], surnames: Set[str]) -> Roles:
@@ -51,6 +52,7 @@ def read_roles(text: str, named: Named, full: Container[str], surnames: Set[str]
             found.offices[last].add(office[1].lower())
         for noun in beside.nouns:
             found.nouns[noun].add(last)
+            found.described[last].add(noun)
         if beside.offices:
             found.people.add(last)
             found.offices[last] |= beside.offices

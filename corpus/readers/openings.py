@@ -4,18 +4,22 @@ import re
 from collections.abc import Mapping
 
 from corpus.readers.dates import dateline
+from corpus.text.english import DAYS, FUNCTION_WORDS, MONTHS
 
 _FIELDS = {
     **{"title": "title", "headline": "title", "date": "date", "published": "date", "author": "author", "by": "author"},
     **{"outlet": "outlet", "source": "outlet", "publisher": "outlet", "url": "url", "link": "url"},
 }
-_FIELD_LINE = re.compile(rf"({'|'.join(_FIELDS)}):[ \t]*(\S.*)", re.IGNORECASE)
-_FEWEST = 2  # lines of fields: one alone may be a headline, "Source: the dam leaks"
+_FIELD_LINE = re.compile(r"([A-Za-z][A-Za-z ]{0,20}):[ \t]*(.*)")
+_BLOCK = re.compile(r"\ufeff?\s{0,20}((?:[A-Za-z][A-Za-z ]{0,20}:[^\n]{0,500}\n){2,12})[ \t\r]*(?:\n|\Z)")
+_FEWEST = 2  # lines of fields that are known, one of them a title or a date: "Source: the dam leaks" is a headline
 _OPENING = 4  # lines in which a text says where it was published
-# WASHINGTON (AP) — ; TARN, Sept. 15, 2023 (Tarn Wire) —
-_AGENCY = re.compile(r"(?:[A-Z\d][\w.’'-]*,?\s){1,7}\((?P<name>[A-Z][^()\d\n]{1,30})\)\s*(?:--|[-–—])\s")
-_DATELINE = re.compile(rf"\s*(?:{_AGENCY.pattern}|[A-Z]{{3,}}[A-Z .,’'-]*(?:,[^()\n]{{1,30}})?\s*(?:--|[-–—])\s)")
-_BYLINE = re.compile(r"By (?P<author>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?:, (?P<name>.+))?")
+_LOOKED_AT = 200  # characters in which a dateline stands
+_PLACE = r"[A-Z][A-Z.’'-]{1,20}(?: [A-Z.’'-]{1,20}){0,3}"
+# WASHINGTON (AP) — ; TARN, Sept. 15, 2023 (Tarn Wire) — ; LOWEN —
+_AGENCY = re.compile(rf"{_PLACE}(?:, [^()\n]{{1,30}})? \((?P<name>[A-Z][^()\d\n]{{1,30}})\)\s{{0,3}}(?:--|[-–—])\s")
+_DATELINE = re.compile(rf"\s{{0,20}}(?:{_AGENCY.pattern}|{_PLACE}(?:, [^()\n]{{1,30}})? (?:--|[–—])\s)")
+_BYLINE = re.compile(r"By (?P<author>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?:, (?P<name>.{2,60}))?")
 _LINE = re.compile(r"(?P<name>[A-Z][\w.’'&-]*(?: [\w.’'&-]+){0,4})(?:\s*[,|·–—-]\s*(?P<rest>.*\d.*))?")
 # Words in the names of papers and broadcasters. A line of names below a headline may as well be a place or an author.
 _PRESS = frozenset(
@@ -23,19 +27,22 @@ _PRESS = frozenset(
     "independent chronicle bulletin mirror express standard echo argus review weekly daily today radio tv television "
     "broadcasting agency".split()
 )
+_NO_NAME = FUNCTION_WORDS | DAYS | {*map(str.lower, MONTHS), "next", "last"}
 
 
 def fields_above(text: str) -> tuple[Mapping[str, str], str]:
     """Read the fields that open a text, "Title: …" and so on, each on a line of its own; return them and the rest.
 
-    Nothing where fewer than two lines are fields, or no empty line stands below them.
+    Nothing where fewer than two lines are fields that are known, none of them a title or a date, or another line or no
+    empty one follows.
     """
-    block, gap, rest = text.lstrip("\ufeff\r\n").replace("\r\n", "\n").partition("\n\n")
-    lines = [_FIELD_LINE.fullmatch(line.strip()) for line in block.split("\n")]
-    if not gap or len(lines) < _FEWEST or not all(lines):
+    block = _BLOCK.match(text)
+    lines = [_FIELD_LINE.fullmatch(line.strip()) for line in block[1].strip().split("\n")] if block else []
+    known = [(_FIELDS[line[1].lower()], line[2]) for line in lines if line and line[1].lower() in _FIELDS]
+    found = {field: value.strip() for field, value in known if value.strip()}
+    if block is None or len(known) < _FEWEST or not found.keys() & {"title", "date"}:
         return {}, text
-    found = {_FIELDS[line[1].lower()]: line[2].strip() for line in lines if line}
-    return found, text[text.index(rest) :] if rest in text else rest
+    return found, text[block.end() :]
 
 
 def source_of(text: str) -> Mapping[str, str]:
@@ -45,18 +52,21 @@ def source_of(text: str) -> Mapping[str, str]:
     for number, line in enumerate(lines):
         if agency := _AGENCY.match(line):
             found.setdefault("outlet", agency["name"].strip())
-        if byline := _BYLINE.fullmatch(line):
+        byline, name = _BYLINE.fullmatch(line), ""
+        if byline and _NO_NAME.isdisjoint(byline["author"].lower().split()):
             found.setdefault("author", byline["author"])
-        named = (byline or _LINE.fullmatch(line)) if number else None
-        alone = named and (byline or not named["rest"] or dateline(line)[0])
-        if named and alone and _is_press(named["name"] or ""):
-            found.setdefault("outlet", named["name"])
+            name = (byline["name"] or "").rpartition(", ")[2]
+        elif number and (alone := _LINE.fullmatch(line)):
+            dated = dateline(line if alone["rest"] else "\n".join(lines[number + 1 : number + 2]))[0]
+            name = alone["name"] if dated else ""
+        if _is_press(name):
+            found.setdefault("outlet", name)
     return found
 
 
 def below_dateline(text: str) -> str:
     """Leave out the place, the day and the agency before a text's first sentence, which are no part of a title."""
-    opening = _DATELINE.match(text)
+    opening = _DATELINE.match(text[:_LOOKED_AT])
     return text[opening.end() :] if opening else text
 
 

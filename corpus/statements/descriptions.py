@@ -3,7 +3,7 @@
 from corpus.statements.mentions import Mention
 from corpus.statements.reading import Reading, written
 from corpus.statements.speakers import describes_name
-from corpus.text.english import FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS, TITLES
+from corpus.text.english import DETERMINERS, FINITE, FUNCTION_WORDS, PERSONAL, PREPOSITIONS, TITLES
 from corpus.text.tokens import MARKS
 
 _OF_WHAT = 5  # tokens of what somebody is of: a farmer from Old Tarn Bay, who
@@ -63,7 +63,8 @@ def _named_behind(reading: Reading, which: int) -> Mention | None:
     for other in reading.mentions[which + 1 :]:
         if other.kind == "pronoun" and other.first == mention.last + 1:  # the firm he runs, Harrow Civil
             continue
-        if other.kind == "noun" and lower[mention.last + 1] == "and" and other.first <= mention.last + _JOINED:
+        joined = other.kind == "noun" and lower[mention.last + 1] == "and" and other.first <= mention.last + _JOINED
+        if joined and lower[other.first] not in DETERMINERS:
             continue  # her coach and elder brother, Otto Lind
         comma = _before_words(reading, other.first - 1) if other.kind == "name" else other.first - 1
         between = lower[mention.last + 1 : comma]

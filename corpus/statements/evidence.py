@@ -31,15 +31,14 @@ _REQUESTING = frozenset("asked pleaded requested sought demanded".split())
 _DENYING = frozenset("deny denies denied".split())
 _BLAME = frozenset(
     "wrongdoing link links involvement knowledge role part intent intention connection connections ties guilt blame "
-    "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan cover-up "
-    "corruption fraud racism discrimination harassment negligence allegations accusations charges rumours rumors "
+    "responsibility impropriety misconduct bias conflict contact collusion fault crime offence offense plan "
     "plans".split()
 )
 _RELATIVE = frozenset({"who", "whose", "which"})
 _ACCUSED = frozenset(
-    "allegation allegations accusation accusations charges rumours rumors suggestion suggestions".split()
+    "allegation allegations accusation accusations charges rumours rumors suggestion suggestions wrongdoing cover-up "
+    "guilt involvement responsibility misconduct impropriety corruption fraud".split()
 )
-_DENIED_WHAT = frozenset({"any", "all", "a"})
 _DONE_TO = DETERMINERS | {"him", "them", "it", "anyone", "anybody"}  # behind "taking"
 _CALLED = 5  # tokens of who is called on
 _AT_TIMES = 3  # tenths from which a word that stands as a tag does, a subject and it between commas, reports speech
@@ -65,8 +64,6 @@ def kind_of_evidence(reading: Reading, frame: Frame, model: StatementModel) -> s
     if denies or calls_on(lower[frame.cue], content):
         return "plain"
     if only_circumstance(content) or is_stranded(content[:2]) or _is_no_content(lower, frame, content):
-        return None
-    if frame.side == "before" and _is_subject(reading, frame):
         return None
     subject, rate = before_adverbs(reading.sentence, frame.cue), model.rate(lower[frame.cue])
     aside = over_aside(lower, subject)  # “It leaks,” Voss, the mayor, said; else it may be part of what is said
@@ -109,12 +106,12 @@ def _is_no_content(lower: Sequence[str], frame: Frame, content: Sequence[str]) -
     return unnamed or anonymous or by_whom or accused or so or joined or asked
 
 
-def _is_subject(reading: Reading, frame: Frame) -> bool:
+def is_only_subject(reading: Reading, first: int, last: int) -> bool:
     """Tell whether what stands before a verb is only its subject: "Voss, who runs the mill, | questioned the plan"."""
-    lower, subject = reading.sentence.lower, reading.starting_at(frame.first)
-    if subject is None or lower[subject.last + 1] != "," or subject.last + 2 > frame.last:
+    lower, subject = reading.sentence.lower, reading.starting_at(first)
+    if subject is None or lower[subject.last + 1 : subject.last + 2] != [","] or subject.last + 2 > last:
         return False
-    aside = lower[subject.last + 2 : frame.last + 1]
+    aside = lower[subject.last + 2 : last + 1]
     return "," not in aside[:-1] and (aside[0] in _RELATIVE or aside[0].endswith("ing"))
 
 
@@ -131,10 +128,11 @@ def is_denial(cue: str, content: Sequence[str]) -> bool:
     """Tell words from what is withheld: "denied any wrongdoing", "denied being there", not "denied any visitors"."""
     if cue not in _DENYING:
         return False
-    if content[0] in _DENIED_WHAT:
+    if content[0] == "any":
         return not _BLAME.isdisjoint(content[1:4])
-    if content[0] in _BLAME or (content[0] == "the" and not _ACCUSED.isdisjoint(content[1:4])):
-        return True
+    if content[0] in {"all", "a", "the"} or content[0] in _ACCUSED:
+        at = next((i for i, word in enumerate(content[:4]) if word in _ACCUSED), None)
+        return at is not None and content[at + 1 : at + 2] in ([], ["in"], ["of"], ["that"], ["and"], ["or"], ["by"])
     done = content[0].endswith("ing") and not _DONE_TO.isdisjoint(content[1:2])
     return done or content[0] in {"being", "having"}
 

@@ -6,6 +6,7 @@ that quotations run on over sentences and paragraphs, and names, pronouns and of
 What cannot be told stays open: a statement whose speaker is not known has `speaker=None`.
 """
 
+import re
 from collections import deque
 from dataclasses import replace
 
@@ -37,6 +38,8 @@ EXTRACTOR = "24"  # raise when the same article would give other statements
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
 _ACRONYM = 4  # letters: a longer name in capitals is one that transcripts write so
+_LOOKED_BACK = 300  # characters before "it" in which what else it may be stands
+_REPORT = re.compile(r"\b(?:report|study|review|survey|inquiry|audit|poll|letter|statement|ruling)\b", re.IGNORECASE)
 _BYLINE = 12  # tokens of a line that only names who is quoted above it
 
 
@@ -182,7 +185,9 @@ class _Reader:
         at = colon + 1
         quoted = at <= last and sentence.lower[at] in MARKS | {QUOTED}
         label = written(self.text, sentence, first)
-        known = headline and self.cast.names.knows(label) and first.head not in self.cast.names.common  # Tarn Bridge: …
+        names = self.cast.names
+        is_thing = first.head in names.common and not names.is_somebody(names.in_full(label))  # Tarn Bridge: …
+        known = headline and names.knows(label) and not is_thing
         if at > last or not (quoted or known):
             return None
         line = self.text.find("\n", sentence.span[0])
@@ -209,9 +214,10 @@ class _Reader:
         if source.lower() == "it":
             says = cue is not None and self.model.rate(sentence.lower[cue]) >= MIN_SAYING_RATE
             return self._body(sentence) if says else None
-        if is_the_document(sentence, mention):
+        issuer = issued_by(reading, mention, self.text)
+        if issuer is None and is_the_document(sentence, mention):
             return self._issuer(sentence, mention.head)
-        named = named_by(reading, mention, self.text, claim.first) or issued_by(reading, mention, self.text)
+        named = named_by(reading, mention, self.text, claim.first) or issuer
         described = named is not None and is_person(mention.head)
         speaker = in_sentence(reading, claim, self.text, self.cast) or self.cast.speaker(
             named or with_whose(sentence, mention, source),
@@ -226,16 +232,18 @@ class _Reader:
 
     def _body(self, sentence: Sentence) -> str | None:
         """Return the body that "it" means: who spoke right before, or whom the sentence before is about."""
-        names = self.cast.names
+        names, before = self.cast.names, self.text[max(0, sentence.span[0] - _LOOKED_BACK) : sentence.span[0]]
         if self.floor and self._is_near(sentence):
             return as_body(names, self.floor.speaker, self.floor.sentence)
-        return as_body(names, self.cast.recent.subject, sentence.span)
+        return None if _REPORT.search(before) else as_body(names, self.cast.recent.subject, sentence.span)
 
     def _issuer(self, sentence: Sentence, noun: str) -> str | None:
-        """Return who issued "the statement" that is quoted: who spoke last, in one."""
-        floor = self.floor
-        told = floor is not None and tells_of(noun, self.text[floor.sentence[0] : sentence.span[0]])
-        return floor.speaker if floor and told else None
+        """Return who issued "the statement" that is quoted: who spoke last, in one, with no other one since."""
+        if (floor := self.floor) is None:
+            return None
+        (start, end), since = floor.sentence, self.text[floor.sentence[1] : sentence.span[0]]
+        beside = f"{self.text[start : floor.start]} {self.text[floor.end : end]}"
+        return floor.speaker if tells_of(noun, beside) and noun not in since.lower() else None
 
     def _is_near(self, sentence: Sentence) -> bool:
         """Tell whether a sentence stands soon behind the last statement."""

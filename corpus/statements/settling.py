@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.statements.evidence import calls_on
+from corpus.statements.evidence import calls_on, is_only_subject
 from corpus.statements.grammar import only_circumstance
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel
 from corpus.statements.reading import Claim, Reading
@@ -20,6 +20,7 @@ def settled(reading: Reading, found: list[Claim], model: StatementModel) -> list
     """
     sentence, names = reading.sentence, {(m.first, m.last) for m in reading.mentions if m.kind == "name"}
     found = [_trimmed(sentence, claim, found) for claim in found if not _is_farther(sentence, claim, found, model)]
+    found = [c for c in found if c.cue is None or c.cue < c.first or not is_only_subject(reading, c.first, c.last)]
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda c: -c.score):
         content = sentence.lower[claim.first : claim.last + 1]

@@ -14,7 +14,7 @@ from corpus.text.tokens import Sentence
 _WHOSE = frozenset("for at from of in with who that".split())  # behind a noun, before what tells one of several
 _WHOSE_ROLE = frozenset("for at from of".split())
 _DOCUMENTS = frozenset("statement letter email e-mail message memo post tweet thread note".split())
-_ISSUED = "(?:in|on|issued|released|published|posted|sent|wrote)"
+_ISSUED = "(?:in|on|issued|released|published|posted|sent|wrote)"  # outside what is said in it
 _NUMBERS = frozenset(ONES[1:10])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.names.body_names import as_body
 from corpus.names.cast import Cast
 from corpus.names.genders import OTHER
-from corpus.names.people_nouns import KIN, is_person, pronoun_for
+from corpus.names.people_nouns import KIN, are_people, is_person, pronoun_for
 from corpus.statements.descriptions import named_by
 from corpus.statements.grammar import ASKED, fronted
 from corpus.statements.mentions import Mention
@@ -60,14 +60,22 @@ def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
     comma, name = mention.last + 1, sentence.words[mention.last + 2 : mention.last + 3]
     if sentence.lower[comma : comma + 1] == [","] and name and name[0][0].isupper():
         return None  # "one woman, Ana Ruiz,"
-    if head in KIN and any(word.endswith(("'s", "s'")) for word in sentence.lower[mention.first : mention.last]):
-        return KIN[head]  # Voss's mother
+    owned = any(word.endswith(("'s", "s'")) for word in sentence.lower[mention.first : mention.last])
+    if head in KIN and (owned or sentence.lower[mention.last + 1 : mention.last + 2] == ["of"]):
+        return KIN[head]  # Voss's mother, the sister of Lind
     if opens not in {"a", "an", "one", "another"}:
         return None
     if pronoun := pronoun_for(head):
         return pronoun
     somebody_said = head in _SOMEBODY or head.endswith("person") or (speaks and is_person(head))
     return "" if somebody_said else None
+
+
+def _is_withheld(sentence: Sentence, subject: Mention) -> bool:
+    """Tell whether one person's name is kept back: "the owner, who asked not to be named"."""
+    said = f" {' '.join(sentence.lower[subject.last + 1 :])} "
+    one = subject.kind == "noun" and is_person(subject.head) and not are_people(subject.head)
+    return one and any(phrase in said for phrase in _WITHHELD)
 
 
 def _whose_words(sentence: Sentence, mention: Mention) -> Mention | None:
@@ -140,7 +148,7 @@ def notice(
     alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
     speaks = any(claim.source == subject for claim in claims)
     nameless = somebody(sentence, subject, speaks) if subject and alone else None
-    if any(phrase in f" {' '.join(sentence.lower)} " for phrase in _WITHHELD) and alone:
+    if subject and alone and _is_withheld(sentence, subject):
         nameless = ""
     if nameless is not None:
         cast.notice_nobody(nameless)

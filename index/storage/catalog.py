@@ -6,6 +6,7 @@ belongs to them, and `fulltext` searches.
 """
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -243,15 +244,16 @@ class Catalog:
         rows = self.db.execute(query, [*values, limit]).fetchall()
         return [article for (article_id,) in rows if (article := self.article(article_id))]
 
-    def written_by(self, author: str) -> list[Article]:
-        """List the articles with an author of this name, alone or among others, the newest first."""
+    def written_by(self, author: str, limit: int) -> tuple[int, list[Article]]:
+        """Count the articles with an author of this name, alone or among others, and return the newest of them."""
         every = "SELECT DISTINCT author FROM articles WHERE author IS NOT NULL"
         authors = self.remembered(("authors",), lambda: [written for (written,) in self.db.execute(every)])
-        if not (found := [written for written in authors if author.lower() in written.lower()]):
-            return []
+        own = re.compile(rf"(?<!\w){re.escape(author)}(?!\w)", re.IGNORECASE)
+        if not (found := [written for written in authors if own.search(written)]):
+            return 0, []
         query = "SELECT id FROM articles WHERE author IN (SELECT value FROM json_each(?)) ORDER BY date DESC, id"
         rows = self.db.execute(query, [json.dumps(found)]).fetchall()
-        return [article for (article_id,) in rows if (article := self.article(article_id))]
+        return len(rows), [article for (article_id,) in rows[:limit] if (article := self.article(article_id))]
 
     def dates(self) -> tuple[str | None, str | None]:
         """Return the first and last publication date."""

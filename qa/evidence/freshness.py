@@ -13,7 +13,7 @@ _SAYS_NOW = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:has|have|is|are|will)(?:n[’']t)?\b", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:will|won[’']t)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|won[’']t)\b|\b(?:is|are) (?:\w+ ){0,4}\w{2,}ing\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _HALF_LIFE = 14.0  # days after which an article is half stale
 _CURRENT = 30  # days after its newest article an archive is one of news no more, but of the past
@@ -29,7 +29,7 @@ def means_now(question: str) -> float:
 
 
 def is_of_today(question: str) -> bool:
-    """Tell whether a question can only mean the news of its day, or what is to come: "this week", "will"."""
+    """Tell whether a question can only mean the news of its day, or what goes on or is to come: "this week", "will"."""
     return _SAYS_NOW.search(question) is not None or _TO_COME.search(question) is not None
 
 

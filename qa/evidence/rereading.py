@@ -90,7 +90,7 @@ def _quoted(query: Query, index: Index) -> tuple[Query, Evidence]:
     words, beside = (number_of_words(words_of(part).forms) for part in (longest, text.replace(longest, "")))
     if evidence.places or words < _QUOTED or beside > _BESIDE:
         return query, evidence
-    note = "Not in the archive as it was pasted; this is what it quotes."
+    note = "As it was pasted, with what stands beside the quotation, it is not in the archive: only what it quotes is."
     alone = replace(query, phrase=longest, notes=(*query.notes, note))
     found = retrieve(alone, index)
     return (alone, found) if found.places else (query, evidence)

@@ -21,6 +21,7 @@ from qa.writing.quoting import unmarked
 # Finds statements: of a speaker, on a topic, within limits.
 Find = Callable[[str | None, str | None, Filters], Sequence[Said]]
 _OTHERS = 4  # people of one name that a note tells apart
+_AROUND = 300  # characters around a statement, which may name what it is about
 _CLAUSE = 4  # words from which a topic is a clause
 
 
@@ -167,17 +168,19 @@ def _nearest_only(rows: Sequence[Said], query: Query) -> tuple[str, ...]:
 
 
 def _in_meaning_only(asked: str, rows: Sequence[Said], query: Query, index: Index) -> list[str]:
-    """Note that none of the statements found has a word of the topic, nor the sentences they stand in."""
+    """Note that none of the statements found has a word of the topic, nor what stands around them."""
     topic = topic_of(asked, query)
     if not rows or not topic or query.kind != "statements" or query.act or query.phrase:
         return []
     sought = topics.topic_of(index.catalog, topic)
-    shown_rows = rows[: query.k + query.skip]
-    if any(
-        topics.held(index.catalog, sought, r.article.text[slice(*r.statement.context)], r.article) for r in shown_rows
-    ):
+    if any(topics.held(index.catalog, sought, _around(row), row.article) for row in rows[: query.k + query.skip]):
         return []
     return [f"No statement by {asked} has a word of “{unmarked(topic)}”: these are the nearest to it in meaning."]
+
+
+def _around(row: Said) -> str:
+    start, end = row.statement.context
+    return f"{row.article.title}\n{row.article.text[max(0, start - _AROUND) : end + _AROUND]}"
 
 
 def _looked_at(rows: Sequence[Said], query: Query) -> str:

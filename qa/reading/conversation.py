@@ -41,12 +41,14 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _JUDGED = re.compile(
-    r"(?:is|was|were|are) (?:that|this|it|all that|they|these) (?:really |actually )?(?:true|correct|right|so|a lie)|"
-    r"really|is (?:he|she) (?:right|lying|telling the truth)|are you sure",
+    r"(?:but )?(?:is|was|were|are) (?:that|this|it|all that|they|these) (?:really |actually )?"
+    r"(?:true|correct|right|so|a lie|lying)|true|really|is (?:he|she) (?:right|lying|telling the truth)|"
+    r"are you sure(?: about (?:that|this|it))?",
     re.IGNORECASE,
 )
 _SMALL_TALK = re.compile(
-    r"(?:many )?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?|ok(?:ay)?|great|hello|hi|hey|bye",
+    r"(?:ok(?:ay)?,? |great,? )?(?:many )?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?"
+    r"(?: for (?:the|your) (?:answer|help))?|ok(?:ay)?|great|hello|hi|hey|bye",
     re.IGNORECASE,
 )
 

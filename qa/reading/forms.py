@@ -150,7 +150,7 @@ def people_in(text: str, names: Names) -> tuple[str, ...]:
     parts = [part.removesuffix("'s").strip() for part in _BETWEEN.split(whole)]
     if len(parts) > 1 and _is_one(whole, parts, names):
         parts = [whole]
-    named = (part and not _NOBODY.fullmatch(part) and part.split()[-1] not in POSSESSIVES for part in parts)
+    named = (part and not _NOBODY.fullmatch(part) and POSSESSIVES.isdisjoint(part.split()[1:]) for part in parts)
     return tuple(parts) if all(named) else ()  # not "Did Voss keep her | promise about the dam?"
 
 

@@ -18,6 +18,7 @@ from qa.refusing.statements import ask_back, no_statement
 from qa.writing.answers import Answer, abstain
 
 _ENOUGH_UNKNOWN = 0.3  # instead of `ENOUGH`, where a name in the question stands nowhere in the archive
+_MOST = 0.5  # the share of a topic's words, weighted, that news of it has
 _WHEN_DID = re.compile(r"when did\b", re.IGNORECASE)
 _SOME_TIME = re.compile(r"\b(?:ago|years?|decades?|centur(?:y|ies)|months|once|former|earlier|previous(?:ly)?)\b", re.I)
 
@@ -65,14 +66,16 @@ def _nothing(query: Query, index: Index) -> Answer:
 def _is_about(query: Query, evidence: Evidence, index: Index) -> bool:
     """Tell whether a question asks for a topic, not a fact about it, and an excerpt or its headline has all of it.
 
-    Of what is new on one, all of its names: "the latest on the Voss case".
+    Of what is new on one, all of its names and most of its words: "the latest on the Voss case".
     """
     topic = topic_asked_for(query.topic)
-    names = " ".join(word for word in content_words(topic or "") if word[0].isupper())
-    if not topic or not (weights := index.weights(names if names and query.order == "newest" else topic)):
+    if not topic or not (weights := index.weights(topic)):
         return False
+    is_new = query.order == "newest"
+    names = index.weights(" ".join(word for word in content_words(topic) if word[0].isupper())) if is_new else {}
     return any(
-        coverage(weights, f"{c.article.title} {c.quote}") >= ALL_WORDS
+        coverage(names or weights, text := f"{c.article.title} {c.quote}") >= ALL_WORDS
+        and coverage(weights, text) >= _MOST
         for c in evidence.considered[:FIRST]
         if not c.dropped
     )

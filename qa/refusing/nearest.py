@@ -10,33 +10,33 @@ from qa.evidence.ordering import lead
 from qa.writing.answers import Nearest
 from qa.writing.reporting import credited, once_a_sentence, shown
 
-_OFFERED = 3
+OFFERED = 3  # things at most
 _LONGEST = 240  # characters
 
 
 def nearest_statements(rows: Sequence[Said]) -> tuple[Nearest, ...]:
     """Offer statements: a quotation with who says it, a report as the sentence that makes it one."""
-    return tuple(_statement(row) for row in once_a_sentence(rows)[:_OFFERED])
+    return tuple(_statement(row) for row in once_a_sentence(rows)[:OFFERED])
 
 
 def nearest_mentions(mentions: Sequence[ArticleMatch]) -> tuple[Nearest, ...]:
     """Offer the first sentence of each article that has what is asked."""
-    return tuple(_nearest(item.article.text[slice(*item.sentences[0])], item.article) for item in mentions[:_OFFERED])
+    return tuple(_nearest(item.article.text[slice(*item.sentences[0])], item.article) for item in mentions[:OFFERED])
 
 
 def nearest_articles(articles: Sequence[Article]) -> tuple[Nearest, ...]:
     """Offer the sentence of each article that says what it is about."""
-    return tuple(_nearest(article.text[slice(*lead(article))], article) for article in articles[:_OFFERED])
+    return tuple(_nearest(article.text[slice(*lead(article))], article) for article in articles[:OFFERED])
 
 
 def nearest_places(places: Sequence[Place]) -> tuple[Nearest, ...]:
     """Offer where a pasted text stands."""
-    return tuple(_nearest(place.quote, place.article) for place in places[:_OFFERED])
+    return tuple(_nearest(place.quote, place.article) for place in places[:OFFERED])
 
 
 def nearest_passages(hits: Sequence[Hit], index: Index) -> tuple[Nearest, ...]:
     """Offer passages found."""
-    found = ((hit.passage, index.article(hit.passage.article_id)) for hit in hits[:_OFFERED])
+    found = ((hit.passage, index.article(hit.passage.article_id)) for hit in hits[:OFFERED])
     return tuple(_nearest(_shortened(passage.text), article) for passage, article in found)
 
 
@@ -45,7 +45,7 @@ def nearest_excerpts(considered: Sequence[Candidate]) -> tuple[Nearest, ...]:
     first: dict[str, Candidate] = {}
     for candidate in considered:
         first.setdefault(candidate.article.id, candidate)
-    return tuple(_nearest(_shortened(c.quote), c.article) for c in islice(first.values(), _OFFERED))
+    return tuple(_nearest(_shortened(c.quote), c.article) for c in islice(first.values(), OFFERED))
 
 
 def _statement(row: Said) -> Nearest:

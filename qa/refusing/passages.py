@@ -15,7 +15,14 @@ from qa.reading.query import Query, without_sources
 from qa.reading.wanted import without_form
 from qa.reading.wording import listed, number_of
 from qa.refusing import wording
-from qa.refusing.nearest import nearest_articles, nearest_excerpts, nearest_mentions, nearest_passages, nearest_places
+from qa.refusing.nearest import (
+    OFFERED,
+    nearest_articles,
+    nearest_excerpts,
+    nearest_mentions,
+    nearest_passages,
+    nearest_places,
+)
 from qa.writing.answers import Answer, abstain
 
 # From when on the archive has something about a question: the cosine of question and passage, how like it a passage is
@@ -74,7 +81,7 @@ def not_found(
     matches = [match_any([name]) for name in names]
     together, every = fulltext.articles_holding(index.catalog, matches, ceiling) if names else (0, True)
     missing = " ".join(wording.unheard_of(name, index) for name in unknown)
-    own = [article for name in unknown for article in index.catalog.written_by(name)]
+    own = [article for name in unknown for article in index.catalog.written_by(name, OFFERED)[1]]
     words = index.weights(without_form(asked.rewritten))
     near = [
         c

@@ -17,12 +17,12 @@ from qa.reading.query import Query
 from qa.reading.speech_acts import Act
 from qa.reading.wording import listed, number_of
 from qa.refusing import wording
-from qa.refusing.nearest import nearest_articles, nearest_passages, nearest_statements
+from qa.refusing.nearest import OFFERED, nearest_articles, nearest_passages, nearest_statements
 from qa.refusing.passages import unknown_names
 from qa.writing.answers import Answer, abstain
 
 _BY_EVENT = re.compile(r"(before|after|since|until) (?:the|his|her|their) \w+(?: \w+)?$", re.IGNORECASE)
-_OFFERED = 3  # people of a like surname who are offered
+_ALIKE = 3  # people of a like surname who are offered
 _LISTED = 8  # people listed where a name can mean more
 
 
@@ -47,7 +47,7 @@ def no_statement(query: Query, index: Index) -> Answer:
         return _not_done(query, query.act, find, index)
     if event := _BY_EVENT.match(query.topic):
         asked = f"“{query.topic}” is a time told by an event. Ask with a date, as in “{event[1]} 2 March 2022”."
-        return abstain(query, "unclear", asked)
+        return abstain(replace(query, notes=()), "unclear", asked)
     if not query.speakers:
         return _nobody_says(query, find, index)
     asked = query.speakers[0]
@@ -99,7 +99,7 @@ def _nobody_says(query: Query, find: Find, index: Index) -> Answer:
 def _unknown_speaker(query: Query, asked: str, find: Find, index: Index) -> Answer:
     """Tell apart: an office nobody is known to hold, somebody who is only spoken of, and a name that stands nowhere."""
     named = index.search(asked, k=3, filters=Filters(until=query.as_of)) if _is_mentioned(asked, index) else []
-    written = index.catalog.written_by(asked)
+    _, written = index.catalog.written_by(asked, OFFERED)
     if office_words(asked):
         called = " or ".join(index.in_office(asked)[:3])
         silent = f" It may mean {called}, but no statement was recognised as theirs." if called else " Ask by name."
@@ -132,7 +132,7 @@ def _not_done(query: Query, act: Act, find: Find, index: Index) -> Answer:
 def _may_be_meant(asked: str, query: Query, find: Find, index: Index) -> tuple[str, list[Said]]:
     """Ask if somebody is meant whose surname is spelt nearly so, and who has what is asked for; "" where nobody has."""
     alike = [(person, find(person.name, query.topic or None, filters_of(query))) for person in index.spelt_alike(asked)]
-    found = sorted(((person, rows) for person, rows in alike if rows), key=lambda one: -len(one[1]))[:_OFFERED]
+    found = sorted(((person, rows) for person, rows in alike if rows), key=lambda one: -len(one[1]))[:_ALIKE]
     if not found:
         return "", []
     about = wording.about(query)

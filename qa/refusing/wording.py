@@ -51,7 +51,7 @@ def no_article_then(query: Query, index: Index) -> str | None:
 
 def unheard_of(name: str, index: Index) -> str:
     """Say that no article has a name, though it may be an author's."""
-    if written := len(index.catalog.written_by(name)):
+    if written := index.catalog.written_by(name, 0)[0]:
         return f"{name} is the author of {number_of(written, 'article')}, but no article writes of {name}."
     return f"“{name}” is not in the archive."
 
