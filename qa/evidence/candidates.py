@@ -54,11 +54,11 @@ ORDER = {
 # no reason against an article that has most of a question's words: of an archive of news, too, facts are asked for.
 ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "outdated": -12.0, "fresh": 2.0}
 BIAS = -4.85
-_KNOWN = 0.6  # the share of a question's words, weighted, with which an article is outdated for it no more
+_KNOWN = 0.7  # the share of a question's words, weighted, with which an article is outdated for it no more
 _TELLING = 3000  # characters from which an article names what it is about: a brief may well leave a name out
 # How probably an excerpt must answer: an article may say much of a question in other words, so it is not much.
 FIRST = 3  # excerpts one of which has to answer
-ENOUGH = 0.21
+ENOUGH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
