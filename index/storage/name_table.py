@@ -197,12 +197,13 @@ def pronouns_by_title(catalog: Catalog, name: str) -> dict[str, int]:
     The title before the surname alone tells which.
     """
     title = "CASE WHEN title.office LIKE 'mr %' OR title.office = 'mr' THEN 'he' ELSE 'she' END"
-    query = (
-        f"SELECT {title}, count(DISTINCT title.article_id) FROM introductions AS title JOIN introductions AS named "
-        "ON named.surname = title.surname AND named.article_id = title.article_id "
-        "WHERE title.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
+    query = (  # from the name to its titles: most names are rare, and their surnames may be anybody's
+        f"SELECT {title}, count(DISTINCT title.article_id) "
+        "FROM introductions AS named CROSS JOIN introductions AS title "
+        "ON title.surname = named.surname AND title.article_id = named.article_id "
+        "WHERE named.surname = ? AND named.name = ? AND title.name = ? AND (title.office IN ('mr', 'mrs', 'ms') "
         "OR title.office LIKE 'mr %' OR title.office LIKE 'mrs %' OR title.office LIKE 'ms %') "
-        "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = title.surname "
-        "AND other.article_id = title.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
+        "AND NOT EXISTS (SELECT 1 FROM introductions AS other WHERE other.surname = named.surname "
+        "AND other.article_id = named.article_id AND other.name <> named.name AND other.name LIKE '% %') GROUP BY 1"
     )
     return dict(catalog.db.execute(query, [surname(name), name, name.rpartition(" ")[2]]).fetchall())
