@@ -52,7 +52,7 @@ ORDER = {
 # that meaning does not, for a near miss has them too. What is outdated or fresh was set by hand afterwards, with the
 # threshold (`ENOUGH`): in a set of news questions each is about its day, and a fit would believe nothing else. Stale is
 # no reason against an article that has most of a question's words: of an archive of news, too, facts are asked for.
-ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "outdated": -12.0, "fresh": 1.0}
+ANSWERS = {"meaning": 8.5, "names lacking": -8.0, "no thing": -3.0, "apart": -2.0, "outdated": -12.0, "fresh": 1.25}
 BIAS = -4.85
 _KNOWN = 0.7  # the share of a question's words, weighted, with which an article is outdated for it no more
 _TELLING = 3000  # characters from which an article names what it is about: a brief may well leave a name out
