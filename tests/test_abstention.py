@@ -4,7 +4,7 @@ import pytest
 from conftest import archive_of
 
 from qa import ask
-from qa.evidence.freshness import is_current, means_now, staleness
+from qa.evidence.freshness import is_current, is_too_early, means_now, staleness
 
 NEWS = [
     {
@@ -135,6 +135,37 @@ def test_freshness():
     assert staleness("2021-06-12", "2021-06-12") == 0
     assert staleness("2021-01-12", "2021-06-12") > staleness("2021-06-01", "2021-06-12") > 0
     assert staleness(None, "2021-06-12") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "text", "early"),
+    [
+        ("Who won the 2023 Tarn Cup?", "2022-04-14", "Ada Moor won the Tarn Cup.", True),
+        ("Who won the 2023 Tarn Cup?", "2023-04-14", "Ada Moor won the Tarn Cup.", False),
+        ("Who won the 2023 Tarn Cup?", "2022-12-20", "Ada Moor won the Tarn Cup, held early.", False),
+        ("Who will host the 2023 Tarn Cup?", "2022-04-14", "Lindau will host the Tarn Cup of 2023.", False),
+        ("Who will host the 2023 Tarn Cup?", "2022-04-14", "Lindau will host the 2022–23 Tarn Cup.", False),
+        ("Who will host the 2023 Tarn Cup?", "2022-04-14", "Lindau will host the Tarn Cup next year.", False),
+        ("Who will host the 2024 Tarn Cup?", "2022-04-14", "Lindau will host the Tarn Cup next year.", True),
+        ("Who will host the 2031 Tarn Cup?", "2022-04-14", "Lindau will host the Tarn Cup.", False),
+        ("Who won the 2021 Tarn Cup?", "2022-04-14", "Ada Moor won the Tarn Cup.", False),
+        ("Who won the Tarn Cup?", "2022-04-14", "Ada Moor won the Tarn Cup.", False),
+        ("Who won the 2023 Tarn Cup?", None, "Ada Moor won the Tarn Cup.", False),
+    ],
+)
+def test_an_article_knows_nothing_of_a_year_to_come_that_it_does_not_name(question, day, text, early):
+    assert is_too_early(question, day, text, "2024-06-01") is early
+
+
+def test_who_won_before_is_not_who_won_in_the_year_asked_about(tmp_path):
+    text = "Ada Moor won the Tarn Cup on Sunday, two goals ahead of the Lindau side."
+    index = archive_of(tmp_path, *NEWS, {"id": "cup", "title": "Tarn Cup", "date": "2022-04-14", "text": text})
+
+    assert ask("Who won the 2022 Tarn Cup?", index=index, today="2023-05-01").status == "answered"
+    declined = ask("Who won the 2023 Tarn Cup?", index=index, today="2023-05-01")
+
+    assert declined.status == "abstained"
+    assert "cup" in {item.article_id for item in declined.nearest}
 
 
 def test_a_name_an_article_of_some_length_lacks_makes_it_no_answer(tmp_path):

@@ -24,7 +24,7 @@ from index.people.spellings import spellings
 from index.storage.terms import Weights, coverage, stems_of
 from index.vectors.interaction import Tokens, likeness, shared, token_weights
 from qa.evidence.excerpts import excerpts
-from qa.evidence.freshness import is_current, is_of_today, means_now, staleness
+from qa.evidence.freshness import is_current, is_of_today, is_too_early, means_now, staleness
 from qa.evidence.lacking import lacking
 from qa.evidence.things import age_of, description, stands_near, things
 from qa.reading.query import Query
@@ -130,7 +130,8 @@ def candidates(query: Query, hits: Sequence[Hit], index: Index) -> tuple[Candida
         )
     ]
     found.sort(key=lambda c: (c.features["no thing"] if telling else 0.0, -order(c.features)))
-    return _dropped(found, name, only_told=age is not None)
+    early = {a.id for _, a in read if is_too_early(query.rewritten, a.date, f"{a.title} {a.text}", query.today)}
+    return _dropped(found, name, early, only_told=age is not None)
 
 
 def _spread(hits: Sequence[Hit], of_one: int) -> list[Hit]:
@@ -232,19 +233,22 @@ def _telling(query: Query, index: Index) -> tuple[re.Pattern[str] | None, frozen
     return tells(given.partition(" ")[0], surnames), stems_of(" ".join(surnames))
 
 
-def _dropped(found: Sequence[Candidate], name: Set[str], only_told: bool) -> tuple[Candidate, ...]:
+def _dropped(found: Sequence[Candidate], name: Set[str], early: Set[str], only_told: bool) -> tuple[Candidate, ...]:
     """Mark what is not to be shown: excerpts far less probable than the first, those that repeat others.
 
-    And, where others do, those without the name (one of its stems) of who is asked about. only_told: those that do not
-    tell what is asked, even if all others do not, either.
+    Of articles (their ids) that were too early to know. And, where others do, those without the name (one of its stems)
+    of who is asked about. only_told: those that do not tell what is asked, even if all others do not, either.
     """
     named = {c.quote for c in found if not name.isdisjoint(stems_of(c.quote))} if name else set()
+    first = next((c for c in found if c.article.id not in early), None)
     texts: list[str] = []
     marked = []
     for candidate in found:
-        if candidate.fit < _WORTH * found[0].fit:
+        if first is None or candidate.article.id in early:
+            candidate = replace(candidate, dropped="was published before the year asked about")
+        elif candidate.fit < _WORTH * first.fit:
             candidate = replace(candidate, dropped="answers far less probably than the first")
-        elif candidate.features["passage likeness"] < _NEAR * found[0].features["passage likeness"]:
+        elif candidate.features["passage likeness"] < _NEAR * first.features["passage likeness"]:
             candidate = replace(candidate, dropped="is far less like the question than the first")
         elif named and candidate.quote not in named:
             candidate = replace(candidate, dropped="does not name who is asked about")

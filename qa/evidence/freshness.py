@@ -15,6 +15,8 @@ _SAYS_NOW = re.compile(
 _TELLS = re.compile(r"\b(?:has|have|is|are|will)(?:n[’']t)?\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|won[’']t)\b|\b(?:is|are) (?:\w+ ){0,4}\w{2,}ing\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
+_AHEAD = 60  # days before a year in which news is of it without naming it
 _HALF_LIFE = 14.0  # days after which an article is half stale
 _CURRENT = 30  # days after its newest article an archive is one of news no more, but of the past
 
@@ -31,6 +33,23 @@ def means_now(question: str) -> float:
 def is_of_today(question: str) -> bool:
     """Tell whether a question can only mean the news of its day, or what goes on or is to come: "this week", "will"."""
     return _SAYS_NOW.search(question) is not None or _TO_COME.search(question) is not None
+
+
+def is_too_early(question: str, day: str | None, text: str, today: str | None) -> bool:
+    """Tell whether an article of a day was published before a year that a question names, which it does not name.
+
+    "Who won the 2023 Masters?" is not answered by who won them in 2022; "next" may mean the year that follows. Of a
+    year that is still to come when the question is asked, whatever there is tells before it.
+    """
+    if not day or not today:
+        return False
+    years = [int(year) for year in _YEAR.findall(question) if year <= today[:4]]
+    later = [year for year in years if _days(day, f"{year}-01-01") > _AHEAD]
+    return any(
+        not re.search(rf"(?:{year}|[-–/]{year % 100:02})\b", text)
+        and not (year == int(day[:4]) + 1 and _NEXT.search(text))
+        for year in later
+    )
 
 
 def is_current(newest: str | None, today: str | None) -> bool:
