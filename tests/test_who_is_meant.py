@@ -503,3 +503,42 @@ def test_what_somebody_else_says_that_one_knew_is_not_theirs():
 )
 def test_what_is_denied_is_said_where_it_is_an_accusation(text, denied):
     assert [text[s.start : s.end] for s in find_statements(Article("a", text, ""))] == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Otto Lind, who said the dam was safe, was dismissed on Friday.", ["the dam was safe"]),
+        ("Otto Lind, who criticised the dam, the inn and the mayor, resigned.", ["the dam, the inn and the mayor"]),
+        ("Otto Lind, who said the dam, built in 1950, was safe, was dismissed.", ["the dam, built in 1950, was safe"]),
+        ("Otto Lind, who called the vote “a farce”, will appeal.", ["the vote “a farce”"]),
+        ("Otto Lind, who said the dam leaks, left the council, and his wife followed.", ["the dam leaks"]),
+        ("Otto Lind, who said he will stay, on Monday told reporters he was tired.", ["he will stay", "he was tired"]),
+        ("To Otto Lind, who had promised a dam, Clara Voss wrote that she would wait.", ["a dam", "she would wait"]),
+        (
+            "Otto Lind was joined by Ana Ruiz, who said that the dam, an old one, would go.",
+            ["the dam, an old one, would go"],
+        ),
+    ],
+)
+def test_a_clause_with_who_ends_where_the_main_one_goes_on(text, said):
+    found = find_statements(Article("a", text, ""))
+
+    assert [(text[s.start : s.end], s.via) for s in found] == [(words, None) for words in said]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of Helena Brandt, she said: “She asked too few questions.”",
+        "Of the minister, Amina Torvald, who had mocked the inquiry, she said only that she was sorry.",
+        "About Amina Torvald, who had mocked her, she said she had no opinion.",
+        "To Amina Torvald, who had mocked her, she wrote that all was forgiven.",
+        "Asked about Amina Torvald, who had mocked the inquiry, she replied: “I forgive her.”",
+    ],
+)
+def test_whom_a_sentence_opens_with_is_not_its_she(sentence):
+    text = f"Ruth Calloway led the inquiry. “It took a year,” Calloway said.\n\n{sentence}\n\n“Really,” she added."
+    said = [s for s in find_statements(Article("a", text, "")) if s.cue in {"said", "wrote", "replied", "added"}]
+
+    assert [s.speaker for s in said] == ["Ruth Calloway"] * 3

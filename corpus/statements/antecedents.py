@@ -9,6 +9,7 @@ from corpus.statements.mentions import Mention
 from corpus.statements.reading import Claim, Reading, written
 from corpus.text.english import FINITE, PREPOSITIONS
 
+OF_WHOM = frozenset("of about to like unlike against regarding".split())  # “Of Voss, …, she said”: another one
 _AGENT = 4  # tokens within which "by" stands behind a participle that opens a sentence
 
 
@@ -20,7 +21,10 @@ def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | 
     pronoun, lower = claim.source, reading.sentence.lower
     if pronoun is None or pronoun.head not in {"he", "she"} or claim.first < pronoun.first:
         return None
+    before = [m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first]
     opens = reading.mentions[0]
+    if lower[0] in OF_WHOM and opens.first == 1 and len(before) == 1:
+        return None
     if opens is not pronoun and not opens.first and opens.head == pronoun.head:
         return None  # "He spoke, as Lind has said, and he …": who that is was told before
     subject = _who_tells(reading, pronoun) or next(_subjects(reading, pronoun), None)
@@ -29,7 +33,6 @@ def in_sentence(reading: Reading, claim: Claim, text: str, cast: Cast) -> str | 
         return known
     if lower[0].endswith("ed") and "by" in lower[1:_AGENT]:
         return None  # Asked by Voss, she said
-    before = [m for m in reading.mentions if m.kind == "name" and m.last < pronoun.first]
     return cast.told(pronoun.head, [written(text, reading.sentence, m) for m in before])
 
 

@@ -91,7 +91,7 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
         return None
     if source is None and QUOTED not in lower[frame.first : frame.last + 1]:
         return None
-    first, last = extent(reading.sentence, told, frame, source)
+    first, last = extent(reading, told, frame, source)
     claim = Claim(first, last, frame.cue, source, believed[frame.side][0])
     return _as_quoted(reading, claim, model) if first <= last else None
 

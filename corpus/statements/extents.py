@@ -14,6 +14,7 @@ from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 _COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
 _ASKED = frozenset("asked pressed questioned quizzed challenged".split())  # "Asked whether it leaks, Voss said: …"
 _FURTHER = frozenset("and but or then which who".split())
+_RELATIVE = frozenset("who whose which".split())
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
@@ -51,8 +52,9 @@ def _is_own_clause(lower: Sequence[str], before: Frame, source: Mention) -> bool
     )
 
 
-def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
+def extent(reading: Reading, told: dict[Side, Frame], frame: Frame, source: Mention | None) -> Span:
     """Return the first and last token of what is said, over an attribution in its midst."""
+    sentence = reading.sentence
     lower, after = sentence.lower, told.get("after")
     if after and "before" not in told and source and _in_the_midst(lower, after, source):
         return 0, after.last
@@ -60,6 +62,8 @@ def extent(sentence: Sentence, told: dict[Side, Frame], frame: Frame, source: Me
         return frame.first, last_token(sentence)
     if after and "before" in told and _goes_on(lower, after, source):
         return told["before"].first, after.last
+    if frame.side == "after" and source and lower[source.first] in _RELATIVE and lower[source.first - 1] == ",":
+        return frame.first, _before_predicate(reading, frame, source)
     if frame.side == "after":
         return frame.first, _before_main_clause(sentence, frame, source)
     last = _before(lower, frame.first, frame.last, source, frame.cue)
@@ -80,6 +84,28 @@ def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None
         if told and lower[i] == "," and _is_main_clause(sentence, i + 1, frame.last):
             return i - 1
     return frame.last
+
+
+def _before_predicate(reading: Reading, frame: Frame, relative: Mention) -> int:
+    """End what is said in a clause with "who" where the main one goes on: "Voss, who said it leaks, was dismissed".
+
+    Or begins: "To Voss, who said it leaks, Lind wrote that". Where its verb stood before, nothing goes on.
+    """
+    sentence, lower = reading.sentence, reading.sentence.lower
+    if any(map(is_verb, lower[1 : relative.first])):
+        return frame.last
+    told, ends = False, list[int]()
+    for i in range(frame.first, frame.last):
+        told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"
+        if lower[i] != ",":
+            continue
+        verb = i + 1 + lower[i + 1].endswith("ly") + 2 * (lower[i + 1] == "on")  # on Monday
+        goes_on = any(map(is_verb, lower[verb : verb + 1])) or verb in reading.cues
+        if goes_on or _is_main_clause(sentence, i + 1, frame.last):
+            ends.append(i - 1)
+            if told or ("," not in lower[frame.first : i] and lower[i + 1] in FINITE):
+                return i - 1
+    return ends[0] if ends else frame.last
 
 
 def _is_main_clause(sentence: Sentence, first: int, last: int) -> bool:

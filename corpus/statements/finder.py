@@ -16,10 +16,11 @@ from corpus.names.cast import Cast
 from corpus.names.forms import surname
 from corpus.names.homographs import with_capitals
 from corpus.names.people_nouns import is_person
-from corpus.statements.antecedents import in_sentence
+from corpus.statements.antecedents import OF_WHOM, in_sentence
 from corpus.statements.claims import find_claims
 from corpus.statements.descriptions import named_by
 from corpus.statements.frames import Frame
+from corpus.statements.grammar import ASKED
 from corpus.statements.mentions import OBJECTS, Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.quoted import is_all_quoted, kind_of, quoted_first
@@ -33,7 +34,7 @@ from corpus.text.paragraphs import read_paragraphs
 from corpus.text.quotations import quotations
 from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence
 
-EXTRACTOR = "24"  # raise when the same article would give other statements
+EXTRACTOR = "25"  # raise when the same article would give other statements
 
 
 _NEAR = 6  # characters between two sentences of one paragraph, or two paragraphs
@@ -104,7 +105,7 @@ class _Reader:
             self._give_floor(self.found[-1], paragraph)
             return False, None
         claims = find_claims(self.text, reading, self.model, follows=len(self.found) > found_before)
-        here = [self._statement(reading, claim) for claim in claims]
+        here = self._statements(reading, claims)
         first_hand = [statement for claim, statement in zip(claims, here, strict=True) if claim.outer is None]
         if first_hand and self.unsigned and first_hand[0].speaker and first_hand[0].start <= sentence.span[0] + 1:
             self._sign(first_hand[0].speaker)  # “…” | “…,” said Voss: what her quotation began with is hers
@@ -123,6 +124,20 @@ class _Reader:
         if first_hand:
             self._give_floor(first_hand[-1], paragraph)
         return sentence.lower[-1] == ":" and self._announce(reading, paragraph), None if first_hand else topic
+
+    def _statements(self, reading: Reading, claims: list[Claim]) -> list[Statement]:
+        """Make statements of a sentence's claims.
+
+        Whom it opens with without being about them is told last: “Of Voss, who mocked her, she said …” is another's.
+        """
+        if reading.sentence.lower[0] not in OF_WHOM | ASKED:
+            return [self._statement(reading, claim) for claim in claims]
+        opening = {n for n, claim in enumerate(claims) if claim.source and claim.source.head == "who"}
+        made = {n: self._statement(reading, claims[n]) for n in sorted(range(len(claims)), key=opening.__contains__)}
+        speakers = [made[n].speaker for n in sorted(made.keys() - opening)]
+        if opening and (speaker := next(filter(None, reversed(speakers)), None)):
+            self.cast.recent.remember(speaker)
+        return [made[n] for n in range(len(claims))]
 
     def _asks(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is a paragraph by itself and a question: an interviewer's, of somebody else."""
