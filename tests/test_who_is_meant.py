@@ -521,7 +521,7 @@ def test_what_is_denied_is_said_where_it_is_an_accusation(text, denied):
         ),
     ],
 )
-def test_a_clause_with_who_ends_where_the_main_one_goes_on(text, said):
+def test_what_is_said_in_a_clause_ends_where_the_main_one_goes_on(text, said):
     found = find_statements(Article("a", text, ""))
 
     assert [(text[s.start : s.end], s.via) for s in found] == [(words, None) for words in said]

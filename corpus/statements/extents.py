@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.statements.clauses import end_of_clause
 from corpus.statements.frames import Frame, Side, attribution_end, last_token
-from corpus.statements.grammar import TO_WHAT, TO_WHOM, fronted, is_passive, is_verb
+from corpus.statements.grammar import is_passive, is_verb
 from corpus.statements.mentions import Mention
 from corpus.statements.reading import Reading
-from corpus.text.english import DETERMINERS, FINITE, PRONOUNS
+from corpus.text.english import FINITE
 from corpus.text.sentences import Span
 from corpus.text.tokens import DASHES, MARKS, QUOTED, Sentence, quotation_at
 
-_COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
 _ASKED = frozenset("asked pressed questioned quizzed challenged".split())  # "Asked whether it leaks, Voss said: …"
 _FURTHER = frozenset("and but or then which who".split())
-_RELATIVE = frozenset("who whose which".split())
-_SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 # Between what stands before an attribution and its subject these make it a clause of its own: "…, but Voss said".
 _OWN_CLAUSE = frozenset("who whom which that what but while though although whereas because since when after".split())
 
@@ -62,62 +60,10 @@ def extent(reading: Reading, told: dict[Side, Frame], frame: Frame, source: Ment
         return frame.first, last_token(sentence)
     if after and "before" in told and _goes_on(lower, after, source):
         return told["before"].first, after.last
-    if frame.side == "after" and source and lower[source.first] in _RELATIVE and lower[source.first - 1] == ",":
-        return frame.first, _before_predicate(reading, frame, source)
     if frame.side == "after":
-        return frame.first, _before_main_clause(sentence, frame, source)
+        return frame.first, end_of_clause(reading, frame, source)
     last = _before(lower, frame.first, frame.last, source, frame.cue)
     return frame.first, _over_attribution(sentence, frame, source, last)
-
-
-def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention | None) -> int:
-    """End what is said in a clause that opens a sentence where the main clause begins: "When Voss said it leaks, …"."""
-    lower, content = sentence.lower, sentence.lower[frame.first : frame.last + 1]
-    opening = fronted(lower)
-    clause = opening is not None and source and source.first <= opening + 1 and source.last < frame.cue  # "When the"
-    if not clause or "," in lower[: frame.first]:
-        return frame.last
-    told = content[0] in _COMPLEMENT
-    quoted = frame.first + content.index(QUOTED) if QUOTED in content else frame.last
-    for i in range(frame.first, quoted):
-        told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"
-        if told and lower[i] == "," and _is_main_clause(sentence, i + 1, frame.last):
-            return i - 1
-    return frame.last
-
-
-def _before_predicate(reading: Reading, frame: Frame, relative: Mention) -> int:
-    """End what is said in a clause with "who" where the main one goes on: "Voss, who said it leaks, was dismissed".
-
-    Or begins: "To Voss, who said it leaks, Lind wrote that". Where its verb stood before, nothing goes on.
-    """
-    sentence, lower = reading.sentence, reading.sentence.lower
-    if any(map(is_verb, lower[1 : relative.first])):
-        return frame.last
-    told, ends = False, list[int]()
-    for i in range(frame.first, frame.last):
-        told = told or (lower[i] in FINITE and not lower[i + 1][0].isdigit())  # not "May 2"
-        if lower[i] != ",":
-            continue
-        verb = i + 1 + lower[i + 1].endswith("ly") + 2 * (lower[i + 1] == "on")  # on Monday
-        goes_on = any(map(is_verb, lower[verb : verb + 1])) or verb in reading.cues
-        if goes_on or _is_main_clause(sentence, i + 1, frame.last):
-            ends.append(i - 1)
-            if told or ("," not in lower[frame.first : i] and lower[i + 1] in FINITE):
-                return i - 1
-    return ends[0] if ends else frame.last
-
-
-def _is_main_clause(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a subject begins at a token, and soon after it a verb, with no comma between."""
-    if sentence.lower[first] not in DETERMINERS | PRONOUNS and not sentence.words[first][0].isupper():
-        return False
-    for word in sentence.lower[first + 1 : min(first + 1 + _SOON, last + 1)]:
-        if is_verb(word):
-            return True
-        if word == ",":
-            return False
-    return False
 
 
 def _before(lower: Sequence[str], first: int, last: int, source: Mention | None, cue: int) -> int:
@@ -153,6 +99,8 @@ def _interrupts(sentence: Sentence, before: Frame, source: Mention) -> bool:
 
 def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool:
     """Tell whether an attribution stands in the midst of what is said: “The bridge,” she said, “is safe”."""
+    if lower[after.first - 1] == "," and lower[after.first] in {"who", "which"}:
+        return False  # “It leaks,” Voss told Lind, who replied that
     attribution = max(after.cue, source.last if source else 0)
     return (
         lower[after.first - 1] in {",", ".", ":"} | MARKS

@@ -149,7 +149,8 @@ class _Reader:
         """Add a sentence quoted from end to end to who spoke before it, or whom the sentence before is about."""
         span = span_of(sentence, 0, len(sentence) - 1)
         last = self.found[-1] if len(self.found) > found_before else None
-        if last and last.kind != "indirect" and last.end >= span[0] - 40:
+        beside = last and not self.text[max(last.end, last.sentence[1]) : span[0]].strip()  # no sentence between
+        if last and beside and last.kind != "indirect" and last.end >= span[0] - 40:
             sentences, context = (last.sentence[0], span[1]), (last.context[0], span[1])
             self.found[-1] = replace(last, end=span[1], sentence=sentences, context=context)
             self._give_floor(self.found[-1], paragraph)
