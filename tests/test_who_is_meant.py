@@ -524,7 +524,15 @@ def test_what_is_denied_is_said_where_it_is_an_accusation(text, denied):
 def test_what_is_said_in_a_clause_ends_where_the_main_one_goes_on(text, said):
     found = find_statements(Article("a", text, ""))
 
-    assert [(text[s.start : s.end], s.via) for s in found] == [(words, None) for words in said]
+    assert [s.via for s in found] == [None] * len(said)
+    assert all(words in {None, text[s.start : s.end]} for s, words in zip(found, said, strict=True))
+
+
+def test_what_somebody_is_quoted_as_having_said_is_theirs():
+    text = "In his speech Otto Lind quoted Clara Voss as having said that the dam was “fine”."
+    [statement] = find_statements(Article("a", text, ""))
+
+    assert (statement.speaker, statement.via) == ("Clara Voss", "Otto Lind")
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,8 @@ def _claim(reading: Reading, believed: dict[Side, tuple[float, Frame]], model: S
 def _as_quoted(reading: Reading, claim: Claim, model: StatementModel) -> Claim:
     """Give what somebody is quoted as saying to them, and not to whoever quotes them: "TASS quoted Voss as saying"."""
     lower = reading.sentence.lower
-    saying = next((i for i in range(1, len(lower)) if lower[i] == "saying" and lower[i - 1] == "as"), None)
-    quoted = _quoted_before(reading, saying) if saying else None
+    saying = next((i for i in range(2, len(lower)) if _is_as_saying(lower, i)), None)
+    quoted = _quoted_before(reading, saying - (lower[saying] != "saying")) if saying else None
     if not saying or not quoted or claim.cue not in {quoted.first - 1, saying, saying + 1}:
         return claim
     if claim.last < quoted.first:  # “It leaks,” TASS quoted Voss as saying
@@ -109,6 +109,11 @@ def _as_quoted(reading: Reading, claim: Claim, model: StatementModel) -> Claim:
     first = content_start(reading.sentence, saying)
     quoting = Frame(quoted.first - 1, "after", first, claim.last)
     return replace(claim, first=first, cue=saying, source=quoted, relayed=speaker_at(reading, quoting, model))
+
+
+def _is_as_saying(lower: list[str], i: int) -> bool:
+    """Tell whether a token is the verb of what somebody is quoted with: "as saying", "as having said"."""
+    return lower[i - 1 : i + 1] == ["as", "saying"] or lower[i - 2 : i + 1] == ["as", "having", "said"]
 
 
 def _quoted_before(reading: Reading, saying: int) -> Mention | None:

@@ -12,6 +12,11 @@ from corpus.text.tokens import QUOTED, Sentence
 _COMPLEMENT = (TO_WHOM | TO_WHAT) - {"on", "at"}  # before what is spoken about, and not before a day or a place
 _RELATIVE = frozenset("who whom whose which".split())
 _ADVERBS = frozenset("also later then now still since instead once never soon".split())
+_JOINING = frozenset("after before".split())
+_TIMES = frozenset(
+    "day days week weeks month months year years hour hours minutes moments shortly soon just immediately long".split()
+)
+_OPENING = 4  # tokens within which a sentence opens with a time before a clause
 _SOON = 5  # tokens behind the beginning of a main clause within which its verb stands
 
 
@@ -33,7 +38,7 @@ def end_of_clause(reading: Reading, frame: Frame, source: Mention | None) -> int
 def _before_main_clause(sentence: Sentence, frame: Frame, source: Mention) -> Iterator[tuple[int, bool]]:
     """List where the main clause may begin behind one that opens a sentence: "When Voss said it leaks, | Lind"."""
     lower, content = sentence.lower, sentence.lower[frame.first : frame.last + 1]
-    opening = fronted(lower)
+    opening = fronted(lower) or behind_time(lower)
     clause = opening is not None and source.first <= opening + 1 and source.last < frame.cue  # "When the"
     if not clause or "," in lower[: frame.first]:
         return
@@ -71,6 +76,12 @@ def _opens_relative(lower: Sequence[str], source: Mention) -> int:
     """Return the token that opens a clause with "who" or "which Voss" behind a comma; 0 where the source has none."""
     opens = source.first if lower[source.first] in _RELATIVE else source.first - 1
     return opens if opens > 1 and lower[opens] in _RELATIVE and lower[opens - 1] == "," else 0
+
+
+def behind_time(lower: Sequence[str]) -> int | None:
+    """Return the token behind what opens a sentence with a time: "A day after | Lind resigned, Voss said"."""
+    opening = lower[:_OPENING]
+    return next((i + 2 for i, word in enumerate(opening[1:]) if word in _JOINING and opening[i] in _TIMES), None)
 
 
 def _adverbs(lower: Sequence[str], at: int) -> int:

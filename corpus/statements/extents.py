@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.statements.clauses import end_of_clause
+from corpus.statements.clauses import behind_time, end_of_clause
 from corpus.statements.frames import Frame, Side, attribution_end, last_token
 from corpus.statements.grammar import is_passive, is_verb
 from corpus.statements.mentions import Mention
@@ -28,6 +28,7 @@ def told_apart(reading: Reading, told: dict[Side, Frame], source: Mention | None
     # Who opens a clause goes on in it: "Voss urged them to go, and said that", "Voss, who left, said that".
     beside = beside and not (before and after and reading.sentence.lower[before.first] in _ASKED)
     beside = beside and not (before and after and before.first <= source.first and source.last < before.last)
+    beside = beside and not (before and after and not before.first and behind_time(reading.sentence.lower))
     if before and beside and not _is_own_clause(reading.sentence.lower, before, source):
         kept["before"] = before
     if after and not after.first <= source.first <= after.last:
@@ -101,6 +102,8 @@ def _goes_on(lower: Sequence[str], after: Frame, source: Mention | None) -> bool
     """Tell whether an attribution stands in the midst of what is said: “The bridge,” she said, “is safe”."""
     if lower[after.first - 1] == "," and lower[after.first] in {"who", "which"}:
         return False  # “It leaks,” Voss told Lind, who replied that
+    if lower[after.first] in {"of", "about"} and QUOTED not in lower[after.first : after.last + 1]:
+        return False  # “It leaks,” Voss said of the dam
     attribution = max(after.cue, source.last if source else 0)
     return (
         lower[after.first - 1] in {",", ".", ":"} | MARKS

@@ -25,7 +25,7 @@ from corpus.statements.mentions import OBJECTS, Mention
 from corpus.statements.model import MIN_SAYING_RATE, StatementModel, load_model
 from corpus.statements.quoted import is_all_quoted, kind_of, quoted_first
 from corpus.statements.reading import Claim, Reading, read_sentence, span_of, written
-from corpus.statements.sources import is_plain, is_the_document, issued_by, tells_of, with_whose
+from corpus.statements.sources import is_aside, is_plain, is_the_document, issued_by, tells_of, with_whose
 from corpus.statements.speakers import speaker_at
 from corpus.statements.statement import Statement, StatementKind
 from corpus.statements.subjects import notice, topic_of
@@ -114,7 +114,9 @@ class _Reader:
             if claim.relayed:
                 self.found.append(replace(statement, via=self._who(reading, claim.relayed)))
             elif outer is None or outer.speaker != statement.speaker or outer.speaker is None:
-                self.found.append(statement if outer is None else replace(statement, via=outer.speaker or outer.source))
+                aside = claim.outer is not None and is_aside(sentence, claim, claims[claim.outer])
+                via = None if outer is None or aside else outer.speaker or outer.source
+                self.found.append(replace(statement, via=via))
         topic = topic_of(reading, self.text)
         for claim, statement in zip(claims, here, strict=True):
             if statement.speaker and sentence.lower[claim.first] == "it":

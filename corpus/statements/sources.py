@@ -30,6 +30,14 @@ def is_plain(reading: Reading, claim: Claim, model: StatementModel) -> bool:
     return source.first == cue + 1 or source.last in {before, over_aside(lower, before)}
 
 
+def is_aside(sentence: Sentence, claim: Claim, outer: Claim) -> bool:
+    """Tell whether a claim is no part of what another says but a remark on whom it names: "Voss met Lind, who said"."""
+    source = claim.source
+    if source is None or outer.cue is None or outer.cue > source.first:
+        return False
+    return sentence.lower[source.first] == "who" and sentence.lower[source.first - 1] == ","
+
+
 def is_the_document(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a source is a document of which was spoken before: "the statement said"."""
     return mention.head in _DOCUMENTS and sentence.lower[mention.first : mention.last] == ["the"]
