@@ -53,6 +53,11 @@ def test_a_turn_of_an_interview_is_shown_without_its_label():
     ("text", "fields", "line"),
     [
         ("Holm said the mill would be rebuilt.", {}, "Holm said the mill would be rebuilt."),
+        (
+            "Solà-Ferré said the mill would be rebuilt.",
+            {"speaker": "Núria Solà-Ferré"},
+            "Solà-Ferré said the mill would be rebuilt.",
+        ),
         ("She said the mill would be rebuilt.", {}, "Ada Holm: She said the mill would be rebuilt."),
         (
             "Wire One said Holm denied the mill would be rebuilt.",

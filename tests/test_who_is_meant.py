@@ -550,3 +550,21 @@ def test_whom_a_sentence_opens_with_is_not_its_she(sentence):
     said = [s for s in find_statements(Article("a", text, "")) if s.cue in {"said", "wrote", "replied", "added"}]
 
     assert [s.speaker for s in said] == ["Ruth Calloway"] * 3
+
+
+def test_an_office_nobody_is_named_for_takes_she_from_who_has_another():
+    text = (
+        "“We are at the limit,” said Priya Vance, the chief medical officer.\n\n"
+        "The health minister said she had no plans to visit. She called it “a local matter”."
+    )
+
+    assert speakers(text) == ["Priya Vance", None, None]
+
+
+def test_the_one_person_who_did_it_is_the_next_she():
+    text = (
+        "Its director, Pavel Orme, said that there was no other site.\n\n"
+        "The vote was decided by Councillor Edith Lowe, who opposed it. She said she had slept badly."
+    )
+
+    assert speakers(text) == ["Pavel Orme", "Edith Lowe"]

@@ -147,6 +147,11 @@ class Cast:
         else:
             self._notice_one_of(written)
 
+    def last_has_office(self) -> bool:
+        """Tell whether who was last spoken of is introduced with an office, and so hardly in another one."""
+        last = self.recent.last()
+        return " " in last and bool(self.names.roles.in_office[last][0])
+
     def _is_called_by_surname(self, name: str) -> bool:
         """Tell whether the article shows a name to be somebody's, as by the surname alone; stations have none."""
         known = self.names

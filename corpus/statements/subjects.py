@@ -7,7 +7,7 @@ from corpus.names.cast import Cast
 from corpus.names.genders import OTHER
 from corpus.names.people_nouns import KIN, are_people, is_person, pronoun_for
 from corpus.statements.descriptions import named_by
-from corpus.statements.grammar import ASKED, fronted
+from corpus.statements.grammar import ASKED, fronted, is_verb
 from corpus.statements.mentions import Mention
 from corpus.statements.reading import Claim, Reading, written
 from corpus.statements.statement import Statement
@@ -43,7 +43,18 @@ def topic_of(reading: Reading, text: str) -> str | None:
             office = mention.head in PERSONAL  # the Chairman of the Union, Otto Lind
             named = named_by(reading, mention, text, said=-1) if office else None
             return named or written(text, sentence, mention)
-    return None
+    agent = _agent(reading)
+    return written(text, sentence, agent) if agent else None
+
+
+def _agent(reading: Reading) -> Mention | None:
+    """Return the one person a sentence names as who did what it tells: "The vote was decided by Edith Lowe"."""
+    lower, named = reading.sentence.lower, [m for m in reading.mentions if m.kind == "name"]
+    agent = named[0] if len(named) == 1 else None
+    if agent is None or agent.owner or agent.first < 2 or lower[agent.first - 1] != "by":
+        return None
+    thing = not any(m.head in OTHER or is_person(m.head) for m in reading.mentions if m.first < agent.first)
+    return agent if thing and is_verb(lower[agent.first - 2]) else None
 
 
 def somebody(sentence: Sentence, mention: Mention, speaks: bool) -> str | None:
@@ -76,6 +87,12 @@ def _is_withheld(sentence: Sentence, subject: Mention) -> bool:
     said = f" {' '.join(sentence.lower[subject.last + 1 :])} "
     one = subject.kind == "noun" and is_person(subject.head) and not are_people(subject.head)
     return one and any(phrase in said for phrase in _WITHHELD)
+
+
+def _is_unnamed(sentence: Sentence, subject: Mention) -> bool:
+    """Tell whether who speaks is one in an office, whom nothing names: the next "she" is them and nobody before."""
+    one = subject.kind == "noun" and is_person(subject.head) and not are_people(subject.head)
+    return one and sentence.lower[subject.first] == "the"
 
 
 def _whose_words(sentence: Sentence, mention: Mention) -> Mention | None:
@@ -148,7 +165,11 @@ def notice(
     alone = fronted(sentence.lower) is None and not any(statement.speaker for statement in here)
     speaks = any(claim.source == subject for claim in claims)
     nameless = somebody(sentence, subject, speaks) if subject and alone else None
-    if subject and alone and _is_withheld(sentence, subject):
+    if (
+        subject
+        and alone
+        and (_is_withheld(sentence, subject) or (speaks and cast.last_has_office() and _is_unnamed(sentence, subject)))
+    ):
         nameless = ""
     if nameless is not None:
         cast.notice_nobody(nameless)

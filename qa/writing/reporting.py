@@ -123,7 +123,7 @@ def credited(said: Statement) -> str:
 def _is_named(said: Statement, quote: str) -> bool:
     """Tell whether the words shown name the speaker, by surname, or in the article's own words who has no name."""
     if said.speaker:
-        return surname(said.speaker) in {fold(word) for word in words(quote)}
+        return re.search(rf"(?<!\w){re.escape(surname(said.speaker))}(?!\w)", fold(quote)) is not None
     return _unnamed(said.source) != "Unnamed" and same_line(said.source or "") in quote
 
 
